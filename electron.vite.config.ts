@@ -1,0 +1,53 @@
+import path from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+import { contentSecurityPolicy } from './main/shell/content-security-policy';
+
+const here = import.meta.dirname;
+
+/** One build for each process: shell, terminal, reader host and command line share `dist/main`. */
+export default defineConfig({
+  main: {
+    build: {
+      outDir: 'dist/main',
+      rolldownOptions: {
+        input: {
+          shell: path.resolve(here, 'main/shell/shell.ts'),
+          terminal: path.resolve(here, 'main/terminal/process.ts'),
+          'reader-host': path.resolve(here, 'main/readers/reader-host.ts'),
+          cli: path.resolve(here, 'main/cli/vestibule.ts'),
+        },
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: 'dist/preload',
+      lib: { entry: path.resolve(here, 'main/shell/preload.ts'), formats: ['cjs'] },
+      externalizeDeps: false,
+    },
+  },
+  renderer: {
+    root: 'renderer',
+    build: {
+      outDir: 'dist/renderer',
+      minify: true,
+      rolldownOptions: { input: { 'front-desk': path.resolve(here, 'renderer/front-desk/index.html') } },
+    },
+    plugins: [
+      react(),
+      {
+        name: 'content-security-policy',
+        apply: 'build',
+        transformIndexHtml: () => [
+          {
+            tag: 'meta',
+            injectTo: 'head-prepend',
+            attrs: { 'http-equiv': 'Content-Security-Policy', content: contentSecurityPolicy },
+          },
+        ],
+      },
+    ],
+  },
+});
