@@ -1,0 +1,91 @@
+/**
+ * The one place where windows, shell and terminal agree on what may be asked.
+ *
+ * Each call is a request schema and a reply schema; handler types, the windows' client and the
+ * run-time checks on both sides are derived from here. Nothing else crosses.
+ */
+import { z } from 'zod';
+import { Recorded, StayForm } from '../domain/check-in';
+import { ErrorReport } from '../domain/error';
+import { TraySample } from '../domain/sample';
+import { Settings } from '../domain/settings';
+import { Verdict } from '../domain/verdict';
+import { GuestPage, GuestQuery } from './guest';
+import { TerminalState } from './terminal-state';
+
+const nothing = z.object({}).default({});
+
+/** Answered by the terminal process. */
+export const terminalCalls = {
+  'state.read': { request: nothing, reply: TerminalState },
+  /** A read of a reader that lives in a window: keyboard wedge, camera or an image file. The verdict's document number comes back masked. */
+  present: {
+    request: z.object({
+      reader: z.enum(['keyboard', 'camera', 'image']),
+      /** Longer texts are cut by the sender at MAX_PRESENTATION_TEXT + 1 and then refused: too-large. */
+      text: z.string().max(20_000).optional(),
+      bytesBase64: z.base64().max(20_000).optional(),
+      symbology: z.string().max(8).optional(),
+    }),
+    reply: Verdict,
+  },
+  'check-in': {
+    request: z.object({ verdict: z.uuid(), purpose: z.literal('hotel.check-in'), form: StayForm }),
+    reply: Recorded,
+  },
+  /** Takes a check-in back by another entry that says why. */
+  void: {
+    request: z.object({ entry: z.uuid(), reason: z.string().trim().min(1).max(500) }),
+    reply: z.object({ recorded: z.literal(true), entry: z.uuid() }),
+  },
+  /** Shows the whole document number of a verdict; the act is journalled first. */
+  reveal: { request: z.object({ verdict: z.uuid() }), reply: z.object({ documentNumber: z.string() }) },
+  'guests.page': { request: GuestQuery, reply: GuestPage },
+  'alert.dismiss': { request: z.object({ id: z.string() }), reply: z.object({}) },
+  /** Sends what is queued now, without waiting for the back-off. */
+  drain: { request: nothing, reply: z.object({ queued: z.number().int().nonnegative() }) },
+  /** Training only: the samples of the tray. */
+  'training.samples': { request: nothing, reply: z.array(TraySample) },
+  /** Training only: presents a sample through the simulated reader; the verdict arrives as an event. */
+  'training.present': { request: z.object({ id: z.string() }), reply: z.object({}) },
+  /** Training only: pulls the network cable of the embedded authority, or plugs it in again. */
+  'training.network': {
+    request: z.object({ connected: z.boolean() }),
+    reply: z.object({ connected: z.boolean() }),
+  },
+} as const;
+
+/** Answered by the shell. */
+export const shellCalls = {
+  'settings.read': { request: nothing, reply: Settings },
+  'settings.write': { request: Settings.partial(), reply: Settings },
+  /** Versions and the runtime, for the set-up page and for support. */
+  about: {
+    request: nothing,
+    reply: z.object({ version: z.string(), electron: z.string(), chrome: z.string(), platform: z.string() }),
+  },
+  /** Saves the training samples as a PDF of codes to try a real scanner on. */
+  'samples.print': {
+    request: nothing,
+    reply: z.object({ saved: z.boolean(), file: z.string().optional() }),
+  },
+} as const;
+
+export const calls = { ...terminalCalls, ...shellCalls } as const;
+
+type Calls = typeof calls;
+export type CallName = keyof Calls;
+export type TerminalCallName = keyof typeof terminalCalls;
+export type ShellCallName = keyof typeof shellCalls;
+export type Request<C extends CallName> = z.input<Calls[C]['request']>;
+export type Reply<C extends CallName> = z.output<Calls[C]['reply']>;
+
+/** One handler a call; leaving one out is a compile error. `request` has been validated. */
+export type HandlersOf<Names extends CallName> = {
+  [C in Names]: (request: z.output<Calls[C]['request']>) => Reply<C> | Promise<Reply<C>>;
+};
+export type TerminalHandlers = HandlersOf<TerminalCallName>;
+export type ShellHandlers = HandlersOf<ShellCallName>;
+
+/** What comes back for a call: the reply, or the report of a typed error. */
+export type Answer<C extends CallName> = { ok: true; reply: Reply<C> } | { ok: false; error: ErrorReport };

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { DeliveryState } from '../domain/delivery-state';
+import { Reader } from '../domain/reader';
+import { Reason } from '../domain/reason';
+import { Settings } from '../domain/settings';
+import { Outcome, Verdict } from '../domain/verdict';
+import { Alert, TerminalState } from './terminal-state';
+
+/** What the terminal and the shell tell the windows without being asked. */
+export const events = {
+  state: TerminalState,
+  /** A presentation has begun to be verified; a verdict follows. */
+  reading: z.object({ reader: z.string() }),
+  verdict: Verdict,
+  delivery: z.object({ entry: z.uuid(), state: DeliveryState, reason: z.string().optional() }),
+  'late-verdict': z.object({
+    entry: z.uuid(),
+    verdict: z.uuid(),
+    outcome: Outcome,
+    reason: Reason.optional(),
+  }),
+  online: z.object({}),
+  offline: z.object({}),
+  alert: Alert,
+  reader: Reader,
+  /** The terminal process went away (`up: false`) or is back; the supervisor restarts it within a second. */
+  process: z.object({ up: z.boolean() }),
+  settings: Settings,
+} as const;
+
+export type EventName = keyof typeof events;
+export type EventPayload<E extends EventName> = z.output<(typeof events)[E]>;
+export type EventMessage = { [E in EventName]: { event: E; payload: EventPayload<E> } }[EventName];

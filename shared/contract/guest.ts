@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { DeliveryState } from '../domain/delivery-state';
+import { FormatName } from '../domain/format';
+import { Reason } from '../domain/reason';
+import { Assurance, Outcome } from '../domain/verdict';
+
+/** One line of the Guests screen. The document number is masked to its last four characters. */
+export const Guest = z.object({
+  entry: z.uuid(),
+  seq: z.number().int().positive(),
+  at: z.string(),
+  outcome: Outcome,
+  assurance: Assurance.optional(),
+  format: FormatName.optional(),
+  name: z.string(),
+  latinName: z.string().optional(),
+  numberTail: z.string().optional(),
+  room: z.string(),
+  arrival: z.string(),
+  departure: z.string(),
+  delivery: DeliveryState,
+  deliveryReason: z.string().optional(),
+  void: z.object({ at: z.string(), reason: z.string() }).optional(),
+  /** The authority's answer to an amber record, once it is there; it never changes `outcome`. */
+  late: z
+    .object({ at: z.string(), outcome: Outcome, reason: Reason.optional(), name: z.string().optional() })
+    .optional(),
+});
+export type Guest = z.infer<typeof Guest>;
+
+export const GuestFilter = z.enum(['all', 'waiting', 'delivered', 'refused']);
+export type GuestFilter = z.infer<typeof GuestFilter>;
+
+/** What the Guests screen asks for: a local calendar day, or the whole history when `search` is given without a day. */
+export const GuestQuery = z.object({
+  day: z.iso.date().optional(),
+  search: z.string().max(100).default(''),
+  filter: GuestFilter.default('all'),
+  offset: z.number().int().nonnegative().default(0),
+  limit: z.number().int().min(1).max(200).default(50),
+});
+export type GuestQuery = z.infer<typeof GuestQuery>;
+
+export const GuestPage = z.object({
+  guests: z.array(Guest),
+  /** How many match in each filter, before paging. */
+  counts: z.record(GuestFilter, z.number().int().nonnegative()),
+});
+export type GuestPage = z.infer<typeof GuestPage>;

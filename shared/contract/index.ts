@@ -1,0 +1,7 @@
+/** The contract between windows, shell and terminal: every call and event with its schema. */
+export * from './bridge';
+export * from './calls';
+export * from './dispatch';
+export * from './events';
+export * from './guest';
+export * from './terminal-state';

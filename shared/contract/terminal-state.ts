@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { ErrorReport } from '../domain/error';
+import { Reader } from '../domain/reader';
+import { LocalisedName } from '../domain/verdict';
+
+/** One signed list and how old it is. `warn` at half of its longest age, `stale` at the end, `absent` if there is none. */
+export const ListState = z.object({
+  id: z.string(),
+  version: z.number().int(),
+  ageSeconds: z.number().int().nonnegative(),
+  state: z.enum(['fresh', 'warn', 'stale', 'absent']),
+});
+export type ListState = z.infer<typeof ListState>;
+
+/** Something a person should know; `code` names the words that explain it. Never personal data. */
+export const Alert = z.object({
+  id: z.string(),
+  code: z.enum([
+    'late-refusal',
+    'entry-refused',
+    'settings-set-aside',
+    'key-unprotected',
+    'late-verdict-overdue',
+  ]),
+  at: z.string(),
+  /** The entry it is about, where there is one. */
+  entry: z.string().optional(),
+  detail: z.string().optional(),
+});
+export type Alert = z.infer<typeof Alert>;
+
+/** Everything the windows show that is not about one person: readers, journal, queue, authority, lists. */
+export const TerminalState = z.object({
+  mode: z.enum(['training', 'live']),
+  terminal: z.string(),
+  site: z.string(),
+  operator: z.string(),
+  purpose: z.object({ name: z.string(), title: LocalisedName }),
+  authority: z.object({
+    online: z.boolean(),
+    lastReachedAt: z.string().optional(),
+    offlineSince: z.string().optional(),
+  }),
+  outbox: z.object({
+    /** Queued and sending. */
+    queued: z.number().int().nonnegative(),
+    oldestAt: z.string().optional(),
+    acknowledged: z.number().int().nonnegative(),
+    refused: z.number().int().nonnegative(),
+  }),
+  /** Amber records that still wait for their late verdict. */
+  awaitingVerdict: z.number().int().nonnegative(),
+  lists: z.array(ListState),
+  journal: z.object({
+    entries: z.number().int().nonnegative(),
+    head: z.string(),
+    /** Why check-ins are stopped, if they are. */
+    problem: ErrorReport.optional(),
+  }),
+  readers: z.array(Reader),
+  today: z.object({
+    checkedIn: z.number().int().nonnegative(),
+    lastRecorded: z.object({ at: z.string(), room: z.string() }).optional(),
+  }),
+  alerts: z.array(Alert),
+});
+export type TerminalState = z.infer<typeof TerminalState>;

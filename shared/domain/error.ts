@@ -1,0 +1,72 @@
+import { z } from 'zod';
+
+/** Everything that can go wrong apart from a refused credential: one closed list, explained in `docs/errors.md`. */
+export const ErrorCode = z.enum([
+  // what was asked cannot be done
+  'bad-request',
+  'unknown-command',
+  'unknown-verdict',
+  'unknown-entry',
+  'verdict-refused',
+  'verdict-used',
+  'already-void',
+  'not-signed-in',
+  'not-permitted',
+  'training-only',
+  // the terminal
+  'journal-unavailable',
+  'journal-damaged',
+  'journal-full',
+  'data-folder-in-use',
+  'key-missing',
+  'key-wrong',
+  'settings-unreadable',
+  'terminal-restarting',
+  'shutting-down',
+  // the authority
+  'authority-unreachable',
+  'authority-refused',
+  'authority-answer-invalid',
+  'not-enrolled',
+  'enrolment-code-wrong',
+  'enrolment-code-used',
+  'enrolment-code-expired',
+  'insecure-url',
+  'trust-list-invalid',
+  'trust-list-rollback',
+  // readers
+  'reader-gone',
+  'reader-permission',
+  'reader-failed',
+  'read-incomplete',
+  'card-gone',
+  'frame-invalid',
+  // files and the rest
+  'file-unreadable',
+  'file-too-large',
+  'internal',
+]);
+export type ErrorCode = z.infer<typeof ErrorCode>;
+
+/** An error as it crosses a process border or is printed: a code to look up, a sentence, never personal data. */
+export const ErrorReport = z.object({ code: ErrorCode, message: z.string() });
+export type ErrorReport = z.infer<typeof ErrorReport>;
+
+/** The one error type of the house. `message` never holds personal data, codes or keys. */
+export class VestibuleError extends Error {
+  override readonly name = 'VestibuleError';
+
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}
+
+/** The report of any thrown value. An unforeseen error becomes `internal` without its message, which could hold data. */
+export function reportOf(thrown: unknown): ErrorReport {
+  if (thrown instanceof VestibuleError) return { code: thrown.code, message: thrown.message };
+  return { code: 'internal', message: 'Something unforeseen went wrong.' };
+}

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { ClaimName } from './claims';
+import { FormatName } from './format';
+import { CheckName, LocalisedName } from './verdict';
+
+/** Why a person is asked: what may be seen, what must be checked, what may be done offline, what is kept and for how long. A fifth purpose is a JSON file. */
+export const Purpose = z.strictObject({
+  name: z.string().regex(/^[a-z]+(\.[a-z-]+)+$/),
+  title: LocalisedName,
+  form: z.enum(['stay', 'customer', 'claim']),
+  /** Claims that may be shown to the clerk. */
+  sees: z.array(ClaimName),
+  /** Claims that go into the journal; a subset of `sees`. */
+  keeps: z.array(ClaimName),
+  /** Checks that must pass for a verdict of verified. */
+  requires: z.array(CheckName),
+  /** Formats accepted for this purpose; any other is refused: not-permitted. */
+  accepts: z.array(FormatName),
+  offline: z.strictObject({
+    /** Formats that may be verified by signature or reader alone. */
+    signatureSuffices: z.array(FormatName),
+    /** Formats that may be recorded as unverified-queued while the authority cannot be asked. */
+    mayQueue: z.array(FormatName),
+    /** Longest age of the trust list in hours; warn at half, no green after it. */
+    trustListHours: z.number().positive(),
+    /** Hours an amber record waits for its late verdict before a person is told. */
+    lateVerdictHours: z.number().positive(),
+    warnAfterHours: z.number().positive(),
+    supervisorAfterHours: z.number().positive(),
+    supervisorAfterEntries: z.number().int().positive(),
+  }),
+  retention: z.strictObject({ class: z.string(), days: z.number().int().positive() }),
+});
+export type Purpose = z.infer<typeof Purpose>;

@@ -1,0 +1,23 @@
+import { z } from 'zod';
+
+/** What a person may set on this machine; kept by the shell, given to the windows and the terminal. */
+export const Settings = z.object({
+  language: z.enum(['en', 'zh-CN']),
+  theme: z.enum(['system', 'light', 'dark']),
+  contrast: z.enum(['system', 'standard', 'more']),
+  sounds: z.boolean(),
+  /** 0 to 1. */
+  volume: z.number().min(0).max(1),
+  /** A character sequence the scanner types before each code; empty if none. */
+  scannerPrefix: z.string().max(8),
+});
+export type Settings = z.infer<typeof Settings>;
+
+export const defaultSettings: Settings = {
+  language: 'en',
+  theme: 'system',
+  contrast: 'system',
+  sounds: true,
+  volume: 0.6,
+  scannerPrefix: '',
+};
