@@ -14,3 +14,4 @@ export * from './sample';
 export * from './settings';
 export * from './trust-list';
 export * from './verdict';
+export * from './verification';
