@@ -6,7 +6,7 @@
  */
 import { z } from 'zod';
 import { Recorded, StayForm } from '../domain/check-in';
-import { ErrorReport } from '../domain/error';
+import type { ErrorReport } from '../domain/error';
 import { TraySample } from '../domain/sample';
 import { Settings } from '../domain/settings';
 import { Verdict } from '../domain/verdict';

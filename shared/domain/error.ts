@@ -8,7 +8,6 @@ export const ErrorCode = z.enum([
   'unknown-verdict',
   'unknown-entry',
   'verdict-refused',
-  'verdict-used',
   'already-void',
   'not-signed-in',
   'not-permitted',
