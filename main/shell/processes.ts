@@ -1,0 +1,95 @@
+import path from 'node:path';
+import { MessageChannelMain } from 'electron';
+import { VestibuleError, reportOf } from '../../shared/domain/error';
+import type { EventMessage } from '../../shared/contract/events';
+import { FromTerminal, type TerminalOptions, type ToTerminal } from '../terminal/process-contract';
+import type { AskTerminal } from './contract-channel';
+import { type SupervisedProcess, supervise } from './supervised-process';
+
+/** How long the terminal may take to write its last entries and close the journal. */
+const CLOSING_MS = 5_000;
+
+export interface Processes {
+  ask: AskTerminal;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts terminal and reader host beside the shell and keeps both alive. A new pair of ports joins them
+ * whenever one of them (re)starts. `options` is asked at each start, `tell` gets every event for the windows.
+ */
+export function startProcesses(
+  folder: string,
+  options: () => TerminalOptions,
+  tell: (message: EventMessage) => void,
+): Processes {
+  const waiting = new Map<number, (answer: Awaited<ReturnType<AskTerminal>>) => void>();
+  let lastId = 0;
+  let terminal: SupervisedProcess | null = null;
+  let host: SupervisedProcess | null = null;
+  let terminalUp = false;
+
+  const join = () => {
+    if (!terminalUp || !terminal || !host) return;
+    const { port1, port2 } = new MessageChannelMain();
+    host.post({ type: 'connect' }, [port1]);
+    terminal.post({ type: 'reader-host' } satisfies ToTerminal, [port2]);
+  };
+
+  terminal = supervise({
+    file: path.join(folder, 'terminal.js'),
+    name: 'Vestibule terminal',
+    onUp(child) {
+      child.postMessage({ type: 'open', options: options() } satisfies ToTerminal);
+      terminalUp = true;
+      join();
+      tell({ event: 'process', payload: { up: true } });
+    },
+    onMessage(message) {
+      const parsed = FromTerminal.safeParse(message);
+      if (!parsed.success) return;
+      if (parsed.data.type === 'answer') {
+        waiting.get(parsed.data.id)?.(parsed.data.answer);
+        waiting.delete(parsed.data.id);
+      } else if (parsed.data.type === 'event') {
+        // The windows check name and payload by the contract on arrival.
+        tell({ event: parsed.data.event, payload: parsed.data.payload } as EventMessage);
+      }
+    },
+    onDown() {
+      terminalUp = false;
+      const error = reportOf(new VestibuleError('terminal-restarting', 'The terminal is restarting.'));
+      for (const answer of waiting.values()) answer({ ok: false, error });
+      waiting.clear();
+      tell({ event: 'process', payload: { up: false } });
+    },
+  });
+
+  host = supervise({
+    file: path.join(folder, 'reader-host.js'),
+    name: 'Vestibule reader host',
+    onUp: () => join(),
+    onMessage: () => undefined,
+    onDown: () => undefined,
+  });
+  join();
+
+  return {
+    ask: (name, request) =>
+      new Promise((resolve) => {
+        if (!terminalUp || !terminal) {
+          const error = reportOf(new VestibuleError('terminal-restarting', 'The terminal is restarting.'));
+          return resolve({ ok: false, error });
+        }
+        const id = ++lastId;
+        waiting.set(id, resolve);
+        terminal.post({ type: 'call', id, name, request } satisfies ToTerminal);
+      }),
+    async stop() {
+      await Promise.all([
+        host?.stop({ type: 'shutdown' }, 500),
+        terminal?.stop({ type: 'shutdown' } satisfies ToTerminal, CLOSING_MS),
+      ]);
+    },
+  };
+}

@@ -1,0 +1,120 @@
+/** The shell (Electron main): windows, settings, secrets, supervision. No domain logic, no blocking work; the only room that imports electron. */
+import { randomUUID } from 'node:crypto';
+import path from 'node:path';
+import { type BrowserWindow, app, dialog } from 'electron';
+import type { Alert } from '../../shared/contract/terminal-state';
+import { Settings, defaultSettings } from '../../shared/domain/settings';
+import { APP_ORIGIN, registerAppScheme, serveApp } from './app-protocol';
+import { serveContract, tellWindows } from './contract-channel';
+import { openCounterWindow } from './counter-window';
+import { installGuards } from './guards';
+import { launchOptions } from './launch-options';
+import { type Processes, startProcesses } from './processes';
+import { saveSampleSheet } from './sample-sheet';
+import { Installation, newInstallation, terminalOptions } from './terminal-options';
+
+const built = import.meta.dirname;
+const preload = path.join(built, '../preload/preload.cjs');
+const devServer = app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL'];
+const base = devServer ?? APP_ORIGIN;
+const frontDesk = `${base}/front-desk/index.html`;
+
+let counter: BrowserWindow | null = null;
+let processes: Processes | null = null;
+
+app.enableSandbox();
+registerAppScheme();
+
+if (!app.requestSingleInstanceLock()) {
+  app.quit();
+} else {
+  app.on('second-instance', focusCounter);
+  app.on('window-all-closed', () => app.quit());
+  app.on('before-quit', quitInOrder);
+  // Never `await app.whenReady()` at the top level: the ready event waits for this module to finish.
+  void app.whenReady().then(start);
+}
+
+async function start(): Promise<void> {
+  serveApp(path.join(built, '../renderer'));
+  installGuards(base);
+  const userData = app.getPath('userData');
+  // The settings library costs a tenth of the cold start: it loads while the window does.
+  const stores = import('./store').then(({ openStore }) => ({
+    settings: openStore(userData, 'settings', Settings, defaultSettings),
+    installation: openStore(userData, 'installation', Installation, newInstallation),
+  }));
+  const ready = stores.then(({ settings, installation }) => {
+    const launch = launchOptions(process.argv.slice(1), process.env);
+    if (launch.mode) {
+      installation.write({
+        mode: launch.mode,
+        ...(launch.authority && { authorityUrl: launch.authority.url }),
+      });
+    }
+    const notices = [settings.setAside, installation.setAside].flatMap((file) =>
+      file ? [setAsideAlert(file)] : [],
+    );
+    processes = startProcesses(
+      built,
+      () => terminalOptions(userData, installation.read(), launch, notices),
+      tellWindows,
+    );
+    return processes;
+  });
+
+  serveContract(
+    {
+      'settings.read': async () => (await stores).settings.read(),
+      'settings.write': async (change) => {
+        const next = (await stores).settings.write(change);
+        tellWindows({ event: 'settings', payload: next });
+        return next;
+      },
+      about: () => ({
+        version: app.getVersion(),
+        electron: process.versions.electron,
+        chrome: process.versions.chrome,
+        platform: `${process.platform} ${process.arch}`,
+      }),
+      'samples.print': printSamples,
+    },
+    async (name, request) => (await ready).ask(name, request),
+    base,
+  );
+  counter = openCounterWindow(frontDesk, preload);
+  await ready;
+}
+
+function setAsideAlert(file: string): Alert {
+  return { id: randomUUID(), code: 'settings-set-aside', at: new Date().toISOString(), detail: file };
+}
+
+async function printSamples(): Promise<{ saved: boolean; file?: string }> {
+  const suggested = path.join(app.getPath('documents'), 'vestibule-samples.pdf');
+  const chosen = counter
+    ? await dialog.showSaveDialog(counter, {
+        defaultPath: suggested,
+        filters: [{ name: 'PDF', extensions: ['pdf'] }],
+      })
+    : { canceled: true, filePath: '' };
+  if (chosen.canceled || !chosen.filePath) return { saved: false };
+  await saveSampleSheet(`${frontDesk}#/sample-sheet`, chosen.filePath, preload);
+  return { saved: true, file: path.basename(chosen.filePath) };
+}
+
+function focusCounter(): void {
+  if (!counter || counter.isDestroyed()) return;
+  if (counter.isMinimized()) counter.restore();
+  counter.show();
+  counter.focus();
+}
+
+let quitting = false;
+/** The journal is closed before the app ends: processes first, then windows. */
+function quitInOrder(event: { preventDefault(): void }): void {
+  if (quitting || !processes) return;
+  event.preventDefault();
+  quitting = true;
+  void processes.stop().finally(() => app.quit());
+}

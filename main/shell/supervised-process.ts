@@ -1,0 +1,67 @@
+import { type MessagePortMain, type UtilityProcess, utilityProcess } from 'electron';
+
+/** Restarts come at once, then slower: a process that dies five times in a minute waits up to five seconds. */
+const RESTART_DELAYS_MS = [50, 100, 400, 2_000, 5_000];
+const CALM_AFTER_MS = 60_000;
+
+export interface SupervisedProcess {
+  post(message: unknown, ports?: MessagePortMain[]): void;
+  /** Ends it for good: it is given `graceMs` to leave by itself. */
+  stop(message: unknown, graceMs: number): Promise<void>;
+}
+
+interface Supervision {
+  /** The built entry file. */
+  file: string;
+  /** The name under which the operating system's tools and the tests find it. */
+  name: string;
+  /** Called after each (re)start, before any other message: the place to send what it needs to know first. */
+  onUp(process: UtilityProcess): void;
+  onMessage(message: unknown): void;
+  /** It went away by itself; a restart follows. */
+  onDown(exitCode: number): void;
+}
+
+/** Runs a utility process and brings it back whenever it dies by itself. */
+export function supervise(supervision: Supervision): SupervisedProcess {
+  let current: UtilityProcess | null = null;
+  let stopping = false;
+  let deaths: number[] = [];
+
+  const up = () => {
+    if (stopping) return;
+    const child = utilityProcess.fork(supervision.file, [], {
+      serviceName: supervision.name,
+      stdio: 'inherit',
+    });
+    current = child;
+    child.on('message', supervision.onMessage);
+    child.once('exit', (code) => {
+      if (current !== child) return;
+      current = null;
+      if (stopping) return;
+      supervision.onDown(code);
+      const now = Date.now();
+      deaths = [...deaths.filter((at) => now - at < CALM_AFTER_MS), now];
+      setTimeout(up, RESTART_DELAYS_MS[Math.min(deaths.length, RESTART_DELAYS_MS.length) - 1]);
+    });
+    supervision.onUp(child);
+  };
+  up();
+
+  return {
+    post: (message, ports) => current?.postMessage(message, ports),
+    stop: (message, graceMs) =>
+      new Promise((resolve) => {
+        stopping = true;
+        const child = current;
+        if (!child) return resolve();
+        const impatient = setTimeout(() => child.kill(), graceMs);
+        child.once('exit', () => {
+          clearTimeout(impatient);
+          resolve();
+        });
+        child.postMessage(message);
+      }),
+  };
+}

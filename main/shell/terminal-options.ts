@@ -1,0 +1,50 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+import type { Alert } from '../../shared/contract/terminal-state';
+import { reportOf } from '../../shared/domain/error';
+import type { TerminalOptions } from '../terminal/process-contract';
+import type { LaunchOptions } from './launch-options';
+import { sealedMasterKey } from './secrets';
+
+/** How this machine was set up last: kept beside the settings, not reachable from a window. */
+export const Installation = z.object({
+  mode: z.enum(['training', 'live']),
+  authorityUrl: z.string(),
+});
+export type Installation = z.infer<typeof Installation>;
+export const newInstallation: Installation = { mode: 'training', authorityUrl: '' };
+
+/**
+ * What the terminal process is told at each (re)start. Training and live have folders of their own, so that
+ * samples never meet real records. In live mode the master key comes from the OS key store where there is one;
+ * otherwise the terminal looks for `--key-file` or `--passphrase-file`.
+ */
+export function terminalOptions(
+  userData: string,
+  installed: Installation,
+  launch: LaunchOptions,
+  notices: Alert[],
+): TerminalOptions {
+  const mode = launch.mode ?? installed.mode;
+  const folder = path.join(userData, mode);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const options: TerminalOptions = {
+    mode,
+    folder,
+    notices,
+    ...(launch.keyFile && { keyFile: launch.keyFile }),
+    ...(launch.passphraseFile && { passphraseFile: launch.passphraseFile }),
+  };
+  if (mode === 'training') return options;
+  const authority =
+    launch.authority ?? (installed.authorityUrl ? { url: installed.authorityUrl } : undefined);
+  if (authority) options.authority = authority;
+  if (options.keyFile || options.passphraseFile) return options;
+  try {
+    const masterKey = sealedMasterKey(path.join(folder, 'master.sealed'));
+    return masterKey ? { ...options, masterKey } : options;
+  } catch (thrown) {
+    return { ...options, problem: reportOf(thrown) };
+  }
+}

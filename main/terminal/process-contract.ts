@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { ErrorReport } from '../../shared/domain/error';
+import { Alert } from '../../shared/contract/terminal-state';
+
+/** How a terminal is opened: its mode, its folder, where its key and its authority come from. */
+export const TerminalOptions = z.object({
+  mode: z.enum(['training', 'live']),
+  folder: z.string(),
+  /** Sealed by the OS key store and opened by the shell; else the terminal looks for its other sources. */
+  masterKey: z.custom<Uint8Array>((value) => value instanceof Uint8Array && value.length === 32).optional(),
+  keyFile: z.string().optional(),
+  passphraseFile: z.string().optional(),
+  authority: z.object({ url: z.string(), enrolmentCode: z.string().optional() }).optional(),
+  /** What the shell found at start and a person should know. */
+  notices: z.array(Alert).default([]),
+  /** Why the shell could not get the master key; check-ins stay stopped and the screen says so. */
+  problem: ErrorReport.optional(),
+});
+export type TerminalOptions = z.output<typeof TerminalOptions>;
+
+/** Shell → terminal process. The `open` and `reader-host` messages carry a MessagePort to the reader host. */
+export const ToTerminal = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('open'), options: TerminalOptions }),
+  z.object({ type: z.literal('reader-host') }),
+  z.object({ type: z.literal('call'), id: z.number().int(), name: z.string(), request: z.unknown() }),
+  z.object({ type: z.literal('shutdown') }),
+]);
+export type ToTerminal = z.input<typeof ToTerminal>;
+
+/** Terminal process → shell. */
+export const FromTerminal = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('answer'),
+    id: z.number().int(),
+    answer: z.union([
+      z.object({ ok: z.literal(true), reply: z.unknown() }),
+      z.object({ ok: z.literal(false), error: ErrorReport }),
+    ]),
+  }),
+  z.object({ type: z.literal('event'), event: z.string(), payload: z.unknown() }),
+  z.object({ type: z.literal('closed') }),
+]);
+export type FromTerminal = z.input<typeof FromTerminal>;
