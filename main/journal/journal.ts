@@ -1,0 +1,123 @@
+import type { GuestPage, GuestQuery } from '../../shared/contract/guest';
+import type { Claims } from '../../shared/domain/claims';
+import type { DeliveryState } from '../../shared/domain/delivery-state';
+import type { EntryBodyOf, EntryHeader, WireEntry, WrittenKind } from '../../shared/domain/entry';
+
+/**
+ * The append-only chained log of one data folder, with its projections. Everything is synchronous: a call
+ * that returned has been committed with full sync. Writes throw VestibuleError: journal-full (no room; what
+ * is recorded is safe), journal-unavailable (the disk refuses), journal-damaged.
+ */
+export interface Journal {
+  /**
+   * Whose entries follow: set after enrolment and remembered. The same identity again changes nothing;
+   * another terminal or a later epoch begins a new chain at sequence 1. An earlier epoch of the same
+   * terminal is refused: bad-request.
+   */
+  begin(identity: Identity): void;
+  readonly identity: Identity | null;
+
+  /**
+   * Writes one entry with its outbox row and projections in one transaction, and returns after the commit is
+   * durable. Before `begin`: not-enrolled. A body that does not fit its kind, or an id used before: bad-request.
+   * A void needs `about`: unknown-entry if that is no check-in, already-void if it was taken back before.
+   */
+  append<K extends WrittenKind>(kind: K, body: EntryBodyOf<K>, options: AppendOptions): Appended;
+
+  /** How many entries there are, over all epochs, and the hash of the newest (64 zeros when there is none). */
+  head(): { entries: number; hash: string };
+
+  /** One entry with its body decrypted; `body` is null once its data key has been destroyed. */
+  entry(id: string): { header: EntryHeader; hash: string; body: unknown } | undefined;
+
+  /** A keyed digest of what was presented, hex: equal for equal bytes, and meaningless without the key. */
+  digestOf(bytes: Uint8Array): string;
+
+  /** When a verdict with this digest was last journalled, RFC 3339. */
+  shownBefore(digest: string): string | undefined;
+
+  readonly outbox: Outbox;
+  readonly awaiting: Awaiting;
+  readonly guests: Guests;
+  readonly vault: Vault;
+
+  /** Gives the folder free for another process. Nothing may be called afterwards. */
+  close(): void;
+}
+
+/** Which terminal writes, and in which of its lives: a re-enrolment after a rollback begins a new epoch. */
+export interface Identity {
+  terminal: string;
+  epoch: number;
+}
+
+export interface AppendOptions {
+  /** A UUID chosen by the caller; a new one otherwise. */
+  id?: string;
+  /** The entry this one is about. */
+  about?: string | null;
+  /** Under which rule the body is kept, and for how many days from now. */
+  retention: { class: string; days: number };
+  /** Milliseconds to add to the wall clock to get the authority's, as last seen. */
+  clockOffset?: number | null;
+  /** Kept until the late verdict: the question sealed to the authority (JWE) and when it was presented. */
+  awaiting?: { verdict: string; sealed: string; presentedAt: string };
+}
+
+export interface Appended {
+  entry: string;
+  seq: number;
+  hash: string;
+}
+
+/** Entries that the authority has not acknowledged. What was being sent when the process ended is queued again. */
+export interface Outbox {
+  /** `queued` counts queued and sending; `oldestAt` is the wall time of the oldest of them. */
+  counts(): { queued: number; acknowledged: number; refused: number; oldestAt?: string };
+  /**
+   * The next queued entries in the order of the journal, at most so many and so many bytes of JSON (but one
+   * at least), marked as sending. An entry whose data key is gone travels as its header alone.
+   */
+  takeBatch(limit: { entries: number; bytes: number }): WireEntry[];
+  /** Sending → queued, after a failed send. */
+  requeue(): void;
+  /** Takes the authority's answers and its signed acknowledgement (JWS) in one transaction. Unknown entries are passed over. */
+  settle(results: readonly DeliveryResult[], acknowledgement: string): void;
+  state(entry: string): { state: DeliveryState; reason?: string } | undefined;
+}
+
+export interface DeliveryResult {
+  entry: string;
+  status: 'acknowledged' | 'refused';
+  reason?: string;
+}
+
+/** Amber verdicts whose question the authority has not answered yet, oldest first. */
+export interface Awaiting {
+  list(): { verdict: string; entry: string; sealed: string; presentedAt: string }[];
+  remove(verdict: string): void;
+  count(): number;
+}
+
+/** What the Guests screen and the check-in form ask. Days are local calendar days at the time of recording. */
+export interface Guests {
+  /**
+   * One page, newest first. Without a day and without a search, today's. Within a day a search finds parts of
+   * words; over the whole history whole words (two or more characters of a Chinese name, or the family name),
+   * rooms, whole document numbers and their last four characters.
+   */
+  page(query: GuestQuery, now: Date): GuestPage;
+  /** Check-ins of today that were not taken back, and the newest of them. */
+  today(now: Date): { checkedIn: number; lastRecorded?: { at: string; room: string } };
+  /** Earlier check-ins of this person in a stay that overlaps, not taken back, oldest first. */
+  duplicatesOf(
+    claims: Claims,
+    stay: { arrival: string; departure: string },
+  ): { entry: string; at: string; room: string }[];
+}
+
+/** Small secrets sealed under the master key: the terminal's private key, the enrolment, the trust list. */
+export interface Vault {
+  get(name: string): Uint8Array | undefined;
+  set(name: string, value: Uint8Array): void;
+}

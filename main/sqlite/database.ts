@@ -1,0 +1,106 @@
+import { type EngineName, availableEngines, engineDatabase } from './engine';
+
+/** What SQLite stores. Booleans and `undefined` are refused: one engine would quietly make them 1 and NULL. */
+export type Value = null | number | bigint | string | Uint8Array;
+export type Row = Readonly<Record<string, unknown>>;
+
+/** A prepared statement; values are bound by position. Reuse it: preparing costs more than running. */
+export interface Statement {
+  run(...values: Value[]): { changes: number; lastInsertRowid: number };
+  get(...values: Value[]): Row | undefined;
+  all(...values: Value[]): Row[];
+  iterate(...values: Value[]): IterableIterator<Row>;
+}
+
+export interface Database {
+  readonly engine: EngineName;
+  exec(sql: string): void;
+  prepare(sql: string): Statement;
+  /**
+   * Runs `work` in one transaction and returns after the commit is durable. A throw inside rolls everything
+   * back and is thrown on. `work` is synchronous, and transactions do not nest.
+   */
+  transaction<T>(work: () => T): T;
+  close(): void;
+}
+
+/**
+ * Opens (and unless `readOnly`, creates) a database file in WAL mode with full sync, so that what a
+ * transaction committed survives a power cut (STORAGE, Engine). Errors are those of the engine;
+ * `sqliteErrorKind` says what they mean.
+ */
+export function openDatabase(
+  path: string,
+  options: { readOnly?: boolean; engine?: EngineName; busyTimeout?: number } = {},
+): Database {
+  const engine = options.engine ?? availableEngines()[0] ?? 'addon';
+  const readOnly = options.readOnly ?? false;
+  const handle = new (engineDatabase(engine))(path, { readOnly, timeout: options.busyTimeout ?? 5_000 });
+  try {
+    for (const pragma of readOnly ? readerPragmas : writerPragmas) handle.exec(`PRAGMA ${pragma}`);
+  } catch (thrown) {
+    handle.close();
+    throw thrown;
+  }
+
+  const begin = readOnly ? 'BEGIN' : 'BEGIN IMMEDIATE';
+  return {
+    engine,
+    exec: (sql) => handle.exec(sql),
+    prepare(sql) {
+      const statement = handle.prepare(sql);
+      return {
+        run(...values) {
+          const result = statement.run(...checked(values));
+          return { changes: Number(result.changes), lastInsertRowid: Number(result.lastInsertRowid) };
+        },
+        get: (...values) => statement.get(...checked(values)) as Row | undefined,
+        all: (...values) => statement.all(...checked(values)) as Row[],
+        iterate: (...values) => statement.iterate(...checked(values)) as IterableIterator<Row>,
+      };
+    },
+    transaction(work) {
+      handle.exec(begin);
+      try {
+        const result = work();
+        if (result instanceof Promise) throw new TypeError('A transaction cannot wait for a promise.');
+        handle.exec('COMMIT');
+        return result;
+      } catch (thrown) {
+        // On a full disk SQLite has already rolled back by itself, and a second ROLLBACK would hide the cause.
+        if (handle.isTransaction) handle.exec('ROLLBACK');
+        throw thrown;
+      }
+    },
+    close: () => handle.close(),
+  };
+}
+
+const readerPragmas = ['trusted_schema = OFF', 'cell_size_check = ON'];
+
+/** `fullfsync` matters on macOS, where a plain fsync stops at the drive's cache; elsewhere it does nothing. */
+const writerPragmas = [
+  'journal_mode = WAL',
+  'synchronous = FULL',
+  'fullfsync = ON',
+  'checkpoint_fullfsync = ON',
+  'foreign_keys = ON',
+  ...readerPragmas,
+];
+
+function checked(values: readonly Value[]): Value[] {
+  return values.map((value: unknown, index) => {
+    if (isValue(value)) return value;
+    throw new TypeError(`Value ${index + 1} is ${typeof value}; SQLite does not store that.`);
+  });
+}
+
+function isValue(value: unknown): value is Value {
+  return (
+    value === null ||
+    typeof value === 'string' ||
+    typeof value === 'bigint' ||
+    (typeof value === 'number' && !Number.isNaN(value)) ||
+    value instanceof Uint8Array
+  );
+}

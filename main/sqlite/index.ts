@@ -1,0 +1,5 @@
+/** The one way to a SQLite file: the runtime's own engine where there is one, else an addon with the same interface. */
+export * from './column';
+export * from './database';
+export * from './engine';
+export * from './sqlite-error';
