@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DeliveryState } from '../domain/delivery-state';
+import { ErrorCode } from '../domain/error';
 import { Reader } from '../domain/reader';
 import { Reason } from '../domain/reason';
 import { Settings } from '../domain/settings';
@@ -23,6 +24,8 @@ export const events = {
   offline: z.object({}),
   alert: Alert,
   reader: Reader,
+  /** A reader could not deliver what it began: half a code, a card pulled too early. */
+  problem: z.object({ reader: z.string(), code: ErrorCode }),
   /** The terminal process went away (`up: false`) or is back; the supervisor restarts it within a second. */
   process: z.object({ up: z.boolean() }),
   settings: Settings,
