@@ -1,0 +1,12 @@
+// The last step of `npm run build`: makes the command line a command.
+import { chmod, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { forgetBuild } from './setup/build.mjs';
+import { checkout } from './setup/checkout.mjs';
+
+const command = path.join(checkout, 'dist', 'main', 'cli.js');
+const shebang = '#!/usr/bin/env node\n';
+const code = await readFile(command, 'utf8');
+if (!code.startsWith(shebang)) await writeFile(command, shebang + code.replace(/^#!.*\n/, ''));
+await chmod(command, 0o755);
+await forgetBuild();

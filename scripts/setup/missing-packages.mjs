@@ -1,0 +1,38 @@
+/**
+ * @typedef {object} SystemPackage
+ * @property {string} name in Debian 12
+ * @property {string} [renamed] its name since the 64-bit time change, where that is another
+ * @property {'display' | 'tests'} [only] serves the virtual display alone, or the tests alone
+ */
+
+/** @type {readonly SystemPackage[]} */
+export const systemPackages = [
+  { name: 'libgtk-3-0', renamed: 'libgtk-3-0t64' },
+  { name: 'libnss3' },
+  { name: 'libasound2', renamed: 'libasound2t64' },
+  { name: 'libgbm1' },
+  { name: 'libxss1' },
+  { name: 'libsecret-1-0' },
+  { name: 'xvfb', only: 'display' },
+  { name: 'xauth', only: 'display' },
+  { name: 'xdotool', only: 'tests' },
+];
+
+/**
+ * @param {string} answer what `dpkg-query -W -f '${Package} ${db:Status-Abbrev}\n'` said: a line each, "libnss3 ii"
+ * @param {{ display: boolean, tests: boolean }} wanted whether a virtual display and the tests are wanted
+ * @returns {SystemPackage[]} those that are needed for it and are not installed
+ */
+export function missingPackages(answer, wanted) {
+  const installed = new Set(
+    answer
+      .split('\n')
+      .map((line) => line.trim().split(/\s+/))
+      .filter(([, status]) => status?.charAt(1) === 'i')
+      .map(([name]) => name),
+  );
+  return systemPackages.filter(
+    ({ name, renamed, only }) =>
+      (only === undefined || wanted[only]) && !installed.has(name) && !installed.has(renamed),
+  );
+}

@@ -1,0 +1,26 @@
+// npm start [-- ARGUMENT…]: opens the app; where there is no display to open it on, runs the guided demo.
+import { runDemo } from './demo/run-demo.mjs';
+import { buildIfStale } from './setup/build.mjs';
+import { isRoot, toolPath } from './setup/checkout.mjs';
+import { show } from './setup/command.mjs';
+import { hasDisplay } from './setup/display.mjs';
+import { ordinaryUser } from './setup/ordinary-user.mjs';
+import { prepare } from './setup/prepare.mjs';
+import { inSandbox } from './setup/sandbox.mjs';
+import { script } from './setup/stop.mjs';
+
+await script(async () => {
+  const display = hasDisplay();
+  const runtime = await prepare({ tests: !display });
+  await buildIfStale(runtime);
+  if (!display) {
+    console.log('There is no display here, so this is the guided demo on a virtual one.');
+    return runDemo(runtime);
+  }
+  const app = ['.', ...process.argv.slice(2)];
+  if (!isRoot)
+    return show('electron', app, { env: { ...process.env, ...runtime.environment, PATH: toolPath } });
+  // The app keeps what it records, so the ordinary user's own home and not one that goes with the run.
+  const home = (await ordinaryUser())?.home;
+  return inSandbox(runtime, (sandbox) => sandbox.run('electron', app, { home }));
+});

@@ -1,0 +1,85 @@
+// npm test [-- --project NAME… FILTER…]: everything that is checked; the last line is the count.
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { buildIfStale } from './setup/build.mjs';
+import { toolPath } from './setup/checkout.mjs';
+import { show } from './setup/command.mjs';
+import { prepare } from './setup/prepare.mjs';
+import { bringBack, inSandbox } from './setup/sandbox.mjs';
+import { script, Stop } from './setup/stop.mjs';
+import { countLine, sum } from './test/count.mjs';
+import { selectTests } from './test/selection.mjs';
+import { runVitest } from './test/vitest.mjs';
+
+const env = { ...process.env, PATH: toolPath };
+const passedStep = { passed: 1, failed: 0, skipped: 0 };
+const failedStep = { passed: 0, failed: 1, skipped: 0 };
+
+await script(async () => {
+  const selection = selectTests(process.argv.slice(2));
+  const runtime = await prepare({ tests: true });
+  const built = !selection.build || (await build(runtime));
+  const counts = built ? [] : [failedStep];
+  if (selection.everything) counts.push(...(await checkSources()));
+  if (selection.here.length > 0) counts.push(await testHere(selection));
+  if (built && selection.inElectron.length > 0) counts.push(await testInElectron(selection, runtime));
+  if (!built) console.log('\nThe tests in Electron were not run: there is no build.');
+  const total = sum(counts);
+  console.log(`\n${countLine(total)}`);
+  return total.failed > 0 || total.passed === 0 ? 1 : 0;
+});
+
+/** @param {import('./setup/electron-runtime.mjs').Runtime} runtime */
+async function build(runtime) {
+  try {
+    await buildIfStale(runtime);
+    return true;
+  } catch (problem) {
+    if (!(problem instanceof Stop)) throw problem;
+    console.error(problem.message);
+    return false;
+  }
+}
+
+async function checkSources() {
+  const counts = [];
+  for (const name of ['typecheck', 'lint', 'format:check']) {
+    console.log(`\n— ${name}`);
+    const status = await show('npm', ['run', '--silent', name], { env });
+    counts.push(status === 0 ? passedStep : failedStep);
+  }
+  return counts;
+}
+
+/** @param {import('./test/selection.mjs').Selection} selection */
+async function testHere({ here, filters, everything }) {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'vestibule-'));
+  try {
+    const wanted = {
+      projects: here,
+      filters,
+      mayBeEmpty: !everything,
+      report: path.join(folder, 'report.json'),
+    };
+    return await runVitest(wanted, (command, args) => show(command, args, { env }));
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/**
+ * @param {import('./test/selection.mjs').Selection} selection
+ * @param {import('./setup/electron-runtime.mjs').Runtime} runtime
+ */
+function testInElectron({ inElectron, filters, everything }, runtime) {
+  return inSandbox(runtime, async (sandbox) => {
+    const report = path.join(sandbox.scratch, 'report.json');
+    const count = await runVitest(
+      { projects: inElectron, filters, mayBeEmpty: !everything, report },
+      sandbox.run,
+    );
+    await bringBack(sandbox, 'test-results');
+    return count;
+  });
+}

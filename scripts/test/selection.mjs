@@ -1,0 +1,44 @@
+import { Stop } from '../setup/stop.mjs';
+
+const here = ['unit', 'fuzz', 'integration'];
+const inElectron = ['e2e'];
+const needBuild = ['integration', 'e2e'];
+
+/**
+ * @typedef {object} Selection
+ * @property {boolean} everything nothing was filtered: the checks of the sources belong to it
+ * @property {readonly string[]} here projects that run as the invoking user
+ * @property {readonly string[]} inElectron projects that drive the real Electron
+ * @property {boolean} build whether any of them needs the built app
+ * @property {readonly string[]} filters handed on to vitest: paths, `-t NAME` and so on
+ */
+
+/**
+ * What `npm test -- …` asks for: `--project NAME` chooses among the four kinds of test, the rest is vitest's.
+ * @param {readonly string[]} args
+ * @returns {Selection}
+ */
+export function selectTests(args) {
+  /** @type {string[]} */
+  const chosen = [];
+  /** @type {string[]} */
+  const filters = [];
+  for (let index = 0; index < args.length; index += 1) {
+    const arg = args[index] ?? '';
+    if (arg === '--project') chosen.push(args[(index += 1)] ?? '');
+    else if (arg.startsWith('--project=')) chosen.push(arg.slice('--project='.length));
+    else filters.push(arg);
+  }
+  const known = [...here, ...inElectron];
+  const unknown = chosen.filter((name) => !known.includes(name));
+  if (unknown.length > 0)
+    throw new Stop(`There is no test project "${unknown[0]}"; there are ${known.join(', ')}.`, 2);
+  const wanted = (/** @type {string} */ name) => chosen.length === 0 || chosen.includes(name);
+  return {
+    everything: args.length === 0,
+    here: here.filter(wanted),
+    inElectron: inElectron.filter(wanted),
+    build: needBuild.some(wanted),
+    filters,
+  };
+}
