@@ -1,0 +1,52 @@
+import type { Claims } from '../../shared/domain/claims';
+import type { FormatName } from '../../shared/domain/format';
+import type { Reason } from '../../shared/domain/reason';
+import type { Issuer } from '../../shared/domain/trust-list';
+import type { Assurance, Check } from '../../shared/domain/verdict';
+import type { Presented } from './presented';
+
+/**
+ * One credential format (FORMATS). All three steps are pure: what is trusted and the time are arguments.
+ * A new format is a folder with one of these and a line in `formats.ts`.
+ */
+export interface Format<C extends Credential = Credential> {
+  readonly name: FormatName;
+  /** Whether this looks like the format, by its shape alone. Cheap; never throws. `issuers` are all of the trust list, for routing rules. */
+  recognise(presented: Presented, issuers: readonly Issuer[]): boolean;
+  /** Understands the bytes. Throws `Refusal` (malformed, unreadable, unsupported) and nothing else. */
+  decode(presented: Presented): C;
+  /** Finds out who vouches. Does not judge dates: the verification room does that for every format alike. */
+  verify(credential: C, trusted: Trusted, now: Date): Proof | Promise<Proof>;
+}
+
+/** A presentation understood, before anybody vouches for it. */
+export interface Credential {
+  readonly claims: Claims;
+  readonly validity: Validity;
+  /** True where the credential points to a status list that has to be read before it can be green. */
+  readonly hasStatus?: boolean;
+}
+
+/** When a credential may be used. Instants; `until` is the first instant at which it may not. */
+export interface Validity {
+  readonly issuedAt?: Date;
+  readonly from?: Date;
+  readonly until?: Date;
+}
+
+/** What may vouch at this moment, as the trust room selected it: in live mode without sample issuers. */
+export interface Trusted {
+  readonly issuers: readonly Issuer[];
+  /** Ids of the security modules whose readings are believed. */
+  readonly sams: readonly string[];
+}
+
+/** Who vouches, and the checks that showed it. With `refused` set nobody does. */
+export interface Proof {
+  readonly checks: readonly Check[];
+  readonly refused?: Reason;
+  readonly assurance?: Assurance;
+  readonly issuer?: Issuer;
+  /** What the authority can be asked about this credential; absent where it cannot be asked. `code` is a bearer secret. */
+  readonly question?: { readonly issuer: string; readonly code: string };
+}

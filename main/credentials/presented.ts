@@ -1,0 +1,65 @@
+import { isUtf8 } from 'node:buffer';
+import { MAX_PRESENTATION_TEXT, type PresentationContent } from '../../shared/domain/presentation';
+import { Refusal } from '../crypto/refusal';
+
+/** What was presented, laid open once for every format to look at. */
+export interface Presented {
+  /** What a digest is taken over: the text as UTF-8, the bytes, or a card's text record. */
+  readonly bytes: Uint8Array;
+  /** The text, also where a reader delivered a text as bytes; without a scanner's closing CR and LF. */
+  readonly text?: string;
+  readonly card?: CardReading;
+}
+
+/** The records of a resident ID card as its reader's security module sent them (FORMATS 3). */
+export interface CardReading {
+  readonly record: Uint8Array;
+  readonly photo: Uint8Array;
+  readonly samId: string;
+  readonly address?: Uint8Array;
+}
+
+/** The bytes of a presentation, whatever becomes of it. Never throws. */
+export function presentedBytes(content: PresentationContent): Uint8Array {
+  if (content.type === 'text') return Buffer.from(withoutLineEnd(content.text), 'utf8');
+  if (content.type === 'bytes') return Buffer.from(content.bytesBase64, 'base64');
+  return Buffer.from(content.textBase64, 'base64');
+}
+
+/** Lays a presentation open. Throws `Refusal`: too-large over the maximum, unreadable where nothing visible was delivered. */
+export function layOpen(content: PresentationContent): Presented {
+  if (content.type === 'text' && content.text.length > MAX_PRESENTATION_TEXT) throw tooLarge();
+  const bytes = presentedBytes(content);
+  if (content.type === 'resident-card') {
+    return {
+      bytes,
+      card: {
+        record: bytes,
+        photo: Buffer.from(content.photoBase64, 'base64'),
+        samId: content.samId,
+        address:
+          content.addressBase64 === undefined ? undefined : Buffer.from(content.addressBase64, 'base64'),
+      },
+    };
+  }
+  if (bytes.length > 4 * MAX_PRESENTATION_TEXT) throw tooLarge();
+  const text = content.type === 'text' ? withoutLineEnd(content.text) : textOf(bytes);
+  if (bytes.length === 0 || (text !== undefined && !/[^\p{Cc}\p{Cf}\p{Z}\uFFFD]/u.test(text))) {
+    throw new Refusal('unreadable', 'nothing visible was delivered');
+  }
+  if (text !== undefined && text.length > MAX_PRESENTATION_TEXT) throw tooLarge();
+  return { bytes, text };
+}
+
+/** The text that bytes are, unless they are binary. */
+function textOf(bytes: Uint8Array): string | undefined {
+  return isUtf8(bytes) ? withoutLineEnd(Buffer.from(bytes).toString('utf8')) : undefined;
+}
+
+function withoutLineEnd(text: string): string {
+  return text.replace(/[\r\n]+$/, '');
+}
+
+function tooLarge(): Refusal {
+  return new Refusal('too-large', 'longer than any code a reader delivers');
+}

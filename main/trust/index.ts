@@ -1,0 +1,6 @@
+/** Who may vouch: the trust list, its version that never goes back, and how fresh it is. */
+export * from './accept-trust-list';
+export * from './list-state';
+export * from './read-trust-list';
+export * from './trust-view';
+export * from './trusted';

@@ -1,0 +1,7 @@
+import type { TrustList } from '../../shared/domain/trust-list';
+
+/** What verification needs to know of trust: the list in force, and when the authority last gave or confirmed it. */
+export interface TrustView {
+  readonly list: TrustList | null;
+  readonly receivedAt: Date | null;
+}

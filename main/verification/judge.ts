@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto';
+import type { Claims } from '../../shared/domain/claims';
+import type { Presentation } from '../../shared/domain/presentation';
+import type { Verdict } from '../../shared/domain/verdict';
+import { presentedBytes } from '../credentials/presented';
+import { isAdult } from './adult';
+import { examine } from './examine';
+import type { Finding } from './finding';
+import type { JudgeContext, Judgement } from './judgement';
+import { minimised } from './minimised';
+
+/**
+ * Judges a presentation for a purpose. Answers a verdict whatever was presented: a refusal is an outcome, not an
+ * error. Takes no time from a clock of its own; the caller measures `micros` and fills `shownBeforeAt`.
+ */
+export async function judge(presentation: Presentation, context: JudgeContext): Promise<Judgement> {
+  const finding = await examine(presentation, context);
+  return {
+    verdict: verdictOf(finding, presentation, context),
+    digestInput: presentedBytes(presentation.content),
+    ...(finding.queued && { queued: finding.queued }),
+    ...(finding.answer !== undefined && { answer: finding.answer }),
+  };
+}
+
+function verdictOf(finding: Finding, presentation: Presentation, context: JudgeContext): Verdict {
+  const { validity, issuer } = finding;
+  return {
+    id: randomUUID(),
+    presentation: presentation.id,
+    at: context.now.toISOString(),
+    purpose: context.purpose.name,
+    reader: presentation.reader,
+    outcome: finding.outcome,
+    assurance: finding.assurance,
+    format: finding.format,
+    reason: finding.reason,
+    checks: [...finding.checks],
+    claims: shown(finding.claims ?? {}, context),
+    issuer: issuer && { id: issuer.id, name: issuer.name },
+    validFrom: finding.claims?.validFrom ?? validity?.from?.toISOString(),
+    validUntil: finding.validUntil ?? lastDay(finding.claims) ?? validity?.until?.toISOString(),
+    micros: 0,
+    training: context.mode === 'training',
+  };
+}
+
+/** The claims as this purpose may see them, with the answer to "is this an adult?" where the birth date gives it. */
+function shown(claims: Claims, { purpose, now, minimise = true }: JudgeContext): Claims {
+  const adult = claims.adult ?? (claims.birthDate === undefined ? undefined : isAdult(claims.birthDate, now));
+  const whole = adult === undefined ? claims : { ...claims, adult };
+  return minimise ? minimised(whole, purpose.sees) : whole;
+}
+
+/** The last day a document itself names; a long-term one names none. */
+function lastDay(claims: Claims | undefined): string | undefined {
+  return claims?.validUntil === 'long-term' ? undefined : claims?.validUntil;
+}

@@ -1,0 +1,29 @@
+import type { Purpose } from '../../shared/domain/purpose';
+import type { Verdict } from '../../shared/domain/verdict';
+import type { VerificationAnswer, VerificationQuestion } from '../../shared/domain/verification';
+import type { TrustView } from '../trust/trust-view';
+
+/** Everything a verdict depends on besides what was presented. */
+export interface JudgeContext {
+  readonly purpose: Purpose;
+  readonly trust: TrustView;
+  readonly now: Date;
+  readonly mode: 'training' | 'live';
+  /** Milliseconds to add to our clock to get the authority's; null if it was never reached. */
+  readonly clockOffset: number | null;
+  /** Asks the authority. Rejects with `VestibuleError` (authority-unreachable, …) when it gives no usable answer. Absent while offline. */
+  readonly askAuthority?: (question: VerificationQuestion) => Promise<VerificationAnswer>;
+  /** Whether claims are cut down to what the purpose sees; true unless said otherwise. */
+  readonly minimise?: boolean;
+}
+
+export interface Judgement {
+  /** Claims unmasked and `micros` 0: the terminal masks, measures and fills `shownBeforeAt`. */
+  readonly verdict: Verdict;
+  /** What the keyed digest is taken over. */
+  readonly digestInput: Uint8Array;
+  /** Present exactly when the outcome is unverified-queued: to be sealed at once and asked later. */
+  readonly queued?: VerificationQuestion;
+  /** The authority's signed answer (compact JWS) where it was asked: evidence for the journal. */
+  readonly answer?: string;
+}
