@@ -39,7 +39,9 @@ export const ErrorCode = z.enum([
   'reader-failed',
   'read-incomplete',
   'card-gone',
+  'card-not-authentic',
   'frame-invalid',
+  'too-large',
   // files and the rest
   'file-unreadable',
   'file-too-large',
