@@ -1,0 +1,17 @@
+import type { Catalogue } from './translate';
+import { counter } from './zh-CN/counter';
+import { errors } from './zh-CN/errors';
+import { frontDesk } from './zh-CN/front-desk';
+import { guests } from './zh-CN/guests';
+import { setUp } from './zh-CN/set-up';
+import { verdict } from './zh-CN/verdict';
+
+/** The Simplified Chinese catalogue. */
+export const zhCN: Catalogue = {
+  ...counter,
+  ...verdict,
+  ...frontDesk,
+  ...guests,
+  ...setUp,
+  ...errors,
+};

@@ -1,0 +1,96 @@
+import type { EventMessage } from '../../shared/contract/events';
+import { reportOf } from '../../shared/domain/error';
+import type { Settings } from '../../shared/domain/settings';
+import type { Client } from './client';
+import { type View, nextView, unknownView } from './view';
+
+const RETRY_MILLISECONDS = 500;
+/** After this long without a verdict, "one moment" would be a lie. */
+const READING_MILLISECONDS = 20_000;
+
+/** The external store of a window: holds the view, hears the events, asks for the first state until it comes. */
+export class Store {
+  #view: View = unknownView;
+  readonly #watchers = new Set<() => void>();
+  #readingTimer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(private readonly client: Client) {}
+
+  /** Begins to listen and to ask; the answer stops both. */
+  start(): () => void {
+    const silence = this.client.listen((message) => this.#hear(message));
+    let stopped = false;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const ask = async () => {
+      const answered = await this.#readState();
+      if (!answered && !stopped) timer = setTimeout(() => void ask(), RETRY_MILLISECONDS);
+    };
+    void this.#readSettings();
+    void ask();
+    return () => {
+      stopped = true;
+      clearTimeout(timer);
+      clearTimeout(this.#readingTimer);
+      silence();
+    };
+  }
+
+  readonly watch = (watcher: () => void): (() => void) => {
+    this.#watchers.add(watcher);
+    return () => this.#watchers.delete(watcher);
+  };
+
+  readonly read = (): View => this.#view;
+
+  /** A presentation from this window has begun or has ended without a verdict. */
+  readonly setReading = (reading: boolean): void => this.#show({ ...this.#view, reading });
+
+  /** Shows the change at once, and what the shell made of it when it answers. */
+  readonly changeSettings = async (change: Partial<Settings>): Promise<void> => {
+    this.#show({ ...this.#view, settings: { ...this.#view.settings, ...change } });
+    const settings = await this.client.call('settings.write', change).catch(() => null);
+    if (settings) this.#show({ ...this.#view, settings });
+    else await this.#readSettings();
+  };
+
+  /** Takes an alert away and tells the terminal that a person has seen it. */
+  readonly dismissAlert = async (id: string): Promise<void> => {
+    const { state } = this.#view;
+    if (state) {
+      this.#show({ ...this.#view, state: { ...state, alerts: state.alerts.filter((one) => one.id !== id) } });
+    }
+    await this.client.call('alert.dismiss', { id }).catch(() => undefined);
+  };
+
+  #hear(message: EventMessage): void {
+    clearTimeout(this.#readingTimer);
+    this.#show(nextView(this.#view, message));
+    if (this.#view.reading) {
+      this.#readingTimer = setTimeout(() => this.setReading(false), READING_MILLISECONDS);
+    }
+    // A terminal that came back tells its state by itself; asking makes sure.
+    if (message.event === 'process' && message.payload.up) void this.#readState();
+  }
+
+  async #readState(): Promise<boolean> {
+    try {
+      this.#show(nextView(this.#view, { event: 'state', payload: await this.client.call('state.read', {}) }));
+      return true;
+    } catch (thrown) {
+      const report = reportOf(thrown);
+      if (report.code !== 'terminal-restarting') this.#show({ ...this.#view, startProblem: report });
+      return false;
+    }
+  }
+
+  async #readSettings(): Promise<void> {
+    const settings = await this.client.call('settings.read', {}).catch(() => null);
+    if (settings) this.#show({ ...this.#view, settings });
+  }
+
+  #show(view: View): void {
+    if (view === this.#view) return;
+    this.#view = view;
+    for (const watcher of this.#watchers) watcher();
+  }
+}

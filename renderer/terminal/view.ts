@@ -1,0 +1,112 @@
+import type { EventMessage } from '../../shared/contract/events';
+import type { TerminalState } from '../../shared/contract/terminal-state';
+import type { DeliveryState } from '../../shared/domain/delivery-state';
+import type { ErrorCode, ErrorReport } from '../../shared/domain/error';
+import { type Settings, defaultSettings } from '../../shared/domain/settings';
+
+/** How many deliveries are remembered for the screens that show one record's way. */
+const DELIVERIES_KEPT = 200;
+
+/** What a window knows about its terminal. */
+export interface View {
+  /** Null until the terminal has answered for the first time. */
+  readonly state: TerminalState | null;
+  readonly settings: Settings;
+  readonly processUp: boolean;
+  /** Why the first answer did not come, if it failed otherwise than by restarting. */
+  readonly startProblem: ErrorReport | null;
+  /** A presentation is being verified. */
+  readonly reading: boolean;
+  /** What a reader could not deliver, until the next read. */
+  readonly readerProblem: { reader: string; code: ErrorCode } | null;
+  /** By entry, newest last. */
+  readonly deliveries: ReadonlyMap<string, { state: DeliveryState; reason?: string }>;
+  /** Counts deliveries acknowledged: the rail lets a record travel for each. */
+  readonly delivered: number;
+  /** Counts what makes a list of guests out of date. */
+  readonly changes: number;
+}
+
+export const unknownView: View = {
+  state: null,
+  settings: defaultSettings,
+  processUp: true,
+  startProblem: null,
+  reading: false,
+  readerProblem: null,
+  deliveries: new Map(),
+  delivered: 0,
+  changes: 0,
+};
+
+/** The view after an event. An event that changes nothing gives the same view back. */
+export function nextView(view: View, message: EventMessage): View {
+  switch (message.event) {
+    case 'state':
+      return {
+        ...view,
+        state: message.payload,
+        processUp: true,
+        startProblem: null,
+        changes: changed(view, message.payload),
+      };
+    case 'settings':
+      return { ...view, settings: message.payload };
+    case 'process':
+      return { ...view, processUp: message.payload.up, reading: false };
+    case 'reading':
+      return { ...view, reading: true, readerProblem: null };
+    case 'verdict':
+      return { ...view, reading: false, readerProblem: null };
+    case 'problem':
+      return { ...view, reading: false, readerProblem: message.payload };
+    case 'delivery': {
+      const { entry, state, reason } = message.payload;
+      const kept = [...view.deliveries].filter(([id]) => id !== entry).slice(-(DELIVERIES_KEPT - 1));
+      return {
+        ...view,
+        deliveries: new Map([...kept, [entry, { state, reason }]]),
+        delivered: view.delivered + (state === 'acknowledged' ? 1 : 0),
+        changes: view.changes + 1,
+      };
+    }
+    case 'late-verdict':
+      return { ...view, changes: view.changes + 1 };
+    case 'online':
+    case 'offline':
+      return view.state === null
+        ? view
+        : { ...view, state: connected(view.state, message.event === 'online') };
+    case 'alert':
+      return view.state === null ? view : { ...view, state: withAlert(view.state, message.payload) };
+    case 'reader':
+      return view.state === null ? view : { ...view, state: withReader(view.state, message.payload) };
+  }
+}
+
+/** A state with other figures of records means that the guests changed too. */
+function changed(view: View, next: TerminalState): number {
+  const same =
+    view.state !== null &&
+    view.state.journal.entries === next.journal.entries &&
+    view.state.outbox.queued === next.outbox.queued &&
+    view.state.outbox.acknowledged === next.outbox.acknowledged &&
+    view.state.outbox.refused === next.outbox.refused;
+  return same ? view.changes : view.changes + 1;
+}
+
+function connected(state: TerminalState, online: boolean): TerminalState {
+  return { ...state, authority: { ...state.authority, online } };
+}
+
+function withAlert(state: TerminalState, alert: TerminalState['alerts'][number]): TerminalState {
+  return { ...state, alerts: [...state.alerts.filter(({ id }) => id !== alert.id), alert] };
+}
+
+function withReader(state: TerminalState, reader: TerminalState['readers'][number]): TerminalState {
+  const known = state.readers.some(({ id }) => id === reader.id);
+  const readers = known
+    ? state.readers.map((one) => (one.id === reader.id ? reader : one))
+    : [...state.readers, reader];
+  return { ...state, readers };
+}
