@@ -1,0 +1,97 @@
+import { mkdir } from 'node:fs/promises';
+import { describe, expect, it } from 'vitest';
+import { launchTerminal } from '../support/launch';
+import { Counter, dynamic, signed } from './counter';
+
+const pictures = process.env['VESTIBULE_OUT'] ?? 'test-results';
+await mkdir(pictures, { recursive: true });
+
+describe('a scan becomes a verified, recorded, delivered check-in', () => {
+  it('Given a desk online, when codes are scanned before, during and after an outage, then all is recorded, amber stays amber, and everything is delivered', async () => {
+    await using terminal = await launchTerminal();
+    const { page } = terminal;
+    const counter = new Counter(page);
+    await counter.ready();
+
+    // Online: a signed code, by real key events.
+    const first = await counter.sample(signed);
+    await counter.scanByKeys(first.text ?? '');
+    expect(await counter.outcome()).toBe('verified');
+    await counter.checkIn('201');
+    await counter.nextGuest();
+
+    // The cable is pulled.
+    await counter.network(false);
+    const banner = page.getByText('Offline since');
+    await banner.waitFor();
+
+    // A signed code needs nobody.
+    const second = await counter.sample(signed, 1);
+    await counter.scanByKeys(second.text ?? '');
+    expect(await counter.outcome()).toBe('verified');
+    await counter.checkIn('202');
+    await counter.nextGuest();
+
+    // A dynamic code does: amber, recorded, queued.
+    const code = await counter.sample(dynamic);
+    await counter.call('training.present', { id: code.id });
+    expect(await counter.outcome()).toBe('unverified-queued');
+    await page.screenshot({ path: `${pictures}/check-in-queued.png` });
+    await counter.checkIn('203');
+    await counter.nextGuest();
+    const waiting = await counter.call('state.read', {});
+    expect(waiting.outbox.queued).toBeGreaterThanOrEqual(4);
+    expect(waiting.awaitingVerdict).toBe(1);
+
+    // The cable is back: it drains by itself, and the late answer is stored beside the amber record.
+    await counter.network(true);
+    await counter.until(async () => {
+      const { outbox, awaitingVerdict } = await counter.call('state.read', {});
+      return outbox.queued === 0 && awaitingVerdict === 0;
+    });
+    const { guests } = await counter.call('guests.page', {});
+    const byRoom = Object.fromEntries(guests.map((guest) => [guest.room, guest]));
+    expect(Object.keys(byRoom).sort()).toEqual(['201', '202', '203']);
+    expect(guests.every((guest) => guest.delivery === 'acknowledged')).toBe(true);
+    expect(byRoom['203']?.outcome).toBe('unverified-queued');
+    expect(byRoom['203']?.late?.outcome).toBe('verified');
+    expect(await terminal.problems()).toEqual([]);
+  });
+
+  it('Given three recorded guests, when the terminal process is killed, then it is back within seconds and everything recorded is there', async () => {
+    await using terminal = await launchTerminal();
+    const { app, page } = terminal;
+    const counter = new Counter(page);
+    await counter.ready();
+    await counter.network(false);
+    for (const [nth, room] of ['301', '302', '303'].entries()) {
+      const sample = await counter.sample(signed, nth % 3);
+      await counter.call('training.present', { id: sample.id });
+      expect(await counter.outcome()).toBe('verified');
+      await counter.checkIn(room);
+      await counter.nextGuest();
+    }
+    const before = await counter.call('state.read', {});
+
+    await app.evaluate(({ app }) => {
+      const terminal = app
+        .getAppMetrics()
+        .find(
+          (metric) => metric.serviceName === 'Vestibule terminal' || metric.name === 'Vestibule terminal',
+        );
+      if (!terminal) throw new Error('There is no terminal process.');
+      process.kill(terminal.pid, 'SIGKILL');
+    });
+    await counter.until(
+      async () => (await counter.call('state.read', {})).journal.entries >= before.journal.entries,
+    );
+
+    const { guests } = await counter.call('guests.page', {});
+    expect(guests.map((guest) => guest.room).sort()).toEqual(['301', '302', '303']);
+    await counter.call('drain', {});
+    await counter.until(async () => (await counter.call('state.read', {})).outbox.queued === 0);
+    const sample = await counter.sample(signed);
+    await counter.call('training.present', { id: sample.id });
+    expect(await counter.outcome()).toBe('verified');
+  });
+});

@@ -1,0 +1,77 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import type { Page } from 'playwright-core';
+import type { CallName, Reply, Request } from '../../shared/contract/calls';
+import type { TraySample } from '../../shared/domain/sample';
+
+const run = promisify(execFile);
+
+/** What a person sees and does at the counter, in the words of the screens. */
+export class Counter {
+  constructor(readonly page: Page) {}
+
+  /** Asks the terminal through the same bridge the screens use. Fails with the error's code. */
+  async call<C extends CallName>(name: C, request: Request<C>): Promise<Reply<C>> {
+    const answer = await this.page.evaluate(
+      ([name, request]) => window.vestibule.call(name as CallName, request as Request<CallName>),
+      [name, request] as [string, unknown],
+    );
+    if (!answer.ok) throw new Error(answer.error.code);
+    return answer.reply as Reply<C>;
+  }
+
+  async ready(): Promise<void> {
+    await this.page.locator('[data-outcome="idle"]').waitFor();
+  }
+
+  /** The outcome on the sign, once there is one. */
+  async outcome(): Promise<string | null> {
+    const sign = this.page.locator('[data-outcome]:not([data-outcome="idle"])').first();
+    await sign.waitFor();
+    return sign.getAttribute('data-outcome');
+  }
+
+  /** A sample of the tray; `nth` among those that fit. */
+  async sample(fits: (sample: TraySample) => boolean, nth = 0): Promise<TraySample> {
+    const found = (await this.call('training.samples', {})).filter(fits)[nth];
+    if (!found) throw new Error('The tray has no such sample.');
+    return found;
+  }
+
+  /** Real key events from the X server, as a scanner in keyboard mode sends them. */
+  async scanByKeys(text: string): Promise<void> {
+    await run('xdotool', ['type', '--delay', '2', '--clearmodifiers', `${text}\n`]);
+  }
+
+  /** Person matches, room, record: up to the screen that says so. */
+  async checkIn(room: string): Promise<void> {
+    await this.page.keyboard.press('Enter');
+    await this.page.getByRole('textbox', { name: 'Room' }).fill(room);
+    await this.page.getByRole('button', { name: 'Record check-in' }).click();
+    await this.page.getByRole('heading', { name: 'Recorded' }).waitFor();
+  }
+
+  async nextGuest(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Next guest' }).click();
+    await this.ready();
+  }
+
+  async network(connected: boolean): Promise<void> {
+    await this.call('training.network', { connected });
+    await this.until(async () => (await this.call('state.read', {})).authority.online === connected);
+  }
+
+  async until(condition: () => Promise<boolean>, limitMs = 20_000): Promise<void> {
+    const deadline = Date.now() + limitMs;
+    while (!(await condition().catch(() => false))) {
+      if (Date.now() > deadline) throw new Error('It did not happen in time.');
+      await this.page.waitForTimeout(100);
+    }
+  }
+}
+
+export const signed = (sample: TraySample) =>
+  sample.format === 'claim-169' && sample.expect === 'verified' && sample.text !== undefined;
+export const dynamic = (sample: TraySample) => sample.format === 'e-id-code' && sample.expect === 'verified';
+export const card = (sample: TraySample) => sample.kind === 'card';
+export const refusedAs = (reason: string) => (sample: TraySample) => sample.reason === reason;
