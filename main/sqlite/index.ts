@@ -2,4 +2,5 @@
 export * from './column';
 export * from './database';
 export * from './engine';
+export * from './file-lock';
 export * from './sqlite-error';

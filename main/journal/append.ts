@@ -1,0 +1,110 @@
+import { randomUUID } from 'node:crypto';
+import { EntryBody, type EntryBodyOf, EntryHeader, type WrittenKind } from '../../shared/domain/entry';
+import { VestibuleError } from '../../shared/domain/error';
+import type { Database } from '../sqlite/database';
+import type { AwaitingTable } from './awaiting';
+import { type ChainHead, headAfter, nextInChain } from './chain-head';
+import type { Digests } from './digests';
+import type { Entries } from './entries';
+import { entryHash } from './entry-hash';
+import type { GuestsTable } from './guests';
+import { guarded } from './journal-error';
+import type { AppendOptions, Identity, Journal } from './journal';
+import type { OutboxTable } from './outbox';
+import { sealEntry } from './sealed-entry';
+
+export interface AppendParts {
+  database: Database;
+  masterKey: Uint8Array;
+  entries: Entries;
+  outbox: OutboxTable;
+  awaiting: AwaitingTable;
+  guests: GuestsTable;
+  digests: Digests;
+  identity: () => Identity | null;
+  now: () => Date;
+  monotonic: () => number;
+}
+
+/** The one place that writes entries: header, sealed body, outbox row and projections in one transaction. */
+export function createAppend(parts: AppendParts): { append: Journal['append']; head: () => ChainHead } {
+  const { database, masterKey, entries, outbox, awaiting, guests, digests } = parts;
+  let known: ChainHead | undefined;
+
+  const head = () => (known ??= headAfter(entries.newest()));
+
+  const project = (position: number, header: EntryHeader, written: Written) => {
+    if (written.kind === 'check-in') guests.addCheckIn(position, header, written.body);
+    else if (written.kind === 'void') guests.addVoid(position, header.about);
+    else if (written.kind === 'late-verdict') guests.addLateVerdict(position, written.body.verdict);
+    else if (written.kind === 'verdict') digests.add(position, written.body.digest);
+  };
+
+  const append: Journal['append'] = (kind, body, options) =>
+    guarded(() => {
+      const written = checkedBody(kind, body);
+      const identity = parts.identity();
+      if (!identity) throw new VestibuleError('not-enrolled', 'This journal does not know its terminal yet.');
+      const id = options.id ?? randomUUID();
+      if (options.id !== undefined && entries.withId(id)) {
+        throw new VestibuleError('bad-request', 'There is an entry with this id already.');
+      }
+
+      const before = head();
+      const position = before.position + 1;
+      const at = parts.now();
+      const sealed = sealEntry(masterKey, id, Buffer.from(JSON.stringify(written.body)));
+      const header = checkedHeader({
+        v: 1,
+        terminal: identity.terminal,
+        epoch: identity.epoch,
+        ...nextInChain(before, identity),
+        id,
+        kind,
+        at: at.toISOString(),
+        monotonic: Math.floor(parts.monotonic()),
+        clockOffset: options.clockOffset == null ? null : Math.round(options.clockOffset),
+        about: options.about ?? null,
+        retention: options.retention.class,
+        cipherHash: sealed.cipherHash,
+        commitment: sealed.commitment,
+      });
+      const hash = entryHash(header);
+
+      // Until the commit is known to have happened, the file alone knows where the chain ends.
+      known = undefined;
+      database.transaction(() => {
+        entries.insert({ position, header, hash, ends: endOf(options.retention, at) }, sealed);
+        outbox.add(position, id);
+        project(position, header, written);
+        if (options.awaiting) awaiting.add(position, options.awaiting);
+      });
+      const hex = Buffer.from(hash).toString('hex');
+      const { terminal, epoch, seq } = header;
+      known = { position, hash: hex, chain: { terminal, epoch, seq } };
+      return { entry: id, seq, hash: hex };
+    });
+
+  return { append, head };
+}
+
+/** A kind with its body, so that one tells the other. */
+type Written = { [K in WrittenKind]: { kind: K; body: EntryBodyOf<K> } }[WrittenKind];
+
+function checkedBody(kind: WrittenKind, body: unknown): Written {
+  const parsed = EntryBody[kind].safeParse(body);
+  if (parsed.success) return { kind, body: parsed.data } as Written;
+  const fields = parsed.error.issues.map((issue) => issue.path.map(String).join('.') || 'body');
+  throw new VestibuleError('bad-request', `The body of a ${kind} is not whole: ${fields.join(', ')}.`);
+}
+
+function checkedHeader(header: EntryHeader): EntryHeader {
+  const parsed = EntryHeader.safeParse(header);
+  if (parsed.success) return parsed.data;
+  const fields = parsed.error.issues.map((issue) => issue.path.map(String).join('.'));
+  throw new VestibuleError('bad-request', `The header of an entry is not right: ${fields.join(', ')}.`);
+}
+
+function endOf(retention: AppendOptions['retention'], from: Date): string {
+  return new Date(from.getTime() + retention.days * 86_400_000).toISOString();
+}

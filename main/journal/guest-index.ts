@@ -1,0 +1,131 @@
+import type { Claims } from '../../shared/domain/claims';
+import type { EntryBodyOf } from '../../shared/domain/entry';
+import { numberTail } from '../../shared/domain/masked';
+import { blindIndexKey, blindToken } from '../crypto/blind-index';
+import { integer, text } from '../sqlite/column';
+import type { Database } from '../sqlite/database';
+import { guestName } from './guest-name';
+import { compact, nameWords, soughtWords } from './search-words';
+
+/**
+ * Finds check-ins without reading them: words, rooms and numbers stand in a table as keyed tokens, under a key
+ * for each retention class and month (STORAGE). The last four characters go in together with their day only.
+ */
+export interface GuestIndex {
+  /** Files a new check-in; inside the transaction that writes it. `at` is RFC 3339 in UTC. */
+  add(position: number, at: string, retention: string, checkIn: EntryBodyOf<'check-in'>): void;
+  /** Positions of the check-ins that a search term fits, over the whole history. */
+  find(term: string): Set<number>;
+  /** Positions of check-ins with this document number, or with this name and birth date. */
+  findPerson(claims: Claims): Set<number>;
+}
+
+export function createGuestIndex(database: Database, secret: Uint8Array): GuestIndex {
+  const insert = database.prepare('INSERT OR IGNORE INTO tokens (token, position) VALUES (?, ?)');
+  const insertMonth = database.prepare('INSERT OR IGNORE INTO token_months (retention, month) VALUES (?, ?)');
+  const selectMonths = database.prepare('SELECT retention, month FROM token_months');
+  const select = database.prepare('SELECT position FROM tokens WHERE token = ?');
+  const nextCheckIn = database.prepare('SELECT at FROM guests WHERE at >= ? ORDER BY at LIMIT 1');
+
+  /** Deriving a key costs more than using it, and a clerk stays within a month. */
+  const keys = new Map<string, Uint8Array>();
+  const keyFor = (retention: string, month: string) => {
+    const name = JSON.stringify([retention, month]);
+    const known = keys.get(name) ?? blindIndexKey(secret, retention, month);
+    keys.set(name, known);
+    return known;
+  };
+  const months = () =>
+    selectMonths.all().map((row) => {
+      const month = text(row, 'month');
+      return { month, key: keyFor(text(row, 'retention'), month) };
+    });
+  const positionsOf = (token: Uint8Array) => select.all(token).map((row) => integer(row, 'position'));
+
+  return {
+    add(position, at, retention, checkIn) {
+      const month = at.slice(0, MONTH);
+      const key = keyFor(retention, month);
+      insertMonth.run(retention, month);
+      for (const [field, value] of filedFields(checkIn, at)) {
+        insert.run(blindToken(key, field, value), position);
+      }
+    },
+    find(term) {
+      const exact = compact(term);
+      const words = soughtWords(term);
+      const days = [...exact].length === TAIL ? daysWithCheckIns(nextCheckIn) : [];
+      const found = new Set<number>();
+      for (const { month, key } of months()) {
+        const withWord = words.map((word) => new Set(positionsOf(blindToken(key, 'name', word))));
+        for (const position of withWord[0] ?? []) {
+          if (withWord.every((positions) => positions.has(position))) found.add(position);
+        }
+        for (const field of ['room', 'number']) {
+          for (const position of positionsOf(blindToken(key, field, exact))) found.add(position);
+        }
+        for (const day of days) {
+          if (!day.startsWith(month)) continue;
+          for (const position of positionsOf(blindToken(key, 'tail', `${day} ${exact}`))) found.add(position);
+        }
+      }
+      return found;
+    },
+    findPerson(claims) {
+      const found = new Set<number>();
+      for (const { key } of months()) {
+        for (const [field, value] of personFields(claims)) {
+          for (const position of positionsOf(blindToken(key, field, value))) found.add(position);
+        }
+      }
+      return found;
+    },
+  };
+}
+
+/** Length of `YYYY-MM`, of `YYYY-MM-DD`, and of the tail of a document number. */
+const MONTH = 7;
+const DAY = 10;
+const TAIL = 4;
+
+type Field = readonly [field: string, value: string];
+
+function filedFields(checkIn: EntryBodyOf<'check-in'>, at: string): Field[] {
+  const { claims, form } = checkIn;
+  const names = [claims.fullName, claims.givenName, claims.middleName, claims.familyName, claims.latinName];
+  const words = new Set(names.flatMap((name) => (name === undefined ? [] : nameWords(name))));
+  const room = typeof form['room'] === 'string' ? compact(form['room']) : '';
+  const tail = numberTail(compact(claims.documentNumber ?? ''));
+  return [
+    ...[...words].map((word): Field => ['name', word]),
+    ...(room === '' ? [] : [['room', room] as const]),
+    ...(tail === undefined ? [] : [['tail', `${at.slice(0, DAY)} ${tail}`] as const]),
+    ...personFields(claims),
+  ];
+}
+
+function personFields(claims: Claims): Field[] {
+  const number = claims.documentNumber === undefined ? '' : compact(claims.documentNumber);
+  const person = personOf(claims);
+  return [
+    ...(number === '' ? [] : [['number', number] as const]),
+    ...(person === undefined ? [] : [['person', person] as const]),
+  ];
+}
+
+/** Name, in whatever order its parts stand, and whole birth date as one value; undefined where either is missing. */
+export function personOf(claims: Claims): string | undefined {
+  const name = nameWords(guestName(claims)).toSorted().join(' ');
+  return name === '' || claims.birthDate?.length !== DAY ? undefined : `${name} ${claims.birthDate}`;
+}
+
+/** The UTC days on which somebody checked in, found by hopping through the index from one to the next. */
+function daysWithCheckIns(nextCheckIn: ReturnType<Database['prepare']>): string[] {
+  const days: string[] = [];
+  for (let row = nextCheckIn.get(''); row;) {
+    const day = text(row, 'at').slice(0, DAY);
+    days.push(day);
+    row = nextCheckIn.get(`${day}U`); // sorts after every "…T…" of that day
+  }
+  return days;
+}

@@ -1,0 +1,73 @@
+import { existsSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { VestibuleError } from '../../shared/domain/error';
+import { type Database, openDatabase } from '../sqlite/database';
+import type { EngineName } from '../sqlite/engine';
+import { hasHadJournal, markJournalCreated } from './created-marker';
+import { damaged } from './journal-error';
+import { createMeta } from './meta';
+import { migrate, schemaVersion } from './schema';
+
+const FILE = 'journal.db';
+
+/**
+ * Opens the journal file of a folder for writing, or begins one in a folder that never had one. A file that is
+ * gone or emptied is told, never replaced: journal-unavailable, journal-damaged.
+ */
+export function openJournalFile(
+  folder: string,
+  options: { masterKey: Uint8Array; now: () => Date; engine?: EngineName },
+): Database {
+  const file = path.join(folder, FILE);
+  const hadOne = hasHadJournal(folder);
+  if (isMissing(file)) {
+    if (hadOne || existsSync(`${file}-wal`)) throw gone();
+    writeFileSync(file, '', { mode: 0o600 });
+  }
+
+  const database = openDatabase(file, { engine: options.engine });
+  try {
+    // What was deleted or replaced is overwritten, so that erasing erases (STORAGE).
+    database.exec('PRAGMA secure_delete = ON');
+    const isNew = schemaVersion(database) === 0;
+    if (isNew && hadOne) throw damaged();
+    database.transaction(() => {
+      migrate(database);
+      if (isNew) createMeta(database, options.masterKey, options.now());
+    });
+    if (!hadOne) markJournalCreated(folder, options.now());
+    return database;
+  } catch (thrown) {
+    database.close();
+    throw thrown;
+  }
+}
+
+/** Opens it for reading beside a running terminal: no lock, no key, nothing is changed. */
+export function openJournalFileReadOnly(folder: string, options: { engine?: EngineName } = {}): Database {
+  const file = path.join(folder, FILE);
+  if (isMissing(file)) throw hasHadJournal(folder) ? gone() : absent();
+  const database = openDatabase(file, { readOnly: true, engine: options.engine });
+  try {
+    if (schemaVersion(database) === 0) throw damaged();
+    return database;
+  } catch (thrown) {
+    database.close();
+    throw thrown;
+  }
+}
+
+function isMissing(file: string): boolean {
+  return (statSync(file, { throwIfNoEntry: false })?.size ?? 0) === 0;
+}
+
+function gone(): VestibuleError {
+  return new VestibuleError(
+    'journal-unavailable',
+    'The journal file of this data folder is missing. Put it back from where it went; no new journal is begun in its place.',
+  );
+}
+
+function absent(): VestibuleError {
+  return new VestibuleError('journal-unavailable', 'There is no journal in this folder.');
+}

@@ -1,0 +1,114 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { VestibuleError } from '../../shared/domain/error';
+import { KEY_LENGTH } from '../crypto/key-wrap';
+import type { Database } from '../sqlite/database';
+import type { EngineName } from '../sqlite/engine';
+import { type FileLock, takeFileLock } from '../sqlite/file-lock';
+import { createAppend } from './append';
+import { createAwaiting } from './awaiting';
+import { createDigests } from './digests';
+import { createEntries, jsonOf } from './entries';
+import { createGuestIndex } from './guest-index';
+import { createGuests } from './guests';
+import { guarded } from './journal-error';
+import { openJournalFile } from './journal-file';
+import type { Journal } from './journal';
+import { openMeta } from './meta';
+import { createOutbox } from './outbox';
+import { createVault } from './vault';
+
+export interface JournalOptions {
+  /** The data folder; made if it is not there. */
+  folder: string;
+  /** 32 bytes. */
+  masterKey: Uint8Array;
+  now: () => Date;
+  /** Milliseconds of a clock that never jumps. */
+  monotonic: () => number;
+  /** The runtime's own SQLite where it has one; tests ask for the other. */
+  engine?: EngineName;
+}
+
+/**
+ * Opens the journal of a data folder for this process alone, or begins one. Throws VestibuleError:
+ * data-folder-in-use, key-wrong, journal-unavailable, journal-damaged, journal-full.
+ */
+export function openJournal(options: JournalOptions): Journal {
+  const { folder, masterKey, engine } = options;
+  if (masterKey.length !== KEY_LENGTH) throw new VestibuleError('key-wrong', 'A master key has 32 bytes.');
+  return guarded(() => {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const lock = takeFileLock(path.join(folder, 'lock.db'), { engine });
+    if (!lock) {
+      throw new VestibuleError(
+        'data-folder-in-use',
+        'Another Vestibule uses this data folder. Close it first, or choose another folder.',
+      );
+    }
+    let database: Database | undefined;
+    try {
+      database = openJournalFile(folder, options);
+      return journalOn(database, lock, options);
+    } catch (thrown) {
+      database?.close();
+      lock.release();
+      throw thrown;
+    }
+  });
+}
+
+/** The journal on an open file whose schema is up to date. */
+export function journalOn(
+  database: Database,
+  lock: FileLock,
+  { masterKey, now, monotonic }: Pick<JournalOptions, 'masterKey' | 'now' | 'monotonic'>,
+): Journal {
+  const meta = openMeta(database, masterKey);
+  const entries = createEntries(database, masterKey);
+  const outbox = createOutbox(database, entries, now);
+  const awaiting = createAwaiting(database);
+  const index = createGuestIndex(database, meta.indexSecret);
+  const guests = createGuests(database, { entries, outbox, index });
+  const digests = createDigests(database, entries, meta.indexSecret);
+  const { identity } = meta;
+  const parts = { database, masterKey, entries, outbox, awaiting, guests, digests, identity, now, monotonic };
+  const { append, head } = createAppend(parts);
+  head(); // a chain that does not hold at its end is told now, not at the first check-in
+
+  return {
+    begin: (next) => guarded(() => meta.setIdentity(next)),
+    get identity() {
+      return meta.identity();
+    },
+    append,
+    head: () =>
+      guarded(() => {
+        const { position, hash } = head();
+        return { entries: position, hash };
+      }),
+    entry: (id) =>
+      guarded(() => {
+        const found = entries.withId(id);
+        if (!found) return undefined;
+        const opened = entries.open(found);
+        return { header: found.header, hash: found.hash, body: opened && jsonOf(opened.body) };
+      }),
+    digestOf: digests.of,
+    shownBefore: digests.shownBefore,
+    outbox,
+    awaiting,
+    guests,
+    vault: createVault(database, masterKey),
+    close() {
+      try {
+        const { position, hash } = head();
+        meta.setHead(position, hash);
+      } catch {
+        // The note only helps a later check; a full disk must not keep the folder from being given free.
+      }
+      database.close();
+      lock.release();
+    },
+  };
+}

@@ -1,0 +1,137 @@
+import type { DeliveryState } from '../../shared/domain/delivery-state';
+import type { WireEntry } from '../../shared/domain/entry';
+import { integer, text, textOrNull } from '../sqlite/column';
+import type { Database } from '../sqlite/database';
+import type { Entries, StoredEntry } from './entries';
+import { damaged, guarded } from './journal-error';
+import type { Outbox } from './journal';
+
+/** The journal's own side of the outbox: writing to it, and the state of an entry by its position. */
+export interface OutboxTable extends Outbox {
+  /** Queues a new entry; inside the transaction that writes it. */
+  add(position: number, entry: string): void;
+  stateAt(position: number): { state: DeliveryState; reason?: string };
+}
+
+/**
+ * A row waits or was refused; an entry without a row is acknowledged. "Sending" lives in memory alone, as a
+ * prefix of the queue: when the process ends, whatever was travelling is queued again by itself.
+ */
+export function createOutbox(database: Database, entries: Entries, now: () => Date): OutboxTable {
+  const insert = database.prepare(`INSERT INTO outbox (position, entry, state) VALUES (?, ?, 'queued')`);
+  const select = database.prepare('SELECT entry, state, reason FROM outbox WHERE position = ?');
+  const selectQueued = database.prepare(
+    `SELECT position, entry FROM outbox WHERE state = 'queued' AND position > ? ORDER BY position LIMIT ?`,
+  );
+  const selectCounts = database.prepare(
+    `SELECT (SELECT count(*) FROM outbox) AS all_rows,
+            (SELECT count(*) FROM outbox WHERE state = 'refused') AS refused,
+            (SELECT coalesce(max(position), 0) FROM entries) AS entries`,
+  );
+  const acknowledge = database.prepare('DELETE FROM outbox WHERE position = ?');
+  const refuse = database.prepare(`UPDATE outbox SET state = 'refused', reason = ? WHERE position = ?`);
+  const keepAcknowledgement = database.prepare(
+    `INSERT INTO acknowledgements (at, accepted, through_position, through_hash, acknowledgement)
+     VALUES (?, ?, ?, ?, ?)`,
+  );
+
+  let sendingThrough = 0;
+
+  const stateAt: OutboxTable['stateAt'] = (position) => {
+    const row = select.get(position);
+    if (!row) return { state: 'acknowledged' };
+    const reason = textOrNull(row, 'reason');
+    if (text(row, 'state') === 'refused') return { state: 'refused', ...(reason !== null && { reason }) };
+    return { state: position <= sendingThrough ? 'sending' : 'queued' };
+  };
+
+  return {
+    add(position, entry) {
+      insert.run(position, entry);
+    },
+    stateAt,
+    state: (id) =>
+      guarded(() => {
+        const entry = entries.withId(id);
+        return entry && stateAt(entry.position);
+      }),
+    counts: () =>
+      guarded(() => {
+        const row = selectCounts.get();
+        if (!row) throw damaged();
+        const refused = integer(row, 'refused');
+        const queued = integer(row, 'all_rows') - refused;
+        const oldest = selectQueued.get(0, 1);
+        const oldestAt = oldest && entries.at(integer(oldest, 'position'))?.header.at;
+        return {
+          queued,
+          acknowledged: integer(row, 'entries') - queued - refused,
+          refused,
+          ...(oldestAt !== undefined && { oldestAt }),
+        };
+      }),
+    takeBatch: (limit) =>
+      guarded(() => {
+        const batch: WireEntry[] = [];
+        let size = 0;
+        let through = sendingThrough;
+        for (const row of selectQueued.all(sendingThrough, limit.entries)) {
+          const entry = entries.at(integer(row, 'position'));
+          if (entry?.header.id !== text(row, 'entry')) throw damaged();
+          const wire = wireEntry(entry, entries);
+          size += Buffer.byteLength(JSON.stringify(wire)) + 1;
+          if (batch.length > 0 && size > limit.bytes) break;
+          batch.push(wire);
+          through = entry.position;
+        }
+        sendingThrough = through;
+        return batch;
+      }),
+    requeue() {
+      sendingThrough = 0;
+    },
+    settle: (results, acknowledgement) =>
+      guarded(() =>
+        database.transaction(() => {
+          let accepted = 0;
+          let through: StoredEntry | undefined;
+          for (const result of results) {
+            const entry = entries.withId(result.entry);
+            if (!entry || stateAt(entry.position).state === 'acknowledged') continue;
+            if (result.status === 'refused') refuse.run(result.reason ?? null, entry.position);
+            else accepted += acknowledge.run(entry.position).changes;
+            if (through === undefined || entry.position > through.position) through = entry;
+          }
+          if (through === undefined) return;
+          keepAcknowledgement.run(
+            now().toISOString(),
+            accepted,
+            through.position,
+            Buffer.from(through.hash, 'hex'),
+            acknowledgement,
+          );
+        }),
+      ),
+  };
+}
+
+function wireEntry(entry: StoredEntry, entries: Entries): WireEntry {
+  const { header, hash } = entry;
+  const opened = sendable(entry, entries);
+  if (opened === null) return { header, hash };
+  return {
+    header,
+    hash,
+    saltBase64: Buffer.from(opened.salt).toString('base64'),
+    bodyBase64: Buffer.from(opened.body).toString('base64'),
+  };
+}
+
+/** A body that cannot be opened must not hold back what stands behind it: its header goes alone. */
+function sendable(entry: StoredEntry, entries: Entries): ReturnType<Entries['open']> {
+  try {
+    return entries.open(entry);
+  } catch {
+    return null;
+  }
+}

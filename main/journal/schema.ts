@@ -1,0 +1,129 @@
+import { VestibuleError } from '../../shared/domain/error';
+import { integer } from '../sqlite/column';
+import type { Database } from '../sqlite/database';
+
+/** The file's schema version: 0 for an empty file. Throws journal-unavailable where a newer Vestibule wrote it. */
+export function schemaVersion(database: Database): number {
+  const row = database.prepare('PRAGMA user_version').get();
+  const version = row ? integer(row, 'user_version') : 0;
+  if (version > migrations.length) {
+    throw new VestibuleError(
+      'journal-unavailable',
+      'A newer version of Vestibule wrote this journal. Use that version or a later one.',
+    );
+  }
+  return version;
+}
+
+/** Brings the schema up to date. Call it inside a transaction, so that it happens whole or not at all. */
+export function migrate(database: Database): void {
+  for (let version = schemaVersion(database); version < migrations.length; version += 1) {
+    database.exec(migrations[version] ?? '');
+    database.exec(`PRAGMA user_version = ${version + 1}`);
+  }
+}
+
+/**
+ * One step a version, never edited once released. `position` counts entries over all epochs and joins every
+ * table. Only `entries` is chained and never changes; everything beside it is a projection of it, or mutable
+ * by design: data keys (destroyed to erase), outbox and acknowledgements (the authority's side of the story).
+ */
+const migrations: readonly string[] = [
+  `
+  CREATE TABLE entries (
+    position INTEGER PRIMARY KEY,
+    v INTEGER NOT NULL,
+    terminal TEXT NOT NULL,
+    epoch INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    id TEXT NOT NULL UNIQUE,
+    kind TEXT NOT NULL,
+    at TEXT NOT NULL,
+    monotonic INTEGER NOT NULL,
+    clock_offset INTEGER,
+    previous BLOB NOT NULL,
+    about TEXT,
+    retention TEXT NOT NULL,
+    cipher_hash BLOB NOT NULL,
+    commitment BLOB NOT NULL,
+    hash BLOB NOT NULL,
+    ciphertext BLOB NOT NULL
+  ) STRICT;
+
+  -- Destroying a row erases the body of its entry.
+  CREATE TABLE data_keys (
+    position INTEGER PRIMARY KEY,
+    wrapped BLOB NOT NULL,
+    retention TEXT NOT NULL,
+    ends TEXT NOT NULL
+  ) STRICT;
+
+  -- Entries without a row are acknowledged. The id says which entry a row means even if its key is altered.
+  CREATE TABLE outbox (
+    position INTEGER PRIMARY KEY,
+    entry TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('queued', 'refused')),
+    reason TEXT
+  ) STRICT;
+
+  CREATE TABLE acknowledgements (
+    number INTEGER PRIMARY KEY,
+    at TEXT NOT NULL,
+    accepted INTEGER NOT NULL,
+    through_position INTEGER NOT NULL,
+    through_hash BLOB NOT NULL,
+    acknowledgement TEXT NOT NULL
+  ) STRICT;
+
+  CREATE TABLE awaiting (
+    verdict TEXT PRIMARY KEY,
+    position INTEGER NOT NULL,
+    sealed TEXT NOT NULL,
+    presented_at TEXT NOT NULL
+  ) STRICT;
+
+  CREATE TABLE guests (
+    position INTEGER PRIMARY KEY,
+    at TEXT NOT NULL,
+    void_position INTEGER
+  ) STRICT;
+  CREATE INDEX guests_at ON guests (at);
+
+  CREATE TABLE late_verdicts (
+    verdict TEXT PRIMARY KEY,
+    position INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+
+  -- Blind tokens of check-ins, and the classes and months under whose keys they were made.
+  CREATE TABLE tokens (
+    token BLOB NOT NULL,
+    position INTEGER NOT NULL,
+    PRIMARY KEY (token, position)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE token_months (
+    retention TEXT NOT NULL,
+    month TEXT NOT NULL,
+    PRIMARY KEY (retention, month)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE digests (
+    digest BLOB PRIMARY KEY,
+    position INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE vault (
+    name TEXT PRIMARY KEY,
+    sealed BLOB NOT NULL
+  ) STRICT, WITHOUT ROWID;
+
+  -- One row. The index secret, wrapped under the master key, also tells whether a key is the right one.
+  CREATE TABLE meta (
+    number INTEGER PRIMARY KEY CHECK (number = 1),
+    created TEXT NOT NULL,
+    index_secret BLOB NOT NULL,
+    identity BLOB,
+    head_position INTEGER NOT NULL,
+    head_hash BLOB NOT NULL
+  ) STRICT;
+  `,
+];

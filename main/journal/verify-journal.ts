@@ -1,0 +1,175 @@
+import { EntryHeader } from '../../shared/domain/entry';
+import { canonicalJson } from '../crypto/canonical-json';
+import { sha256, sha256Hex } from '../crypto/hash';
+import { ColumnError, bytes, integer, text } from '../sqlite/column';
+import type { Database, Row } from '../sqlite/database';
+import { sqliteErrorKind } from '../sqlite/sqlite-error';
+import { NO_HASH } from './entry-hash';
+import { headerColumns, hexColumn, storedHeader } from './stored-entry';
+
+/** What a check of the whole journal found; as the command line prints it, but for `problem`. */
+export interface Verification {
+  ok: boolean;
+  /** Entries that hold, from the beginning. */
+  entries: number;
+  /** The sequence number at which the chain does not hold. */
+  firstBroken?: number;
+  checkpoints: number;
+  /** True when something beside the chain knows of entries that are not there any more. */
+  truncated: boolean;
+  /** In words, where `ok` is false. */
+  problem?: string;
+}
+
+/**
+ * Goes through the journal from the first entry to the last and needs no key: every header column as stored, the
+ * hash of every ciphertext, the links, gaps in the sequence, what the acknowledgements and the projections know
+ * of the chain, and the structure of the file. Takes a read-only database; a terminal may be writing beside it.
+ */
+export function verifyJournal(database: Database): Verification {
+  // One view of the file from beginning to end, whatever is appended meanwhile.
+  return database.transaction(() => {
+    const { entries, checkpoints, firstBroken } = walkChain(database);
+    const found = { entries, checkpoints };
+    if (firstBroken !== undefined) {
+      const problem = `The chain is broken at sequence ${firstBroken}.`;
+      return { ...found, ok: false, firstBroken, truncated: false, problem };
+    }
+    try {
+      const known = knownBeside(database);
+      if (known.position > entries) {
+        const problem = 'Entries are missing at the end: the data folder knows of later ones.';
+        return { ...found, ok: false, truncated: true, problem };
+      }
+      if (known.rewrittenAt !== undefined) {
+        const problem = `From sequence ${known.rewrittenAt} on the chain is another one than was acknowledged.`;
+        return { ...found, ok: false, firstBroken: known.rewrittenAt, truncated: false, problem };
+      }
+      const problem = problemBeside(database);
+      return { ...found, ok: problem === undefined, truncated: false, problem };
+    } catch (thrown) {
+      if (!isDamage(thrown)) throw thrown;
+      const problem = 'The chain is whole, but the file is damaged beside it.';
+      return { ...found, ok: false, truncated: false, problem };
+    }
+  });
+}
+
+/** Entry after entry, as stored. `firstBroken` is the sequence number that should have stood where it breaks. */
+function walkChain(database: Database): { entries: number; checkpoints: number; firstBroken?: number } {
+  const rows = database
+    .prepare(`SELECT ${headerColumns.join(', ')}, ciphertext FROM entries ORDER BY position`)
+    .iterate();
+  const ended = new Set<string>();
+  let chain = { owner: '', seq: 0, hash: NO_HASH };
+  let entries = 0;
+  let checkpoints = 0;
+  try {
+    for (const row of rows) {
+      const owner = JSON.stringify([text(row, 'terminal'), integer(row, 'epoch')]);
+      if (owner !== chain.owner && integer(row, 'seq') === 1 && entries === integer(row, 'position') - 1) {
+        // Another terminal or epoch begins its own chain; none is ever taken up again.
+        if (ended.has(owner)) return { entries, checkpoints, firstBroken: chain.seq + 1 };
+        ended.add(owner);
+        chain = { owner, seq: 0, hash: NO_HASH };
+      }
+      const hash = hashOfNext(row, chain, entries + 1);
+      if (hash === undefined) return { entries, checkpoints, firstBroken: chain.seq + 1 };
+      chain = { owner, seq: chain.seq + 1, hash };
+      entries += 1;
+      if (text(row, 'kind') === 'checkpoint') checkpoints += 1;
+    }
+  } catch (thrown) {
+    if (!isDamage(thrown)) throw thrown;
+    return { entries, checkpoints, firstBroken: chain.seq + 1 };
+  }
+  return { entries, checkpoints };
+}
+
+/** The row's hash if it is the entry that follows in this chain, and everything in it is as it was hashed. */
+function hashOfNext(
+  row: Row,
+  chain: { owner: string; seq: number; hash: string },
+  position: number,
+): string | undefined {
+  const header = EntryHeader.safeParse(storedHeader(row));
+  if (!header.success || integer(row, 'position') !== position) return undefined;
+  const { terminal, epoch, seq, previous, cipherHash } = header.data;
+  if (JSON.stringify([terminal, epoch]) !== chain.owner || seq !== chain.seq + 1) return undefined;
+  if (previous !== chain.hash || sha256Hex(bytes(row, 'ciphertext')) !== cipherHash) return undefined;
+  const hash = sha256(Buffer.from(previous, 'hex'), canonicalJson(header.data));
+  return Buffer.from(hash).toString('hex') === hexColumn(row, 'hash') ? hexColumn(row, 'hash') : undefined;
+}
+
+/** The last entry that anything beside the chain knows of, and the first whose remembered hash is not the chain's. */
+function knownBeside(database: Database): { position: number; rewrittenAt?: number } {
+  const last = database
+    .prepare(
+      `SELECT max(
+         (SELECT coalesce(max(position), 0) FROM data_keys),
+         (SELECT coalesce(max(position), 0) FROM outbox),
+         (SELECT coalesce(max(position), 0) FROM guests),
+         (SELECT coalesce(max(through_position), 0) FROM acknowledgements),
+         (SELECT coalesce(max(head_position), 0) FROM meta)
+       ) AS position`,
+    )
+    .get();
+  const rewritten = database
+    .prepare(
+      `SELECT e.seq FROM (
+         SELECT through_position AS position, through_hash AS hash FROM acknowledgements
+         UNION ALL SELECT head_position, head_hash FROM meta WHERE head_position > 0
+       ) known JOIN entries e USING (position)
+       WHERE e.hash <> known.hash ORDER BY e.position LIMIT 1`,
+    )
+    .get();
+  return {
+    position: last ? integer(last, 'position') : 0,
+    rewrittenAt: rewritten && integer(rewritten, 'seq'),
+  };
+}
+
+/** What does not agree with the chain, or within the file, in words. */
+function problemBeside(database: Database): string | undefined {
+  for (const [problem, query] of disagreements) {
+    const row = database.prepare(query).get();
+    if (row && integer(row, 'wrong') !== 0) return problem;
+  }
+  const check = database.prepare('PRAGMA integrity_check(1)').get();
+  if (check?.['integrity_check'] !== 'ok') return 'The chain is whole, but the file is damaged beside it.';
+  return undefined;
+}
+
+/** Each query counts rows that nobody can have written. */
+const disagreements: readonly (readonly [problem: string, query: string])[] = [
+  [
+    'The chain is whole, but the outbox is damaged: what it holds is not what was queued.',
+    `SELECT count(*) AS wrong FROM outbox o LEFT JOIN entries e USING (position) WHERE e.id IS NOT o.entry`,
+  ],
+  [
+    'The chain is whole, but the outbox is damaged: entries are gone from it that nobody acknowledged.',
+    `SELECT (SELECT count(*) FROM entries) - (SELECT count(*) FROM outbox)
+          - (SELECT coalesce(sum(accepted), 0) FROM acknowledgements) AS wrong`,
+  ],
+  [
+    'The chain is whole, but the list of guests does not agree with it.',
+    `SELECT count(*) AS wrong FROM guests g LEFT JOIN entries e USING (position)
+     WHERE e.kind IS NOT 'check-in' OR e.at IS NOT g.at`,
+  ],
+  [
+    'The chain is whole, but the list of guests does not agree with it.',
+    `SELECT count(*) AS wrong FROM entries e LEFT JOIN guests g USING (position)
+     WHERE e.kind = 'check-in' AND g.position IS NULL`,
+  ],
+  [
+    'The chain is whole, but the list of guests does not know of every void.',
+    `SELECT (SELECT count(*) FROM entries WHERE kind = 'void')
+          - (SELECT count(*) FROM guests g JOIN entries e ON e.position = g.void_position
+             JOIN entries i ON i.position = g.position
+             WHERE e.kind = 'void' AND e.about = i.id) AS wrong`,
+  ],
+];
+
+function isDamage(thrown: unknown): boolean {
+  return thrown instanceof ColumnError || sqliteErrorKind(thrown) === 'damaged';
+}
