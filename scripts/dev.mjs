@@ -1,13 +1,15 @@
 // npm run dev [-- ARGUMENT…]: the app in training, with hot reload of its windows and restart of its processes.
-import { chown, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { forgetBuild } from './setup/build.mjs';
 import { checkout, toolPath } from './setup/checkout.mjs';
 import { must, show } from './setup/command.mjs';
 import { withDisplay } from './setup/display.mjs';
 import { asUser, ordinaryUser } from './setup/ordinary-user.mjs';
 import { prepare } from './setup/prepare.mjs';
 import { sandboxEnvironment } from './setup/sandbox-environment.mjs';
+import { checkSandbox } from './setup/sandbox-prerequisites.mjs';
 import { canRead } from './setup/stage.mjs';
 import { script, Stop } from './setup/stop.mjs';
 
@@ -15,7 +17,10 @@ await script(async () => {
   const runtime = await prepare({ tests: false });
   const tools = { ...process.env, ...runtime.environment, PATH: toolPath };
   await must('Generating the types of the protocol', 'npm', ['run', 'generate'], { env: tools });
+  // What the development server leaves in dist is no build.
+  await forgetBuild();
   const user = await ordinaryUser();
+  await checkSandbox(user, runtime);
   if (user && !(await canRead(user, checkout))) {
     throw new Stop(
       `Electron does not run as root, and the user ${user.name} cannot read ${checkout}.\nWork as an ordinary user, or in a folder that all users can read.`,
@@ -23,7 +28,7 @@ await script(async () => {
   }
   const folder = await mkdtemp(path.join(user ? '/tmp' : os.tmpdir(), 'vestibule-'));
   try {
-    if (user) await chown(folder, user.uid, user.gid);
+    await chmod(folder, 0o711);
     return await withDisplay(folder, user, async (display) => {
       const env = user
         ? sandboxEnvironment(process.env, {

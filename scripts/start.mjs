@@ -1,12 +1,13 @@
 // npm start [-- ARGUMENT…]: opens the app; where there is no display to open it on, runs the guided demo.
 import { runDemo } from './demo/run-demo.mjs';
 import { buildIfStale } from './setup/build.mjs';
-import { isRoot, toolPath } from './setup/checkout.mjs';
+import { toolPath } from './setup/checkout.mjs';
 import { show } from './setup/command.mjs';
 import { hasDisplay } from './setup/display.mjs';
 import { ordinaryUser } from './setup/ordinary-user.mjs';
 import { prepare } from './setup/prepare.mjs';
 import { inSandbox } from './setup/sandbox.mjs';
+import { checkSandbox } from './setup/sandbox-prerequisites.mjs';
 import { script } from './setup/stop.mjs';
 
 await script(async () => {
@@ -18,9 +19,12 @@ await script(async () => {
     return runDemo(runtime);
   }
   const app = ['.', ...process.argv.slice(2)];
-  if (!isRoot)
+  const user = await ordinaryUser();
+  if (!user) {
+    await checkSandbox(null, runtime);
     return show('electron', app, { env: { ...process.env, ...runtime.environment, PATH: toolPath } });
-  // The app keeps what it records, so the ordinary user's own home and not one that goes with the run.
-  const home = (await ordinaryUser())?.home;
+  }
+  // The app keeps what it records: the user's own home, not one that goes with the run.
+  const { home } = user;
   return inSandbox(runtime, (sandbox) => sandbox.run('electron', app, { home }));
 });

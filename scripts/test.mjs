@@ -2,11 +2,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { bringBack } from './setup/bring-back.mjs';
 import { buildIfStale } from './setup/build.mjs';
 import { toolPath } from './setup/checkout.mjs';
 import { show } from './setup/command.mjs';
 import { prepare } from './setup/prepare.mjs';
-import { bringBack, inSandbox } from './setup/sandbox.mjs';
+import { inSandbox } from './setup/sandbox.mjs';
 import { script, Stop } from './setup/stop.mjs';
 import { countLine, sum } from './test/count.mjs';
 import { selectTests } from './test/selection.mjs';
@@ -79,7 +80,7 @@ function testInElectron({ inElectron, filters, everything }, runtime) {
       { projects: inElectron, filters, mayBeEmpty: !everything, report },
       sandbox.run,
     );
-    await bringBack(sandbox, 'test-results');
+    await bringBack(sandbox.out, 'test-results');
     return count;
   });
 }

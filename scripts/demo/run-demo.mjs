@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { checkout } from '../setup/checkout.mjs';
-import { bringBack, inSandbox } from '../setup/sandbox.mjs';
+import { bringBack } from '../setup/bring-back.mjs';
+import { inSandbox } from '../setup/sandbox.mjs';
 import { Stop } from '../setup/stop.mjs';
 
 const driver = 'scripts/demo/driver.mjs';
@@ -20,9 +21,12 @@ export async function runDemo(runtime, jsonFile) {
   if (!existsSync(path.join(checkout, driver))) throw new Stop(`The demo cannot run: ${driver} is missing.`);
   return inSandbox(runtime, async (sandbox) => {
     const status = await sandbox.run('node', [driver]);
-    await bringBack(sandbox, results);
-    if (jsonFile !== undefined) await writeJson(path.join(sandbox.out, 'demo.json'), jsonFile);
-    return status;
+    await bringBack(sandbox.out, results);
+    if (jsonFile === undefined) return status;
+    const written = await readFile(path.join(sandbox.out, 'demo.json'), 'utf8').catch(() => null);
+    if (written !== null) await writeJson(written, jsonFile);
+    else console.error(`The demo ended without figures, so ${jsonFile} was not written.`);
+    return written === null ? status || 1 : status;
   });
 }
 
@@ -31,10 +35,7 @@ export async function runDemo(runtime, jsonFile) {
  * @param {string} file
  */
 async function writeJson(written, file) {
-  const text = await readFile(written, 'utf8').catch(() => {
-    throw new Stop(`The demo ended without figures, so ${file} was not written.`, 1);
-  });
-  const demo = JSON.parse(text);
+  const demo = JSON.parse(written);
   const screenshots = demo.screenshots.map((/** @type {string} */ name) => path.posix.join(results, name));
   await mkdir(path.dirname(file), { recursive: true });
   await writeFile(file, `${JSON.stringify({ ...demo, screenshots }, null, 2)}\n`);

@@ -1,4 +1,4 @@
-import { chown, cp, lstat, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { chmod, chown, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -7,8 +7,8 @@ import { ask, show } from './command.mjs';
 import { withDisplay } from './display.mjs';
 import { asUser, ordinaryUser } from './ordinary-user.mjs';
 import { sandboxEnvironment } from './sandbox-environment.mjs';
+import { checkSandbox } from './sandbox-prerequisites.mjs';
 import { readableCheckout } from './stage.mjs';
-import { Stop } from './stop.mjs';
 
 /**
  * @typedef {object} Sandbox
@@ -29,14 +29,14 @@ import { Stop } from './stop.mjs';
 export async function inSandbox(runtime, work) {
   const user = await ordinaryUser();
   const folder = user ? await readableCheckout(user) : checkout;
-  if (user && runtime.elsewhere) await checkExecutable(user, runtime.executable);
+  await checkSandbox(user, runtime);
   // Not TMPDIR for the ordinary user: root's may be closed to others.
   const own = await mkdtemp(path.join(user ? '/tmp' : os.tmpdir(), 'vestibule-'));
   try {
     const home = await ownFolder(own, 'home', user);
     const out = await ownFolder(own, 'out', user);
     const scratch = await ownFolder(own, 'scratch', user);
-    if (user) await chown(own, user.uid, user.gid);
+    await chmod(own, 0o711);
     return await withDisplay(own, user, (display) =>
       work({
         out,
@@ -70,26 +70,6 @@ export async function inSandbox(runtime, work) {
 }
 
 /**
- * Brings results back into the checkout, as files of the invoking user. What was there before is replaced; when there
- * are no results, nothing is touched. Only plain files and folders come along: the ordinary user's links could lead
- * anywhere.
- * @param {Sandbox} sandbox
- * @param {string} target a folder of the checkout, for example "out/demo"
- */
-export async function bringBack({ out }, target) {
-  if ((await readdir(out)).length === 0) return;
-  const folder = path.join(checkout, target);
-  await rm(folder, { recursive: true, force: true });
-  await cp(out, folder, {
-    recursive: true,
-    filter: async (source) => {
-      const entry = await lstat(source);
-      return entry.isFile() || entry.isDirectory();
-    },
-  });
-}
-
-/**
  * @param {string} parent
  * @param {string} name
  * @param {import('./ordinary-user.mjs').OrdinaryUser | null} user
@@ -99,15 +79,6 @@ async function ownFolder(parent, name, user) {
   await mkdir(folder, { mode: 0o700 });
   if (user) await chown(folder, user.uid, user.gid);
   return folder;
-}
-
-/**
- * @param {import('./ordinary-user.mjs').OrdinaryUser} user
- * @param {string} file
- */
-async function checkExecutable(user, file) {
-  if ((await ask(...asUser(user, 'test', ['-x', file]), { cwd: '/' })).status === 0) return;
-  throw new Stop(`The user ${user.name} cannot run ${file}. Put this runtime where all users can read it.`);
 }
 
 /**
