@@ -7,19 +7,29 @@ import { ErrorCode } from '../../shared/domain/error';
 import { PresentationContent } from '../../shared/domain/presentation';
 import { Reader } from '../../shared/domain/reader';
 import { SAM_ID_PATTERN } from './framing/sam-id';
+import { ADDRESS_BYTES, PHOTO_BYTES, TEXT_BYTES } from './framing/sam-records';
+
+const bytes = (count: number) =>
+  z.base64().refine((text) => Buffer.from(text, 'base64').length === count, { error: `${count} bytes` });
 
 /** The records of a simulated resident card, as a security module would send them (FORMATS 3). */
 export const SimulatedCard = z.object({
   /** 256 bytes UTF-16LE. */
-  textBase64: z.base64(),
+  textBase64: bytes(TEXT_BYTES),
   /** 1,024 bytes; what they show nobody can tell without the vendor's decoder. */
-  photoBase64: z.base64(),
+  photoBase64: bytes(PHOTO_BYTES),
   /** The printed form, as the trust list names it: `05.03-20150101-0001096475-0348652165`. */
   samId: z.string().regex(SAM_ID_PATTERN),
   /** 70 bytes UTF-16LE: the address appended after a move. */
-  addressBase64: z.base64().optional(),
+  addressBase64: bytes(ADDRESS_BYTES).optional(),
 });
 export type SimulatedCard = z.infer<typeof SimulatedCard>;
+
+/** Shell → reader host, in Electron; `connect` carries the MessagePort to the terminal and comes again when that restarts. */
+export const FromShell = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('connect') }),
+  z.object({ type: z.literal('shutdown') }),
+]);
 
 /** Terminal → reader host. */
 export const ToReaderHost = z.discriminatedUnion('type', [

@@ -1,0 +1,65 @@
+/** The reader host without its process: a roster at one end, a line to the terminal at the other. It holds no keys and no data. */
+import { type FromReaderHost, ToReaderHost } from './host-contract';
+import type { Driver } from './driver';
+import { hidPosScanner } from './drivers/hid-pos-scanner';
+import { residentCardReader } from './drivers/resident-card-reader';
+import { Roster } from './roster';
+import type { Transport } from './transport';
+import { hidTransport } from './transports/hid';
+import { simulatedTransport } from './transports/simulated';
+
+/** A line to the terminal, whatever carries it. */
+export interface TerminalLine {
+  post(message: FromReaderHost): void;
+  onMessage(listener: (message: unknown) => void): void;
+}
+
+export interface ReaderHost {
+  /** A (new) terminal is there: it hears of every reader first. What is read while none is there is dropped. */
+  connect(line: TerminalLine): void;
+  /** Lets go of every device. */
+  close(): Promise<void>;
+}
+
+const drivers: readonly Driver[] = [hidPosScanner, residentCardReader];
+
+/** Starts looking for readers at once. `onShutdown` is called when the terminal asks the host to end. */
+export function openReaderHost(
+  onShutdown: () => void,
+  transports: readonly Transport[] = [hidTransport()],
+): ReaderHost {
+  let current: TerminalLine | null = null;
+  const simulated = simulatedTransport();
+  const roster = new Roster({
+    transports: [...transports, simulated],
+    drivers,
+    tell: (message) => current?.post(message),
+    now: () => new Date(),
+  });
+  roster.start();
+
+  const obey = (message: ToReaderHost) => {
+    if (message.type === 'shutdown') return onShutdown();
+    if (simulated.plug()) void roster.scan();
+    if (message.type === 'simulate') {
+      const { sample } = message;
+      if (sample.kind === 'code') simulated.scan(sample.text, sample.symbology);
+      else simulated.lay(sample.card);
+    }
+  };
+
+  return {
+    connect(line) {
+      current = line;
+      for (const reader of roster.readers()) line.post({ type: 'reader', reader });
+      line.onMessage((message) => {
+        const parsed = ToReaderHost.safeParse(message);
+        if (parsed.success && current === line) obey(parsed.data);
+      });
+    },
+    async close() {
+      current = null;
+      await roster.stop();
+    },
+  };
+}

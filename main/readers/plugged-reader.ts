@@ -1,0 +1,129 @@
+/** One device that is plugged in, from its opening to its unplugging: state, retries with back-off, statistics. */
+import { type VestibuleError, reportOf } from '../../shared/domain/error';
+import type { Reader, ReaderState } from '../../shared/domain/reader';
+import type { Driver, ReadSink, RunningDriver } from './driver';
+import type { FromReaderHost } from './host-contract';
+import type { DeviceInfo, OpenDevice, Transport } from './transport';
+import { permissionAdvice } from './udev-rule';
+
+/** Milliseconds until the next try to open, by how often it failed in a row. */
+const BACK_OFF = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000];
+
+interface Parts {
+  readonly info: DeviceInfo;
+  readonly driver: Driver;
+  readonly transport: Transport;
+  tell(message: FromReaderHost): void;
+  now(): Date;
+}
+
+export class PluggedReader {
+  readonly #parts: Parts;
+  #reader: Reader;
+  #device: OpenDevice | null = null;
+  #running: RunningDriver | null = null;
+  #failures = 0;
+  #tryAfter = -Infinity;
+  #left = false;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+    this.#reader = readerOf(parts.info, parts.driver);
+  }
+
+  get reader(): Reader {
+    return this.#reader;
+  }
+
+  /** Opens the device unless it is open, being opened, or was tried too short ago. `at`: milliseconds, any steady clock. */
+  async tryOpen(at: number): Promise<void> {
+    if (this.#left || this.#device || this.#reader.state === 'opening' || at < this.#tryAfter) return;
+    this.#become('opening');
+    try {
+      await this.#open();
+    } catch (thrown) {
+      await this.#drop();
+      this.#failures += 1;
+      this.#tryAfter = at + (BACK_OFF[Math.min(this.#failures, BACK_OFF.length) - 1] ?? 0);
+      const permission = reportOf(thrown).code === 'reader-permission';
+      const advice = permission ? permissionAdvice(this.#parts.info) : undefined;
+      this.#become(permission ? 'no-permission' : 'failing', advice);
+    }
+  }
+
+  /** It is no longer listed, or the host ends: lets go of the device. */
+  async leave(): Promise<void> {
+    this.#left = true;
+    await this.#drop();
+  }
+
+  async #open(): Promise<void> {
+    const { transport, driver, info } = this.#parts;
+    const device = await transport.open(info);
+    this.#device = device;
+    device.onGone((error) => void this.#gone(error));
+    const running = await driver.start(device, info, this.#sink());
+    if (this.#left || this.#device !== device) {
+      running.stop();
+      await device.close();
+      return;
+    }
+    this.#running = running;
+    this.#failures = 0;
+    this.#become('live');
+  }
+
+  /** The device went away under us. If the next scan still lists it, it is opened anew. */
+  async #gone(error: VestibuleError): Promise<void> {
+    if (this.#left) return;
+    await this.#drop();
+    this.#become(error.code === 'reader-gone' ? 'gone' : 'failing');
+  }
+
+  async #drop(): Promise<void> {
+    const [running, device] = [this.#running, this.#device];
+    this.#running = null;
+    this.#device = null;
+    running?.stop();
+    await device?.close();
+  }
+
+  #sink(): ReadSink {
+    const { tell, now } = this.#parts;
+    const { id } = this.#reader;
+    return {
+      read: ({ content, symbology }, micros) => {
+        tell({ type: 'presentation', reader: id, content, symbology, micros });
+        this.#update({ reads: this.#reader.reads + 1, lastReadAt: now().toISOString() });
+      },
+      problem: (code) => {
+        tell({ type: 'problem', reader: id, code });
+        this.#update({ errors: this.#reader.errors + 1 });
+      },
+    };
+  }
+
+  #become(state: ReaderState, advice?: string): void {
+    this.#update({ state, advice });
+  }
+
+  #update(change: Partial<Reader>): void {
+    this.#reader = { ...this.#reader, ...change };
+    this.#parts.tell({ type: 'reader', reader: this.#reader });
+  }
+}
+
+function readerOf(info: DeviceInfo, driver: Driver): Reader {
+  return {
+    id: info.id,
+    kind: info.simulated ? 'simulated' : driver.kind,
+    name: info.product ?? info.vendor ?? 'USB reader',
+    vendor: info.vendor,
+    product: info.product,
+    serial: info.serial,
+    driver: driver.name,
+    state: 'gone',
+    reads: 0,
+    errors: 0,
+  };
+}
