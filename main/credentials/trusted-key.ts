@@ -1,0 +1,39 @@
+import type { FormatName } from '../../shared/domain/format';
+import type { Issuer, PublicJwk } from '../../shared/domain/trust-list';
+
+/** A key that may vouch, and whose it is. */
+export interface TrustedKey {
+  readonly issuer: Issuer;
+  readonly key: PublicJwk;
+}
+
+/**
+ * The keys a message may have been signed with (PROTOCOL, Trust list): those of the format whose `kid` is the
+ * message's, as UTF-8, hex or base64url of its bytes. A message without `kid` is tried against all keys of the
+ * format, and a key without `kid` against all messages.
+ */
+export function candidateKeys(
+  issuers: readonly Issuer[],
+  format: FormatName,
+  keyId: Uint8Array | undefined,
+): TrustedKey[] {
+  const names = keyId && namesOf(keyId);
+  return issuers
+    .filter((issuer) => issuer.formats.includes(format))
+    .flatMap((issuer) => issuer.keys.map((key) => ({ issuer, key })))
+    .filter(({ key: { kid } }) => names === undefined || kid === undefined || isNamed(kid, names));
+}
+
+interface KeyIdNames {
+  readonly exact: readonly string[];
+  readonly hex: string;
+}
+
+function namesOf(keyId: Uint8Array): KeyIdNames {
+  const bytes = Buffer.from(keyId);
+  return { exact: [bytes.toString('utf8'), bytes.toString('base64url')], hex: bytes.toString('hex') };
+}
+
+function isNamed(kid: string, names: KeyIdNames): boolean {
+  return names.exact.includes(kid) || kid.toLowerCase() === names.hex;
+}

@@ -1,0 +1,30 @@
+import { inflateSync } from 'node:zlib';
+import { z } from 'zod';
+import { Refusal } from './refusal';
+
+/** What Node answers with `info`: how much of the input the engine took. */
+const Inflated = z.object({
+  buffer: z.instanceof(Uint8Array),
+  engine: z.object({ bytesWritten: z.number() }),
+});
+
+/**
+ * Inflates one whole zlib stream (RFC 1950), synchronously. More than `maximumOutput` bytes, a damaged stream, a
+ * preset dictionary or bytes behind the end are `Refusal` malformed.
+ */
+export function inflate(bytes: Uint8Array, maximumOutput: number): Uint8Array {
+  let answer: unknown;
+  try {
+    answer = inflateSync(bytes, { maxOutputLength: maximumOutput, info: true });
+  } catch (cause) {
+    throw new Refusal('malformed', 'zlib: damaged, or larger than the limit once inflated', { cause });
+  }
+  const { buffer, engine } = Inflated.parse(answer);
+  if (engine.bytesWritten !== bytes.length) throw new Refusal('malformed', 'zlib: bytes behind the end');
+  return buffer;
+}
+
+/** Whether two bytes begin a zlib stream: deflate, a valid check, no preset dictionary (RFC 1950, 2.2). */
+export function isZlibHeader(first: number, second: number): boolean {
+  return (first & 0x8f) === 0x08 && (first * 256 + second) % 31 === 0 && (second & 0x20) === 0;
+}
