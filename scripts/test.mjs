@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { bringBack } from './setup/bring-back.mjs';
 import { buildIfStale } from './setup/build.mjs';
-import { toolPath } from './setup/checkout.mjs';
+import { checkout, toolPath } from './setup/checkout.mjs';
 import { show } from './setup/command.mjs';
 import { prepare } from './setup/prepare.mjs';
 import { inSandbox } from './setup/sandbox.mjs';
@@ -20,25 +20,32 @@ const failedStep = { passed: 0, failed: 1, skipped: 0 };
 await script(async () => {
   const selection = selectTests(process.argv.slice(2));
   const runtime = await prepare({ tests: true });
-  const built = !selection.build || (await build(runtime));
+  const built = !selection.build || (await works(() => buildIfStale(runtime)));
   const counts = built ? [] : [failedStep];
   if (selection.everything) counts.push(...(await checkSources()));
   if (selection.here.length > 0) counts.push(await testHere(selection));
-  if (built && selection.inElectron.length > 0) counts.push(await testInElectron(selection, runtime));
-  if (!built) console.log('\nThe tests in Electron were not run: there is no build.');
+  if (selection.inElectron.length > 0) {
+    if (!built) console.log('\nThe tests in Electron were not run: there is no build.');
+    else if (!(await works(async () => void counts.push(await testInElectron(selection, runtime))))) {
+      counts.push(failedStep);
+    }
+  }
   const total = sum(counts);
   console.log(`\n${countLine(total)}`);
   return total.failed > 0 || total.passed === 0 ? 1 : 0;
 });
 
-/** @param {import('./setup/electron-runtime.mjs').Runtime} runtime */
-async function build(runtime) {
+/**
+ * @param {() => Promise<void>} step
+ * @returns {Promise<boolean>} whether it went through; a Stop is told in words and the rest goes on
+ */
+async function works(step) {
   try {
-    await buildIfStale(runtime);
+    await step();
     return true;
   } catch (problem) {
     if (!(problem instanceof Stop)) throw problem;
-    console.error(problem.message);
+    console.error(`\n${problem.message}`);
     return false;
   }
 }
@@ -80,7 +87,7 @@ function testInElectron({ inElectron, filters, everything }, runtime) {
       { projects: inElectron, filters, mayBeEmpty: !everything, report },
       sandbox.run,
     );
-    await bringBack(sandbox.out, 'test-results');
+    await bringBack(sandbox.out, path.join(checkout, 'test-results'));
     return count;
   });
 }

@@ -21,7 +21,7 @@ export async function runDemo(runtime, jsonFile) {
   if (!existsSync(path.join(checkout, driver))) throw new Stop(`The demo cannot run: ${driver} is missing.`);
   return inSandbox(runtime, async (sandbox) => {
     const status = await sandbox.run('node', [driver]);
-    await bringBack(sandbox.out, results);
+    await bringBack(sandbox.out, path.join(checkout, results));
     if (jsonFile === undefined) return status;
     const written = await readFile(path.join(sandbox.out, 'demo.json'), 'utf8').catch(() => null);
     if (written !== null) await writeJson(written, jsonFile);

