@@ -1,0 +1,30 @@
+import { CheckIcon } from '@phosphor-icons/react/dist/csr/Check';
+import { ClockIcon } from '@phosphor-icons/react/dist/csr/Clock';
+import type { Check } from '../../shared/domain/verdict';
+import { useWords } from '../messages';
+import { Glyph } from './glyph';
+import { Icon } from './icon';
+import './checks.css';
+
+/** What was checked, line by line: passed, failed, or not known yet. */
+export function Checks({ checks, columns }: { checks: readonly Check[]; columns: 1 | 2 }) {
+  const { t } = useWords();
+  return (
+    <ul className={columns === 1 ? 'checks one' : 'checks'}>
+      {checks.map((check) => (
+        <li key={check.name} className={check.ok === false ? 'failed' : undefined}>
+          {check.ok === true && <Icon of={CheckIcon} weight="bold" />}
+          {check.ok === null && <Icon of={ClockIcon} weight="bold" />}
+          {check.ok === false && <Glyph outcome="refused" small />}
+          <span>{t(`check.${check.name}`)}</span>
+          <em>{t(resultOf(check))}</em>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function resultOf({ ok }: Check) {
+  if (ok === null) return 'check-result.open' as const;
+  return ok ? ('check-result.passed' as const) : ('check-result.failed' as const);
+}

@@ -1,0 +1,40 @@
+import type { HTMLInputTypeAttribute, ReactNode, Ref } from 'react';
+import { FieldError, Input, Label, Text, TextField, type TextFieldProps } from 'react-aria-components';
+import { Dot } from './dot';
+import './field.css';
+
+interface FieldProps extends Omit<TextFieldProps, 'className' | 'style' | 'children'> {
+  label: string;
+  help?: string;
+  fault?: string;
+  type?: Extract<HTMLInputTypeAttribute, 'text' | 'search'>;
+  inputRef?: Ref<HTMLInputElement>;
+}
+
+/** A line of text: label above, help or what is wrong below. */
+export function Field({ label, help, fault, inputRef, ...rest }: FieldProps) {
+  return (
+    <TextField {...rest} className="field" isInvalid={fault !== undefined}>
+      <Label>{label}</Label>
+      <Input className="input" ref={inputRef} autoComplete="off" spellCheck={false} />
+      {help && (
+        <Text slot="description" className="field-help">
+          {help}
+        </Text>
+      )}
+      <FieldError className="field-fault">
+        <FieldFault>{fault}</FieldFault>
+      </FieldError>
+    </TextField>
+  );
+}
+
+/** The diamond and the sentence under a field in error. */
+export function FieldFault({ children }: { children: ReactNode }) {
+  return (
+    <>
+      <Dot state="attention" />
+      <span>{children}</span>
+    </>
+  );
+}

@@ -1,0 +1,68 @@
+import type { Icon as Phosphor } from '@phosphor-icons/react';
+import { CornersOutIcon } from '@phosphor-icons/react/dist/csr/CornersOut';
+import { SlidersHorizontalIcon } from '@phosphor-icons/react/dist/csr/SlidersHorizontal';
+import { UserCircleIcon } from '@phosphor-icons/react/dist/csr/UserCircle';
+import { UsersIcon } from '@phosphor-icons/react/dist/csr/Users';
+import { Button as Pressable } from 'react-aria-components';
+import { useWords } from '../messages';
+import { Icon } from './icon';
+import { Mark } from './mark';
+import './navigation.css';
+
+const spaces = ['desk', 'guests', 'set-up'] as const;
+export type SpaceName = (typeof spaces)[number];
+const icons: Readonly<Record<SpaceName, Phosphor>> = {
+  desk: CornersOutIcon,
+  guests: UsersIcon,
+  'set-up': SlidersHorizontalIcon,
+};
+
+interface NavigationProps {
+  site: string;
+  operator: string;
+  current: SpaceName;
+  onGo(space: SpaceName): void;
+  guestsToday: number;
+}
+
+/** The spaces of the window, and who works here. */
+export function Navigation({ site, operator, current, onGo, guestsToday }: NavigationProps) {
+  const { t, number } = useWords();
+  return (
+    <nav className="navigation" aria-label={t('navigation.label')}>
+      <div className="brand">
+        <Mark />
+        {t('product')}
+      </div>
+      <p className="site">{site}</p>
+      <ul>
+        {spaces.map((space) => (
+          <li key={space}>
+            <Pressable
+              className="space"
+              aria-current={space === current ? 'page' : undefined}
+              onPress={() => onGo(space)}
+            >
+              <Icon of={icons[space]} weight={space === current ? 'fill' : 'regular'} />
+              {t(`space.${space}`)}
+              {space === 'guests' && guestsToday > 0 && (
+                <span className="count" aria-hidden="true">
+                  {number(guestsToday)}
+                </span>
+              )}
+            </Pressable>
+          </li>
+        ))}
+      </ul>
+      {operator && (
+        <p className="operator">
+          <Icon of={UserCircleIcon} />
+          <span>
+            {operator}
+            <small>{t('navigation.operator')}</small>
+          </span>
+        </p>
+      )}
+    </nav>
+  );
+}

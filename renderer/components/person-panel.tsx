@@ -1,0 +1,37 @@
+import type { ReactNode } from 'react';
+import { useWords } from '../messages';
+import { languageOfName } from './person-name';
+import './person-panel.css';
+
+interface PersonPanelProps {
+  portrait: ReactNode;
+  name?: string;
+  latin?: string;
+  /** What stands where a name would, if there is none. */
+  nameless: string;
+  /** Under the name: nobody has vouched for it. */
+  unproven?: boolean;
+  children: ReactNode;
+}
+
+/** A person: portrait, name in its own script with Latin letters below, and the facts. */
+export function PersonPanel({ portrait, name, latin, nameless, unproven, children }: PersonPanelProps) {
+  const { t } = useWords();
+  return (
+    <section className="person">
+      {portrait}
+      <div className="person-facts">
+        {name ? (
+          <h2 className={name.length > 18 ? 'name long' : 'name'} lang={languageOfName(name)} dir="auto">
+            {name}
+          </h2>
+        ) : (
+          <h2 className="name nameless">{nameless}</h2>
+        )}
+        {latin && <p className="latin">{latin}</p>}
+        {unproven && <p className="unproven">{t('person.unproven')}</p>}
+        {children}
+      </div>
+    </section>
+  );
+}

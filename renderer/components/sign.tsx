@@ -1,0 +1,39 @@
+import type { ReactNode } from 'react';
+import type { Outcome } from '../../shared/domain/verdict';
+import { Glyph, outcomeClass } from './glyph';
+import './sign.css';
+
+interface SignProps {
+  /** What the sign says; `idle` is the same sign in ink. */
+  outcome: Outcome | 'idle';
+  word: string;
+  sentence: ReactNode;
+  /** At the end: the reader and the time, or the purpose. */
+  meta?: ReactNode;
+  /** In a form the sign shrinks and stays. */
+  slim?: boolean;
+  /** A new value lets the sign drop in again. */
+  occasion?: string;
+}
+
+/** The sign: the one place that says what is true. It is announced when it changes, a refusal at once. */
+export function Sign({ outcome, word, sentence, meta, slim = false, occasion }: SignProps) {
+  const kind = outcome === 'idle' ? 'idle' : outcomeClass[outcome];
+  return (
+    <header
+      className="sign-place"
+      data-outcome={outcome}
+      role={outcome === 'refused' ? 'alert' : 'status'}
+      aria-atomic="true"
+    >
+      <div className={`sign ${kind}${slim ? ' slim' : ''}`} key={occasion}>
+        <Glyph outcome={outcome} />
+        <div className="sign-words">
+          <h1>{word}</h1>
+          <p>{sentence}</p>
+        </div>
+        {meta && <p className="sign-meta">{meta}</p>}
+      </div>
+    </header>
+  );
+}
