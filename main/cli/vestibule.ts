@@ -1,0 +1,27 @@
+#!/usr/bin/env node
+/** `vestibule`: the same core as the windows, under plain Node. For installers, integrators and auditors. */
+import { Command } from 'commander';
+import { version } from '../../package.json';
+import { addAuthority } from './authority';
+import { addDecode } from './decode';
+import { addFrames } from './frames';
+import { addJournal } from './journal';
+import { addRun } from './run';
+import { addVerify } from './verify';
+
+const program = new Command('vestibule')
+  .description('The identity terminal at a point of service, without windows.')
+  .version(version)
+  .showHelpAfterError()
+  .exitOverride();
+
+for (const add of [addVerify, addDecode, addFrames, addRun, addJournal, addAuthority]) add(program);
+
+try {
+  await program.parseAsync();
+} catch (thrown) {
+  // Commander throws for --help (0) and for wrong use (1), which our callers know as 2 (CLI, exit status).
+  const asked = thrown instanceof Error && 'exitCode' in thrown && 'code' in thrown;
+  if (!asked) throw thrown;
+  process.exitCode = thrown.exitCode === 0 ? 0 : 2;
+}

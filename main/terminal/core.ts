@@ -1,0 +1,147 @@
+import type { EventMessage } from '../../shared/contract/events';
+import type { TerminalState } from '../../shared/contract/terminal-state';
+import type { Purpose } from '../../shared/domain/purpose';
+import type { VerificationAnswer } from '../../shared/domain/verification';
+import type { AuthorityClient } from '../authority/client/authority-client';
+import type { Enrolment } from '../authority/client/enrolment';
+import { type Delivery, createDelivery } from '../delivery/delivery';
+import type { Journal } from '../journal/journal';
+import type { Alerts } from './alerts';
+import { Desk } from './desk';
+import { enrolledAuthority } from './enrolled-authority';
+import { TrustKeeper } from './trust-keeper';
+
+const TRUST_REFRESH_MS = 15 * 60_000;
+
+interface CoreParts {
+  journal: Journal;
+  purpose: Purpose;
+  options: { mode: 'training' | 'live' };
+  authority: { url: string | undefined; enrolmentCode: string | undefined };
+  alerts: Alerts;
+  now(): Date;
+  monotonic(): number;
+  emit(message: EventMessage): void;
+  changed(): void;
+}
+
+/** The working parts of an enrolled terminal, joined: journal, trust, authority, desk, delivery. */
+export class Core {
+  readonly journal: Journal;
+  readonly enrolment: Enrolment;
+  readonly desk: Desk;
+  readonly delivery: Delivery;
+  readonly trust: TrustKeeper;
+  /** A terminal of a training authority is in training, wherever that authority runs. */
+  readonly training: boolean;
+  readonly operator: string;
+  readonly #client: AuthorityClient;
+  readonly #parts: CoreParts;
+  #offlineSince: string | undefined;
+  #refresh: ReturnType<typeof setInterval> | undefined;
+
+  /** Enrols on the way where the terminal is not yet. Throws what `enrolledAuthority` throws. */
+  static async open(parts: CoreParts): Promise<Core> {
+    const { enrolment, client, trustList } = await enrolledAuthority(parts.journal, {
+      ...parts.authority,
+      now: parts.now,
+    });
+    const core = new Core(parts, enrolment, client);
+    if (!core.trust.view().list) core.trust.accept(trustList);
+    core.#start();
+    return core;
+  }
+
+  private constructor(parts: CoreParts, enrolment: Enrolment, client: AuthorityClient) {
+    const { journal, purpose, now, monotonic } = parts;
+    this.#parts = parts;
+    this.#client = client;
+    this.journal = journal;
+    this.enrolment = enrolment;
+    this.training = enrolment.training;
+    this.operator = this.training ? 'training-clerk' : 'clerk';
+    this.trust = new TrustKeeper(journal.vault, now);
+    this.desk = new Desk({
+      journal,
+      purpose,
+      now,
+      monotonic,
+      authority: {
+        ask: (question) => client.ask(question),
+        seal: (question, verdict) => client.seal(question, verdict),
+        clockOffset: () => client.clockOffset(),
+      },
+      mode: this.training ? 'training' : 'live',
+      operator: this.operator,
+      trust: () => this.trust.view(),
+      onRecorded: () => {
+        this.delivery.nudge();
+        parts.changed();
+      },
+    });
+    this.delivery = createDelivery({
+      journal,
+      client,
+      now,
+      onLateVerdict: (verdict, answer) => this.#lateVerdict(verdict, answer),
+      onEvent: (event) => this.#hearDelivery(event),
+    });
+  }
+
+  connection(): TerminalState['authority'] {
+    const lastReachedAt = this.#client.lastReachedAt()?.toISOString();
+    return {
+      online: this.delivery.online(),
+      ...(lastReachedAt && { lastReachedAt }),
+      ...(this.#offlineSince && { offlineSince: this.#offlineSince }),
+    };
+  }
+
+  async close(): Promise<void> {
+    clearInterval(this.#refresh);
+    await this.delivery.stop();
+    this.journal.close();
+  }
+
+  #start(): void {
+    this.delivery.start();
+    void this.#refreshTrust();
+    this.#refresh = setInterval(() => void this.#refreshTrust(), TRUST_REFRESH_MS);
+  }
+
+  /** That the list could not be fetched is no news: its age is on the screen, and it is asked for again. */
+  async #refreshTrust(): Promise<void> {
+    try {
+      await this.trust.refresh((etag) => this.#client.trustList(etag));
+    } catch {
+      return;
+    } finally {
+      this.#parts.changed();
+    }
+  }
+
+  #lateVerdict(verdict: string, answer: VerificationAnswer): void {
+    const { journal, alerts, emit, changed } = this.#parts;
+    const about = journal.awaiting.list().find((waiting) => waiting.verdict === verdict)?.entry;
+    if (about === undefined) return;
+    this.desk.lateVerdict(verdict, about, answer);
+    const { outcome, reason } = answer;
+    emit({ event: 'late-verdict', payload: { entry: about, verdict, outcome, reason } });
+    if (outcome === 'refused') alerts.raise({ code: 'late-refusal', entry: about, detail: reason });
+    changed();
+  }
+
+  #hearDelivery(event: Parameters<Parameters<typeof createDelivery>[0]['onEvent']>[0]): void {
+    const { alerts, emit, changed, now } = this.#parts;
+    if (event.type === 'delivery') {
+      const { entry, state, reason } = event;
+      emit({ event: 'delivery', payload: { entry, state, reason } });
+      if (state === 'refused') alerts.raise({ code: 'entry-refused', entry, detail: reason });
+    } else {
+      this.#offlineSince = event.type === 'offline' ? now().toISOString() : undefined;
+      emit({ event: event.type, payload: {} });
+      if (event.type === 'online') void this.#refreshTrust();
+    }
+    changed();
+  }
+}

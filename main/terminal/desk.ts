@@ -1,0 +1,191 @@
+import { randomUUID } from 'node:crypto';
+import type { Reply, Request } from '../../shared/contract/calls';
+import { Claims, type ClaimName } from '../../shared/domain/claims';
+import { VestibuleError } from '../../shared/domain/error';
+import type { Presentation, PresentationContent } from '../../shared/domain/presentation';
+import type { Purpose } from '../../shared/domain/purpose';
+import type { Verdict } from '../../shared/domain/verdict';
+import type { VerificationAnswer, VerificationQuestion } from '../../shared/domain/verification';
+import type { Journal } from '../journal/journal';
+import type { TrustView } from '../trust/trust-view';
+import { judge } from '../verification/judge';
+import { RecentVerdicts, maskedVerdict } from './recent-verdicts';
+
+/** What the desk needs of the authority; absent functions mean it was never enrolled. */
+export interface DeskAuthority {
+  ask(question: VerificationQuestion): Promise<VerificationAnswer>;
+  seal(question: VerificationQuestion, verdict: string): Promise<string>;
+  clockOffset(): number | null;
+}
+
+interface DeskParts {
+  journal: Journal;
+  authority: DeskAuthority;
+  purpose: Purpose;
+  mode: 'training' | 'live';
+  operator: string;
+  trust(): TrustView;
+  now(): Date;
+  /** Milliseconds of a monotonic clock, with a fraction. */
+  monotonic(): number;
+  /** Something was written: the queue may move, the screens may change. */
+  onRecorded(): void;
+}
+
+/** What a clerk does: presentation → verdict → check-in. Each answer comes after its entry is durable. */
+export class Desk {
+  readonly #parts: DeskParts;
+  readonly #verdicts = new RecentVerdicts();
+
+  constructor(parts: DeskParts) {
+    this.#parts = parts;
+  }
+
+  /** Judges what a reader delivered and journals the outcome; the verdict comes back masked. */
+  async present(
+    reader: Presentation['reader'],
+    content: PresentationContent,
+    symbology?: string,
+  ): Promise<Verdict> {
+    const { journal, authority, purpose, mode, trust, now, monotonic, onRecorded } = this.#parts;
+    const began = monotonic();
+    const at = now();
+    const presentation: Presentation = {
+      id: randomUUID(),
+      at: at.toISOString(),
+      reader,
+      content,
+      ...(symbology !== undefined && { symbology }),
+    };
+    const judgement = await judge(presentation, {
+      purpose,
+      trust: trust(),
+      now: at,
+      mode,
+      clockOffset: authority.clockOffset(),
+      askAuthority: (question) => authority.ask(question),
+    });
+    const digest = journal.digestOf(judgement.digestInput);
+    const shownBeforeAt =
+      judgement.verdict.outcome === 'verified' && judgement.verdict.assurance === 'offline-signature'
+        ? journal.shownBefore(digest)
+        : undefined;
+    const sealed = judgement.queued
+      ? await authority.seal(judgement.queued, judgement.verdict.id)
+      : undefined;
+    const verdict: Verdict = {
+      ...judgement.verdict,
+      ...(shownBeforeAt !== undefined && { shownBeforeAt }),
+      micros: Math.round((monotonic() - began) * 1000),
+    };
+    const entry = this.#recordVerdict(verdict, digest, sealed);
+    this.#verdicts.remember(verdict, entry);
+    onRecorded();
+    return maskedVerdict(verdict);
+  }
+
+  /** Records that this person, whose document matches, stays. Possible duplicates are named, not prevented. */
+  checkIn(request: Request<'check-in'>): Reply<'check-in'> {
+    const { journal, purpose, operator } = this.#parts;
+    const { verdict, entry: about } = this.#verdicts.get(request.verdict);
+    if (verdict.outcome === 'refused') {
+      throw new VestibuleError('verdict-refused', 'A refused document cannot be checked in.');
+    }
+    const duplicates = journal.guests.duplicatesOf(verdict.claims, request.form);
+    const written = journal.append(
+      'check-in',
+      {
+        verdict: verdict.id,
+        purpose: purpose.name,
+        outcome: verdict.outcome,
+        assurance: verdict.assurance,
+        format: verdict.format,
+        claims: kept(verdict.claims, purpose.keeps),
+        form: { ...request.form },
+        operator,
+      },
+      { about, ...this.#context() },
+    );
+    this.#parts.onRecorded();
+    return { recorded: true, entry: written.entry, seq: written.seq, hash: written.hash, duplicates };
+  }
+
+  /** Takes a check-in back by an entry of its own. Throws unknown-entry, already-void. */
+  void(request: { entry: string; reason: string }): Reply<'void'> {
+    const { journal, operator } = this.#parts;
+    const body = { reason: request.reason, operator };
+    const written = journal.append('void', body, { about: request.entry, ...this.#context() });
+    this.#parts.onRecorded();
+    return { recorded: true, entry: written.entry };
+  }
+
+  /** The whole document number; that it was looked at is journalled first. */
+  reveal(request: { verdict: string }): Reply<'reveal'> {
+    const { journal, operator } = this.#parts;
+    const { verdict, entry } = this.#verdicts.get(request.verdict);
+    const { documentNumber } = verdict.claims;
+    if (documentNumber === undefined) {
+      throw new VestibuleError('not-permitted', 'This document shows no number for this purpose.');
+    }
+    const body = { verdict: verdict.id, field: 'documentNumber', operator };
+    journal.append('reveal', body, { about: entry, ...this.#context() });
+    this.#parts.onRecorded();
+    return { documentNumber };
+  }
+
+  /** Stores the authority's late answer beside what the screen said; the first outcome stays. */
+  lateVerdict(verdictId: string, verdictEntry: string, answer: VerificationAnswer): string {
+    const { journal, purpose } = this.#parts;
+    const body = {
+      verdict: verdictId,
+      outcome: answer.outcome,
+      reason: answer.reason,
+      claims: kept(answer.claims, purpose.keeps),
+      answer: answer.answer,
+    };
+    return journal.append('late-verdict', body, { about: verdictEntry, ...this.#context() }).entry;
+  }
+
+  #recordVerdict(verdict: Verdict, digest: string, sealed: string | undefined): string {
+    const { journal, purpose, trust } = this.#parts;
+    const reader = verdict.reader.id;
+    if (verdict.outcome === 'refused') {
+      const body = {
+        verdict: verdict.id,
+        format: verdict.format,
+        reason: verdict.reason ?? 'unreadable',
+        purpose: purpose.name,
+        reader,
+        digest,
+      };
+      return journal.append('refusal', body, this.#context()).entry;
+    }
+    const body = {
+      verdict: verdict.id,
+      outcome: verdict.outcome,
+      assurance: verdict.assurance,
+      format: verdict.format,
+      purpose: purpose.name,
+      reader,
+      issuer: verdict.issuer,
+      checks: verdict.checks,
+      claims: kept(verdict.claims, purpose.keeps),
+      trustListVersion: trust().list?.version,
+      digest,
+    };
+    const awaiting = sealed && { awaiting: { verdict: verdict.id, sealed, presentedAt: verdict.at } };
+    return journal.append('verdict', body, { ...this.#context(), ...awaiting }).entry;
+  }
+
+  #context() {
+    const { purpose, authority } = this.#parts;
+    return { retention: purpose.retention, clockOffset: authority.clockOffset() };
+  }
+}
+
+/** The claims that a purpose keeps: nothing else reaches the journal. */
+function kept(claims: Claims, keeps: readonly ClaimName[]): Claims {
+  return Claims.parse(
+    Object.fromEntries(Object.entries(claims).filter(([name]) => keeps.includes(name as ClaimName))),
+  );
+}

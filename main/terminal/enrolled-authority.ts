@@ -1,0 +1,62 @@
+import type { TrustList } from '../../shared/domain/trust-list';
+import { VestibuleError } from '../../shared/domain/error';
+import { type AuthorityClient, createAuthorityClient } from '../authority/client/authority-client';
+import { enrol } from '../authority/client/enrol';
+import { Enrolment } from '../authority/client/enrolment';
+import { verifyTrustList } from '../authority/client/trust-list-answer';
+import { PrivateKey, generateSigningKey } from '../crypto/jwk';
+import type { Journal, Vault } from '../journal/journal';
+
+export interface EnrolledAuthority {
+  enrolment: Enrolment;
+  client: AuthorityClient;
+  /** The list that came with the enrolment: the first trust of a terminal that starts offline. */
+  trustList: TrustList;
+}
+
+export interface EnrolmentOptions {
+  /** Where the authority is; replaces the enrolled address where it moved (a training authority gets another port). */
+  url?: string | undefined;
+  enrolmentCode?: string | undefined;
+  now(): Date;
+}
+
+/**
+ * The authority this terminal is enrolled with, enrolling on the way where it is not yet.
+ * Throws not-enrolled without address and code, and what `enrol` throws.
+ */
+export async function enrolledAuthority(
+  journal: Journal,
+  options: EnrolmentOptions,
+): Promise<EnrolledAuthority> {
+  const known = read(journal.vault, 'enrolment', Enrolment);
+  const enrolment = known ? { ...known, url: options.url ?? known.url } : await enrolNow(journal, options);
+  journal.begin({ terminal: enrolment.terminal, epoch: enrolment.epoch });
+  const listOperation = { method: 'GET', path: '/v1/trust-list' } as const;
+  return {
+    enrolment,
+    client: createAuthorityClient({ enrolment, now: options.now }),
+    trustList: await verifyTrustList(listOperation, enrolment.trustList, enrolment.signingKey),
+  };
+}
+
+/** The key is sealed before it is enrolled: when the answer is lost, the same key and code get the same answer. */
+async function enrolNow(journal: Journal, { url, enrolmentCode, now }: EnrolmentOptions): Promise<Enrolment> {
+  if (!url || !enrolmentCode) {
+    throw new VestibuleError('not-enrolled', 'This terminal is not enrolled with an authority yet.');
+  }
+  const keyPair = read(journal.vault, 'terminal-key', PrivateKey) ?? (await generateSigningKey());
+  write(journal.vault, 'terminal-key', keyPair);
+  const enrolment = await enrol({ url, code: enrolmentCode, now, keyPair });
+  write(journal.vault, 'enrolment', enrolment);
+  return enrolment;
+}
+
+function read<T>(vault: Vault, name: string, schema: { parse(value: unknown): T }): T | null {
+  const stored = vault.get(name);
+  return stored ? schema.parse(JSON.parse(new TextDecoder().decode(stored))) : null;
+}
+
+function write(vault: Vault, name: string, value: object): void {
+  vault.set(name, new TextEncoder().encode(JSON.stringify(value)));
+}

@@ -1,0 +1,76 @@
+import type { EventMessage } from '../../shared/contract/events';
+import type { Presentation, PresentationContent } from '../../shared/domain/presentation';
+import type { Reader } from '../../shared/domain/reader';
+import { FromReaderHost, type ToReaderHost } from '../readers/host-contract';
+
+/** A line to the reader host, whatever carries it: a MessagePort, or a child process's pipe. */
+export interface HostLine {
+  post(message: ToReaderHost): void;
+  onMessage(listener: (message: unknown) => void): void;
+}
+
+type OnPresentation = (
+  reader: Presentation['reader'],
+  content: PresentationContent,
+  symbology: string | undefined,
+) => Promise<unknown>;
+
+/** The terminal's end of the line to the reader host: who is plugged in, and what they read. */
+export class ReaderLink {
+  readonly #readers = new Map<string, Reader>();
+  #line: HostLine | null = null;
+
+  constructor(
+    private readonly present: OnPresentation,
+    private readonly emit: (message: EventMessage) => void,
+    private readonly changed: () => void,
+  ) {}
+
+  /** A (new) host is there. What the one before had open is forgotten: this one reports afresh. */
+  connect(line: HostLine): void {
+    this.#readers.clear();
+    this.#line = line;
+    line.onMessage((message) => {
+      const parsed = FromReaderHost.safeParse(message);
+      if (parsed.success && this.#line === line) this.#hear(parsed.data);
+    });
+    this.changed();
+  }
+
+  get connected(): boolean {
+    return this.#line !== null;
+  }
+
+  list(): Reader[] {
+    return [...this.#readers.values()];
+  }
+
+  tell(message: ToReaderHost): void {
+    this.#line?.post(message);
+  }
+
+  #hear(message: FromReaderHost): void {
+    switch (message.type) {
+      case 'reader':
+        this.#readers.set(message.reader.id, message.reader);
+        this.emit({ event: 'reader', payload: message.reader });
+        this.changed();
+        return;
+      case 'gone':
+        this.#readers.delete(message.id);
+        this.changed();
+        return;
+      case 'presentation': {
+        const known = this.#readers.get(message.reader);
+        const reader = known
+          ? { id: known.id, kind: known.kind, name: known.name }
+          : { id: message.reader, kind: 'simulated' as const, name: message.reader };
+        void this.present(reader, message.content, message.symbology);
+        return;
+      }
+      case 'problem':
+        this.emit({ event: 'problem', payload: { reader: message.reader, code: message.code } });
+        return;
+    }
+  }
+}

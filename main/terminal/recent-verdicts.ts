@@ -1,0 +1,44 @@
+import type { Verdict } from '../../shared/domain/verdict';
+import { masked } from '../../shared/domain/masked';
+import { VestibuleError } from '../../shared/domain/error';
+
+/** How many verdicts stay at hand. A clerk acts on the last one; a party of fifty is the longest line imagined. */
+const KEPT = 200;
+
+/** A verdict as judged, with the entry that recorded it. */
+export interface KnownVerdict {
+  verdict: Verdict;
+  entry: string;
+}
+
+/** The verdicts a clerk can still act on, in memory only: unmasked, and gone with the process. */
+export class RecentVerdicts {
+  readonly #known = new Map<string, KnownVerdict>();
+
+  remember(verdict: Verdict, entry: string): void {
+    this.#known.set(verdict.id, { verdict, entry });
+    const oldest = this.#known.keys().next();
+    if (this.#known.size > KEPT && !oldest.done) this.#known.delete(oldest.value);
+  }
+
+  /** Throws unknown-verdict when it is not among the last ones. */
+  get(id: string): KnownVerdict {
+    const known = this.#known.get(id);
+    if (!known)
+      throw new VestibuleError('unknown-verdict', 'This verdict is not at hand any more. Scan again.');
+    return known;
+  }
+}
+
+/** The verdict as a window may see it: numbers masked to their last four characters. */
+export function maskedVerdict(verdict: Verdict): Verdict {
+  const { documentNumber, passNumber, ...claims } = verdict.claims;
+  return {
+    ...verdict,
+    claims: {
+      ...claims,
+      ...(documentNumber !== undefined && { documentNumber: masked(documentNumber) }),
+      ...(passNumber !== undefined && { passNumber: masked(passNumber) }),
+    },
+  };
+}

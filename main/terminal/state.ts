@@ -1,0 +1,48 @@
+import type { TerminalState } from '../../shared/contract/terminal-state';
+import type { ErrorReport } from '../../shared/domain/error';
+import type { Purpose } from '../../shared/domain/purpose';
+import type { Reader } from '../../shared/domain/reader';
+import { listState } from '../trust/list-state';
+import type { Alerts } from './alerts';
+import type { Core } from './core';
+import type { TerminalOptions } from './process-contract';
+
+interface StateParts {
+  options: TerminalOptions;
+  purpose: Purpose;
+  core: Core | null;
+  problem: ErrorReport | null;
+  readers: Reader[];
+  alerts: Alerts;
+  now: Date;
+}
+
+/** Everything the windows show that is not about one person. */
+export function stateOf({
+  options,
+  purpose,
+  core,
+  problem,
+  readers,
+  alerts,
+  now,
+}: StateParts): TerminalState {
+  const closed = { entries: 0, head: '' };
+  return {
+    mode: core?.training === true || options.mode === 'training' ? 'training' : 'live',
+    terminal: core?.enrolment.terminal ?? '',
+    site: core?.enrolment.site.name ?? '',
+    operator: core?.operator ?? '',
+    purpose: { name: purpose.name, title: purpose.title },
+    authority: core ? core.connection() : { online: false },
+    outbox: core?.journal.outbox.counts() ?? { queued: 0, acknowledged: 0, refused: 0 },
+    awaitingVerdict: core?.journal.awaiting.count() ?? 0,
+    lists: core ? [listState(core.trust.view(), now, purpose.offline.trustListHours)] : [],
+    journal: core
+      ? { entries: core.journal.head().entries, head: core.journal.head().hash }
+      : { ...closed, ...(problem && { problem }) },
+    readers,
+    today: core?.journal.guests.today(now) ?? { checkedIn: 0 },
+    alerts: alerts.list(),
+  };
+}

@@ -1,0 +1,196 @@
+import { mkdirSync } from 'node:fs';
+import { type AnswerMessage, createDispatcher } from '../../shared/contract/dispatch';
+import type { EventMessage } from '../../shared/contract/events';
+import type { TerminalCallName, TerminalHandlers } from '../../shared/contract/calls';
+import type { TerminalState } from '../../shared/contract/terminal-state';
+import { type ErrorReport, VestibuleError, reportOf } from '../../shared/domain/error';
+import type { Presentation, PresentationContent } from '../../shared/domain/presentation';
+import type { Sample } from '../../shared/domain/sample';
+import { openJournal } from '../journal/open-journal';
+import { purposeNamed } from '../verification/purposes';
+import { Alerts } from './alerts';
+import { Core } from './core';
+import { masterKeyFor } from './master-key';
+import type { TerminalOptions } from './process-contract';
+import { type HostLine, ReaderLink } from './reader-link';
+import { stateOf } from './state';
+import { type Training, openTraining } from './training';
+
+/** How long a burst of changes is gathered before the windows are told. */
+const STATE_DELAY_MS = 40;
+const RETRY_ENROLMENT_MS = 5_000;
+
+export interface TerminalEnvironment {
+  now(): Date;
+  /** Milliseconds of a monotonic clock. */
+  monotonic(): number;
+  emit(message: EventMessage): void;
+}
+
+/** A terminal: serves the contract, and says what happens through `emit`. It is there even while check-ins are stopped. */
+export interface Terminal {
+  dispatch(name: TerminalCallName, request: unknown): Promise<AnswerMessage>;
+  handlers: TerminalHandlers;
+  /** Presents what a reader outside of the windows delivered (the command line, the reader host). */
+  present(
+    reader: Presentation['reader'],
+    content: PresentationContent,
+    symbology?: string,
+  ): ReturnType<Core['desk']['present']>;
+  state(): TerminalState;
+  /** Why check-ins are stopped, or null. */
+  problem(): ErrorReport | null;
+  samples(): Sample[] | undefined;
+  connectReaderHost(line: HostLine): void;
+  /** Writes what is left to write and gives the data folder free. */
+  close(): Promise<void>;
+}
+
+/**
+ * Builds a terminal on a data folder. Never rejects for what a clerk can be told: a journal that cannot be
+ * opened, a missing key or an authority that cannot be reached leave a terminal that says so.
+ */
+export async function openTerminal(
+  options: TerminalOptions,
+  environment: TerminalEnvironment,
+): Promise<Terminal> {
+  const { emit } = environment;
+  const purpose = purposeNamed('hotel.check-in');
+  const alerts = new Alerts(options.notices, emit, environment.now);
+  let core: Core | null = null;
+  let training: Training | null = null;
+  let problem: ErrorReport | null = options.problem ?? null;
+  let retry: ReturnType<typeof setTimeout> | undefined;
+  let pendingState: ReturnType<typeof setTimeout> | undefined;
+  let closed = false;
+
+  const state = () =>
+    stateOf({ options, purpose, core, problem, readers: readers.list(), alerts, now: environment.now() });
+  const changed = () => {
+    pendingState ??= setTimeout(() => {
+      pendingState = undefined;
+      if (!closed) emit({ event: 'state', payload: state() });
+    }, STATE_DELAY_MS);
+  };
+  const working = (): Core => {
+    if (core) return core;
+    const { code, message } = problem ?? {
+      code: 'not-enrolled' as const,
+      message: 'The terminal is not open yet.',
+    };
+    throw new VestibuleError(code, message);
+  };
+  const present: Terminal['present'] = async (reader, content, symbology) => {
+    emit({ event: 'reading', payload: { reader: reader.id } });
+    const verdict = await working().desk.present(reader, content, symbology);
+    emit({ event: 'verdict', payload: verdict });
+    return verdict;
+  };
+  const readers = new ReaderLink(present, emit, changed);
+
+  const handlers: TerminalHandlers = {
+    'state.read': state,
+    present: ({ reader, text, bytesBase64, symbology }) =>
+      present(windowReaders[reader], contentOf(text, bytesBase64), symbology),
+    'check-in': (request) => working().desk.checkIn(request),
+    void: (request) => working().desk.void(request),
+    reveal: (request) => working().desk.reveal(request),
+    'guests.page': (query) => working().journal.guests.page(query, environment.now()),
+    'alert.dismiss': ({ id }) => {
+      alerts.dismiss(id);
+      changed();
+      return {};
+    },
+    drain: async () => {
+      await working().delivery.drain();
+      return { queued: working().journal.outbox.counts().queued };
+    },
+    'training.samples': () => inTraining().tray(),
+    'training.present': async ({ id }) => {
+      await inTraining().present(id, readers, present);
+      return {};
+    },
+    'training.network': async ({ connected }) => {
+      await inTraining().connect(connected);
+      working().delivery.networkChanged();
+      return { connected };
+    },
+  };
+  const inTraining = (): Training => {
+    if (training) return training;
+    throw new VestibuleError('training-only', 'This works in training mode only.');
+  };
+
+  const open = async () => {
+    if (problem) return;
+    mkdirSync(options.folder, { recursive: true, mode: 0o700 });
+    const { key } = await masterKeyFor(options);
+    const journal = openJournal({
+      folder: options.folder,
+      masterKey: key,
+      now: environment.now,
+      monotonic: environment.monotonic,
+    });
+    try {
+      training = options.mode === 'training' ? await openTraining(options.folder, environment.now) : null;
+      const authority = training
+        ? { url: training.url, enrolmentCode: training.enrolmentCode }
+        : { url: options.authority?.url, enrolmentCode: options.authority?.enrolmentCode };
+      core = await Core.open({ ...environment, options, journal, purpose, authority, alerts, changed });
+    } catch (thrown) {
+      journal.close();
+      await training?.close();
+      throw thrown;
+    }
+  };
+
+  /** An authority that cannot be reached at the first start is tried again; anything else waits for a person. */
+  const tryToOpen = async (): Promise<void> => {
+    try {
+      await open();
+      problem = null;
+    } catch (thrown) {
+      problem = reportOf(thrown);
+      if (problem.code === 'authority-unreachable' && !closed) {
+        retry = setTimeout(() => {
+          problem = null;
+          void tryToOpen();
+        }, RETRY_ENROLMENT_MS);
+      }
+    }
+    changed();
+  };
+  await tryToOpen();
+
+  return {
+    dispatch: createDispatcher(handlers),
+    handlers,
+    present,
+    state,
+    problem: () => problem,
+    samples: () => training?.samples(),
+    connectReaderHost(line) {
+      readers.connect(line);
+      if (options.mode === 'training') readers.tell({ type: 'plug-simulated' });
+    },
+    async close() {
+      closed = true;
+      clearTimeout(retry);
+      clearTimeout(pendingState);
+      await core?.close();
+      await training?.close();
+    },
+  };
+}
+
+const windowReaders = {
+  keyboard: { id: 'keyboard', kind: 'keyboard', name: 'Keyboard scanner' },
+  camera: { id: 'camera', kind: 'camera', name: 'Camera' },
+  image: { id: 'image', kind: 'image', name: 'Image file' },
+} as const satisfies Record<string, Presentation['reader']>;
+
+function contentOf(text: string | undefined, bytesBase64: string | undefined): PresentationContent {
+  if (text !== undefined) return { type: 'text', text };
+  if (bytesBase64 !== undefined) return { type: 'bytes', bytesBase64 };
+  throw new VestibuleError('bad-request', 'A presentation needs text or bytes.');
+}
