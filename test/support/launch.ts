@@ -39,6 +39,7 @@ export async function launchTerminal(options: LaunchOptions = {}): Promise<Runni
   const removeProfile = async () => {
     if (!options.keepProfile) await rm(profile, { recursive: true, force: true, maxRetries: 5 });
   };
+  let end = removeProfile;
   try {
     const app = await _electron.launch({
       args: [path.resolve('.'), `--user-data-dir=${profile}`, '--disable-gpu', ...(options.args ?? [])],
@@ -46,23 +47,14 @@ export async function launchTerminal(options: LaunchOptions = {}): Promise<Runni
       env: environment(options.env),
     });
     const child = app.process();
+    end = () => close(app, child).finally(removeProfile);
     const output = listen(child);
     const problems = watch(app);
     const page = await app.firstWindow();
     if (options.size) await resize(app, page, options.size);
-    return {
-      app,
-      page,
-      profile,
-      problems,
-      output,
-      async [Symbol.asyncDispose]() {
-        await close(app, child);
-        await removeProfile();
-      },
-    };
+    return { app, page, profile, problems, output, [Symbol.asyncDispose]: end };
   } catch (problem) {
-    await removeProfile();
+    await end();
     throw problem;
   }
 }
