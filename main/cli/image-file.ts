@@ -1,0 +1,93 @@
+import { decode as decodePng, type DecodedPng } from 'fast-png';
+import { decode as decodeJpeg } from 'jpeg-js';
+import { VestibuleError } from '../../shared/domain/error';
+import { pictureOf, type Picture } from '../../shared/decoding/picture';
+
+/** The largest image that is opened, in pixels: far beyond any camera's, far below what fills the memory. */
+const MOST_PIXELS = 100_000_000;
+
+/**
+ * The picture in a PNG or JPEG file, whatever its bit depth, palette or transparency (laid over white).
+ * The orientation a camera notes in a JPEG is not applied: codes are read whichever way up they are.
+ * @throws VestibuleError `file-unreadable` for anything that is not a whole PNG or JPEG, `file-too-large` beyond
+ * 100 megapixels.
+ */
+export function readImageFile(bytes: Uint8Array): Picture {
+  try {
+    if (startsWith(bytes, [0x89, 0x50, 0x4e, 0x47])) return pictureOfPng(bytes);
+    if (startsWith(bytes, [0xff, 0xd8, 0xff])) return pictureOfJpeg(bytes);
+  } catch (thrown) {
+    if (thrown instanceof VestibuleError) throw thrown;
+    throw new VestibuleError('file-unreadable', 'The image is damaged.', { cause: thrown });
+  }
+  throw new VestibuleError('file-unreadable', 'The file is neither a PNG nor a JPEG image.');
+}
+
+function startsWith(bytes: Uint8Array, signature: readonly number[]): boolean {
+  return signature.every((byte, at) => bytes[at] === byte);
+}
+
+function pictureOfJpeg(bytes: Uint8Array): Picture {
+  const { width, height, data } = decodeJpeg(bytes, {
+    useTArray: true,
+    maxResolutionInMP: MOST_PIXELS / 1_000_000,
+    maxMemoryUsageInMB: 2_048,
+  });
+  return pictureOf(data, width, height);
+}
+
+function pictureOfPng(bytes: Uint8Array): Picture {
+  const header = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (header.getUint32(16) * header.getUint32(20) > MOST_PIXELS)
+    throw new VestibuleError('file-too-large', 'The image has more than 100 megapixels.');
+  if (header.getUint8(24) < 8 && header.getUint8(28) !== 0)
+    throw new VestibuleError(
+      'file-unreadable',
+      'Interlaced PNG images of fewer than 8 bits are not supported.',
+    );
+  const png = decodePng(bytes);
+  return pictureOf(rgbaOf(png), png.width, png.height);
+}
+
+/** The pixels of a PNG as 8-bit RGBA: samples of 1 to 16 bits, grey, coloured or from a palette. */
+function rgbaOf(png: DecodedPng): Uint8Array {
+  const { width, height, channels } = png;
+  const rgba = new Uint8Array(width * height * 4);
+  const sample = samplesOf(png);
+  const most = 2 ** png.depth - 1;
+  const shade = (value: number) => Math.round((value * 255) / most);
+  for (let row = 0; row < height; row += 1)
+    for (let column = 0; column < width; column += 1) {
+      const values = Array.from({ length: channels }, (_, channel) => sample(column, row, channel));
+      const transparent = png.transparency?.every((value, channel) => value === values[channel]) === true;
+      rgba.set(
+        png.palette === undefined
+          ? colourOf(values.map(shade), transparent)
+          : colourOf(png.palette[values[0] ?? 0] ?? [], false),
+        (row * width + column) * 4,
+      );
+    }
+  return rgba;
+}
+
+/** Red, green, blue and alpha from one (grey), two (grey, alpha), three or four values. */
+function colourOf(
+  [first = 0, second = 255, third, fourth = 255]: readonly number[],
+  transparent: boolean,
+): number[] {
+  if (third === undefined) return [first, first, first, transparent ? 0 : second];
+  return [first, second, third, transparent ? 0 : fourth];
+}
+
+/** How to take one sample out of the rows, which begin at whole bytes and are packed when a sample is under 8 bits. */
+function samplesOf({ data, depth, width, channels }: DecodedPng) {
+  if (depth >= 8)
+    return (column: number, row: number, channel: number) =>
+      data[(row * width + column) * channels + channel] ?? 0;
+  const rowLength = Math.ceil((width * channels * depth) / 8);
+  return (column: number, row: number, channel: number) => {
+    const bit = (column * channels + channel) * depth;
+    const byte = data[row * rowLength + (bit >> 3)] ?? 0;
+    return (byte >> (8 - depth - (bit & 7))) & (2 ** depth - 1);
+  };
+}
