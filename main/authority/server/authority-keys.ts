@@ -1,0 +1,65 @@
+import { randomBytes } from 'node:crypto';
+import { z } from 'zod';
+import { VestibuleError } from '../../../shared/domain/error';
+import { derivedKey } from '../../crypto/hash';
+import { PrivateKey, generateSealingKey, generateSigningKey } from '../../crypto/jwk';
+import { openBody, sealBody } from '../../crypto/sealed-body';
+import { bytes } from '../../sqlite/column';
+import type { Database } from '../../sqlite/database';
+
+/** The authority's own secrets. They stay the same over restarts, so that what it signed stays valid. */
+export interface AuthorityKeys {
+  /** Signs every answer. Its thumbprint is what terminals pin. */
+  readonly signing: PrivateKey;
+  /** Late questions are sealed for it. */
+  readonly verification: PrivateKey;
+  /** Offline exports are sealed for it. */
+  readonly export: PrivateKey;
+  /** Nonces are made with it, and addresses are digested under it. */
+  readonly secret: Uint8Array;
+  /** The keys of entry bodies are wrapped under it. */
+  readonly bodies: Uint8Array;
+}
+
+/** Reads the keys, or makes them in an empty database. Throws key-wrong where the master key does not open them. */
+export async function loadAuthorityKeys(database: Database, masterKey: Uint8Array): Promise<AuthorityKeys> {
+  const store = new SealedStore(database, masterKey);
+  const secret = await store.keep('secret', z.base64(), () => randomBytes(32).toString('base64'));
+  return {
+    signing: await store.keep('signing', PrivateKey, generateSigningKey),
+    verification: await store.keep('verification', PrivateKey, generateSealingKey),
+    export: await store.keep('export', PrivateKey, generateSealingKey),
+    secret: Buffer.from(secret, 'base64'),
+    bodies: derivedKey(masterKey, 'authority entry bodies'),
+  };
+}
+
+/** Small JSON secrets, sealed under the master key. */
+export class SealedStore {
+  readonly #database: Database;
+  readonly #key: Uint8Array;
+
+  constructor(database: Database, masterKey: Uint8Array) {
+    this.#database = database;
+    this.#key = derivedKey(masterKey, 'authority keys');
+  }
+
+  /** What is stored under this name; made, stored and returned if there is nothing yet. The first one to store wins. */
+  async keep<T>(name: string, schema: z.ZodType<T>, make: () => T | Promise<T>): Promise<T> {
+    const stored = this.#read(name);
+    if (stored !== undefined) return schema.parse(stored);
+    const sealed = sealBody(this.#key, Buffer.from(JSON.stringify(await make())), name);
+    this.#database
+      .prepare('INSERT INTO keys (name, sealed) VALUES (?, ?) ON CONFLICT DO NOTHING')
+      .run(name, sealed);
+    return schema.parse(this.#read(name));
+  }
+
+  #read(name: string): unknown {
+    const row = this.#database.prepare('SELECT sealed FROM keys WHERE name = ?').get(name);
+    if (!row) return undefined;
+    const opened = openBody(this.#key, bytes(row, 'sealed'), name);
+    if (!opened) throw new VestibuleError('key-wrong', "This key does not open the authority's folder.");
+    return JSON.parse(Buffer.from(opened).toString('utf8'));
+  }
+}

@@ -1,0 +1,74 @@
+import { sha256Hex } from '../../crypto/hash';
+import { integer, integerOrNull, text, textOrNull } from '../../sqlite/column';
+import type { Database } from '../../sqlite/database';
+import { AuthorityError } from './authority-error';
+import { normalBase32, randomBase32 } from './base32';
+
+/** Milliseconds in which a code can be used. */
+const LIFE = 24 * 3_600_000;
+/** Wrong codes from one address within the window, before it has to wait. */
+const ALLOWED_FAILURES = 10;
+const FAILURE_WINDOW = 10 * 60_000;
+
+/** One-time codes by which terminals enrol. Only their digests are kept. */
+export class EnrolmentCodes {
+  constructor(private readonly database: Database) {}
+
+  /** New codes for a site, as they are read aloud: `7KQ4-9MXP-2HTD`. */
+  issue(site: string, count: number, now: Date): string[] {
+    const codes = Array.from({ length: count }, () => randomBase32(12));
+    const insert = this.database.prepare(
+      'INSERT INTO enrolment_codes (digest, site, expires_at) VALUES (?, ?, ?)',
+    );
+    this.database.transaction(() => {
+      for (const code of codes) insert.run(digest(code), site, now.getTime() + LIFE);
+    });
+    return codes.map((code) => `${code.slice(0, 4)}-${code.slice(4, 8)}-${code.slice(8)}`);
+  }
+
+  /**
+   * Uses a code up for the key of this thumbprint, inside the caller's transaction. `again` says that the same
+   * key used it before. Throws `AuthorityError`: enrolment-code-wrong, -used, -expired.
+   */
+  use(code: string, thumbprint: string, now: Date): { site: string; again: boolean } {
+    const row = this.database.prepare('SELECT * FROM enrolment_codes WHERE digest = ?').get(digest(code));
+    if (!row) throw new AuthorityError('enrolment-code-wrong', 'There is no such enrolment code.');
+    const again = integerOrNull(row, 'used_at') !== null;
+    if (again && textOrNull(row, 'used_by') !== thumbprint)
+      throw new AuthorityError('enrolment-code-used', 'This enrolment code has been used.');
+    if (now.getTime() > integer(row, 'expires_at'))
+      throw new AuthorityError('enrolment-code-expired', 'This enrolment code has expired.');
+    this.database
+      .prepare('UPDATE enrolment_codes SET used_at = ?, used_by = ? WHERE digest = ? AND used_at IS NULL')
+      .run(now.getTime(), thumbprint, digest(code));
+    return { site: text(row, 'site'), again };
+  }
+
+  /** Throws rate-limited for an address (as a digest) that guessed wrong too often. */
+  allow(address: string, now: Date): void {
+    const since = now.getTime() - FAILURE_WINDOW;
+    const row = this.database
+      .prepare(
+        'SELECT count(*) AS failures, min(at) AS first FROM enrolment_failures WHERE address = ? AND at > ?',
+      )
+      .get(address, since);
+    if (!row || integer(row, 'failures') < ALLOWED_FAILURES) return;
+    const wait = Math.ceil((integer(row, 'first') - since) / 1000);
+    throw new AuthorityError(
+      'rate-limited',
+      'Too many wrong enrolment codes. Wait a while.',
+      Math.max(1, wait),
+    );
+  }
+
+  countFailure(address: string, now: Date): void {
+    this.database.prepare('DELETE FROM enrolment_failures WHERE at <= ?').run(now.getTime() - FAILURE_WINDOW);
+    this.database
+      .prepare('INSERT INTO enrolment_failures (address, at) VALUES (?, ?)')
+      .run(address, now.getTime());
+  }
+}
+
+function digest(code: string): string {
+  return sha256Hex(Buffer.from(normalBase32(code)));
+}

@@ -1,0 +1,90 @@
+import { hmacSha256 } from '../../crypto/hash';
+import { publicHalf, thumbprint } from '../../crypto/jwk';
+import { signCompact, verifyCompact } from '../../crypto/jws';
+import type { Database } from '../../sqlite/database';
+import type { EnrolmentAnswer, EnrolmentRequest, EnrolmentStatement } from '../client/api.generated';
+import { AuthorityError } from './authority-error';
+import type { AuthorityKeys } from './authority-keys';
+import { normalBase32 } from './base32';
+import type { EnrolmentCodes } from './enrolment-codes';
+import { conforms } from './protocol';
+import type { SiteConfigurations } from './site-configurations';
+import type { Terminal, Terminals } from './terminals';
+import type { TrustLists } from './trust-lists';
+
+interface EnrolmentParts {
+  database: Database;
+  keys: AuthorityKeys;
+  codes: EnrolmentCodes;
+  terminals: Terminals;
+  configurations: SiteConfigurations;
+  trustLists: TrustLists;
+}
+
+/** `POST /v1/terminals`: a code and a key become a terminal. */
+export class Enrolment {
+  constructor(private readonly parts: EnrolmentParts) {}
+
+  /**
+   * `audiences` are the URLs of this operation, `address` where the request came from. Throws `AuthorityError`:
+   * rate-limited, proof-invalid, enrolment-code-wrong, -used, -expired.
+   */
+  async enrol(
+    request: EnrolmentRequest,
+    audiences: readonly string[],
+    address: string,
+    now: Date,
+  ): Promise<EnrolmentAnswer> {
+    const { codes, keys } = this.parts;
+    const from = Buffer.from(hmacSha256(keys.secret, Buffer.from(`address ${address}`))).toString('hex');
+    codes.allow(from, now);
+    await requirePossession(request, audiences);
+    const key = publicHalf({ ...request.publicKey, kid: undefined });
+    const keyThumbprint = await thumbprint(key);
+    try {
+      const terminal = this.#use(request.code, key, keyThumbprint, now);
+      return { signingKey: publicHalf(keys.signing), statement: await this.#statement(terminal, now) };
+    } catch (thrown) {
+      if (thrown instanceof AuthorityError && thrown.code === 'enrolment-code-wrong')
+        codes.countFailure(from, now);
+      throw thrown;
+    }
+  }
+
+  #use(code: string, key: Terminal['key'], keyThumbprint: string, now: Date): Terminal {
+    const { database, codes, terminals } = this.parts;
+    return database.transaction(() => {
+      const { site, again } = codes.use(code, keyThumbprint, now);
+      const known = terminals.withKey(keyThumbprint);
+      return again && known ? known : terminals.enrol(key, keyThumbprint, site, now);
+    });
+  }
+
+  async #statement(terminal: Terminal, now: Date): Promise<string> {
+    const { keys, configurations, trustLists } = this.parts;
+    const configuration = configurations.of(terminal.site);
+    const statement: EnrolmentStatement = {
+      terminal: terminal.id,
+      epoch: terminal.epoch,
+      terminalKey: terminal.key,
+      site: configuration.site,
+      training: configuration.training,
+      verificationKey: publicHalf(keys.verification),
+      exportKey: publicHalf(keys.export),
+      configuration,
+      trustList: (await trustLists.current(now)).jws,
+      issuedAt: now.toISOString(),
+    };
+    return signCompact(statement, keys.signing, 'vestibule-enrolment+jws');
+  }
+}
+
+async function requirePossession(request: EnrolmentRequest, audiences: readonly string[]): Promise<void> {
+  const proof = await verifyCompact(request.proof, request.publicKey, 'vestibule-enrolment-proof+jws');
+  const holds =
+    conforms('EnrolmentProof', proof) &&
+    audiences.includes(proof.aud) &&
+    normalBase32(proof.code) === normalBase32(request.code);
+  if (!holds)
+    throw new AuthorityError('proof-invalid', 'The proof that the sender holds the key does not hold.');
+}

@@ -1,0 +1,140 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { sha256Hex } from '../../crypto/hash';
+import { signCompact, verifyDetached } from '../../crypto/jws';
+import type {
+  Acknowledgement,
+  EnrolmentAnswer,
+  Health,
+  HeartbeatAnswer,
+  SignedAcknowledgement,
+  SignedVerification,
+  TokenAnswer,
+} from '../client/api.generated';
+import { AuthorityError } from './authority-error';
+import type { Parts } from './parts';
+import { requireConforming } from './protocol';
+import { bodyBytes } from './request-body';
+import type { Terminal } from './terminals';
+
+/** Seconds for which a trust list need not be asked for again. */
+const LIST_AGE = 900;
+
+/** The operations of openapi.yaml that every authority has. */
+export function addOperations(server: FastifyInstance, origins: () => readonly string[], parts: Parts): void {
+  const { now, keys } = parts;
+  const urls = (request: FastifyRequest) => origins().map((origin) => origin + pathOf(request));
+
+  /** The terminal that sent this, by its access token and its proof. */
+  const sender = async (request: FastifyRequest): Promise<Terminal> => {
+    const accessToken = /^DPoP ([A-Za-z0-9._~+/=-]+)$/i.exec(request.headers.authorization ?? '')?.[1];
+    if (accessToken === undefined) throw new AuthorityError('token-invalid', 'An access token is missing.');
+    const key = await parts.senderProof.check(
+      { method: request.method, urls: urls(request), proof: header(request, 'dpop'), accessToken },
+      now(),
+    );
+    return parts.accessTokens.terminalOf(accessToken, key, now());
+  };
+  const activeSender = async (request: FastifyRequest): Promise<Terminal> => {
+    const terminal = await sender(request);
+    if (terminal.state === 'quarantined')
+      throw new AuthorityError(
+        'terminal-quarantined',
+        'This terminal is in quarantine until it enrols anew.',
+      );
+    return terminal;
+  };
+
+  const health = async (): Promise<Health> => {
+    return { ok: true, training: parts.training !== undefined, signingKey: keys.signing.kid ?? '' };
+  };
+
+  const enrol = async (request: FastifyRequest, reply: FastifyReply): Promise<EnrolmentAnswer> => {
+    const asked = requireConforming('EnrolmentRequest', request.body);
+    const answer = await parts.enrolment.enrol(asked, urls(request), request.ip, now());
+    reply.code(201);
+    return answer;
+  };
+
+  const issueToken = async (request: FastifyRequest): Promise<TokenAnswer> => {
+    const { clientAssertion } = requireConforming('TokenRequest', request.body);
+    const proof = header(request, 'dpop');
+    const key = await parts.senderProof.check({ method: 'POST', urls: urls(request), proof }, now());
+    return parts.accessTokens.issue(clientAssertion, key, urls(request), now());
+  };
+
+  const verify = async (request: FastifyRequest): Promise<SignedVerification> => {
+    const terminal = await activeSender(request);
+    const asked = requireConforming('VerificationRequest', request.body);
+    return { answer: await parts.verification.answer(asked, terminal, now()) };
+  };
+
+  const deliver = async (request: FastifyRequest): Promise<SignedAcknowledgement> => {
+    const terminal = await activeSender(request);
+    const bytes = bodyBytes(request);
+    const signature = header(request, 'jws-signature') ?? '';
+    if (!(await verifyDetached(signature, bytes, terminal.key, 'vestibule-entries+jws')))
+      throw new AuthorityError('signature-invalid', 'The terminal did not sign this batch.');
+    const { entries } = requireConforming('EntryBatch', request.body);
+    const taken = parts.entries.take(entries, terminal, now());
+    for (const { entry, status } of taken.results) parts.onEntry?.({ terminal: terminal.id, entry, status });
+    const acknowledgement: Acknowledgement = {
+      ...taken,
+      terminal: terminal.id,
+      batch: sha256Hex(bytes),
+      at: now().toISOString(),
+    };
+    return {
+      acknowledgement: await signCompact(acknowledgement, keys.signing, 'vestibule-acknowledgement+jws'),
+    };
+  };
+
+  const beat = async (request: FastifyRequest): Promise<HeartbeatAnswer> => {
+    const terminal = await sender(request);
+    parts.terminals.heard(terminal.id, requireConforming('Heartbeat', request.body), now());
+    const { list } = await parts.trustLists.current(now());
+    return {
+      state: terminal.state,
+      epoch: terminal.epoch,
+      cursor: parts.entries.held(terminal.id, terminal.epoch).cursor,
+      trustListVersion: list.version,
+      configurationVersion: parts.configurations.of(terminal.site).version,
+    };
+  };
+
+  const trustList = async (request: FastifyRequest, reply: FastifyReply) => {
+    const { jws, etag } = await parts.trustLists.current(now());
+    reply.header('cache-control', `max-age=${LIST_AGE}`);
+    return sendDocument(request, reply, jws, etag);
+  };
+
+  const configuration = async (request: FastifyRequest, reply: FastifyReply) => {
+    const { site } = await sender(request);
+    const current = parts.configurations.of(site);
+    const jws = await signCompact(current, keys.signing, 'vestibule-configuration+jws');
+    return sendDocument(request, reply, jws, `"${site}-v${current.version}"`);
+  };
+
+  server.route({ method: 'GET', url: '/v1/health', handler: health });
+  server.route({ method: 'POST', url: '/v1/terminals', handler: enrol });
+  server.route({ method: 'POST', url: '/v1/tokens', handler: issueToken });
+  server.route({ method: 'POST', url: '/v1/verifications', handler: verify });
+  server.route({ method: 'POST', url: '/v1/entries', handler: deliver });
+  server.route({ method: 'POST', url: '/v1/heartbeats', handler: beat });
+  server.route({ method: 'GET', url: '/v1/trust-list', handler: trustList });
+  server.route({ method: 'GET', url: '/v1/configuration', handler: configuration });
+}
+
+function sendDocument(request: FastifyRequest, reply: FastifyReply, jws: string, etag: string) {
+  reply.header('etag', etag);
+  if (header(request, 'if-none-match') === etag) return reply.code(304).send();
+  return reply.type('application/jose').send(jws);
+}
+
+function header(request: FastifyRequest, name: string): string | undefined {
+  const value = request.headers[name];
+  return Array.isArray(value) ? value.join(', ') : value;
+}
+
+function pathOf(request: FastifyRequest): string {
+  return request.url.split('?')[0] ?? '';
+}

@@ -1,0 +1,33 @@
+import type { AccessTokens } from './access-tokens';
+import type { AuthorityKeys } from './authority-keys';
+import type { Enrolment } from './enrolment';
+import type { EntryIntake } from './entry-intake';
+import type { SenderProof } from './sender-proof';
+import type { SiteConfigurations } from './site-configurations';
+import type { Terminals } from './terminals';
+import type { TrainingDesk } from './training-desk';
+import type { TrustLists } from './trust-lists';
+import type { Verification } from './verification';
+
+/** One line for each entry that arrives. */
+export interface ArrivedEntry {
+  terminal: string;
+  entry: string;
+  status: 'accepted' | 'duplicate' | 'refused';
+}
+
+/** What the operations are made of. */
+export interface Parts {
+  readonly keys: AuthorityKeys;
+  readonly senderProof: SenderProof;
+  readonly accessTokens: AccessTokens;
+  readonly terminals: Terminals;
+  readonly enrolment: Enrolment;
+  readonly verification: Verification;
+  readonly entries: EntryIntake;
+  readonly trustLists: TrustLists;
+  readonly configurations: SiteConfigurations;
+  readonly training: TrainingDesk | undefined;
+  readonly onEntry: ((line: ArrivedEntry) => void) | undefined;
+  now(): Date;
+}

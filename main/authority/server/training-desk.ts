@@ -1,0 +1,141 @@
+import { z } from 'zod';
+import type { Claims } from '../../../shared/domain/claims';
+import type { Sample, TraySample } from '../../../shared/domain/sample';
+import { citizenOf, citizens } from '../../training/citizens';
+import { CODE_LIFE, randomCode } from '../../training/e-id-code';
+import { residentCards } from '../../training/resident-cards';
+import {
+  type CodeIssuer,
+  SAMPLE_SAM,
+  SampleKeys,
+  codePrefixes,
+  generateSampleKeys,
+  sampleIssuers,
+} from '../../training/sample-issuers';
+import {
+  type DynamicSample,
+  StandingSample,
+  dynamicSamples,
+  mintStandingSamples,
+} from '../../training/samples';
+import { text } from '../../sqlite/column';
+import type { Database } from '../../sqlite/database';
+import type { MintRequest, MintedCode } from '../client/api.generated';
+import { AuthorityError } from './authority-error';
+import type { SealedStore } from './authority-keys';
+import type { DynamicCodes } from './dynamic-codes';
+import type { Trusted } from './trust-lists';
+
+/** Milliseconds that a dynamic sample lives which was printed: a training day. */
+const SESSION = 24 * 3_600_000;
+
+const Standing = z.array(StandingSample);
+
+/** What a training authority has besides: sample issuers, and the codes and cards that sample citizens present. */
+export class TrainingDesk {
+  private constructor(
+    private readonly codes: DynamicCodes,
+    private readonly standing: readonly StandingSample[],
+    /** The sample issuers and the security module of the simulated reader. */
+    readonly trusted: Trusted,
+  ) {}
+
+  /** Opens the room; its keys and standing samples are made once and stay the same over restarts. */
+  static async open(
+    database: Database,
+    store: SealedStore,
+    codes: DynamicCodes,
+    now: Date,
+  ): Promise<TrainingDesk> {
+    const keys = await store.keep('sample issuers', SampleKeys, generateSampleKeys);
+    database
+      .prepare("INSERT INTO documents (name, value) VALUES ('standing samples', ?) ON CONFLICT DO NOTHING")
+      .run(JSON.stringify(mintStandingSamples(keys, now)));
+    const row = database.prepare("SELECT value FROM documents WHERE name = 'standing samples'").get();
+    const standing = Standing.parse(row && JSON.parse(text(row, 'value')));
+    return new TrainingDesk(codes, standing, { issuers: sampleIssuers(keys), csca: [], sams: [SAMPLE_SAM] });
+  }
+
+  /** Samples as texts. The dynamic ones are fresh each time this is called, and live for a training day. */
+  samples(now: Date): Sample[] {
+    const standing = this.standing.map(({ name, text, expect, reusable }) => ({
+      name,
+      text,
+      expect,
+      reusable,
+    }));
+    const verified = standing.filter(({ expect }) => expect === 'verified');
+    const dynamic = dynamicSamples.map(({ name, issuer, citizen }): Sample => {
+      return {
+        name,
+        text: this.#mint(issuer, citizen, SESSION, now).text,
+        expect: 'verified',
+        reusable: false,
+      };
+    });
+    return [...verified, ...dynamic, ...standing.filter(({ expect }) => expect !== 'verified')];
+  }
+
+  /** Everything the tray offers. A dynamic sample has no text of its own: `textOf` makes one each time it is presented. */
+  tray(): TraySample[] {
+    const standing = this.standing.map(
+      ({ id, name, format, text, expect, reason, reusable }): TraySample => ({
+        id,
+        name,
+        kind: 'code',
+        format,
+        text,
+        expect,
+        reason,
+        reusable,
+      }),
+    );
+    const dynamic = dynamicSamples.map(({ id, name }): TraySample => ({
+      id,
+      name,
+      kind: 'code',
+      format: 'e-id-code',
+      expect: 'verified',
+      reusable: true,
+    }));
+    const cards = residentCards.map(({ id, name }): TraySample => ({
+      id,
+      name,
+      kind: 'card',
+      format: 'resident-card',
+      expect: 'verified',
+      reusable: true,
+    }));
+    return [...standing, ...dynamic, ...cards];
+  }
+
+  /** What a reader reads when this sample of the tray is held in front of it; undefined for a card or an unknown id. */
+  textOf(id: string, now: Date): string | undefined {
+    const dynamic = dynamicSamples.find((sample: DynamicSample) => sample.id === id);
+    if (dynamic) return this.#mint(dynamic.issuer, dynamic.citizen, CODE_LIFE, now).text;
+    return this.standing.find((sample) => sample.id === id)?.text;
+  }
+
+  /** `POST /v1/training/codes`. Throws `AuthorityError` not-found for another issuer or citizen. */
+  mint({ issuer, citizen = citizens[0]?.id ?? '' }: MintRequest, now: Date): MintedCode {
+    if (!isCodeIssuer(issuer))
+      throw new AuthorityError('not-found', 'There is no such sample issuer of codes.');
+    if (!citizenOf(citizen)) throw new AuthorityError('not-found', 'There is no such sample citizen.');
+    return this.#mint(issuer, citizen, CODE_LIFE, now);
+  }
+
+  /** What the issuers of dynamic codes know of a citizen. */
+  claimsOf(citizen: string): Claims | undefined {
+    return citizenOf(citizen)?.claims;
+  }
+
+  #mint(issuer: CodeIssuer, citizen: string, life: number, now: Date): MintedCode {
+    const code = randomCode(issuer);
+    const expiresAt = this.codes.add(code, issuer, citizen, life, now);
+    return { text: code, issuer, citizen, expiresAt: expiresAt.toISOString() };
+  }
+}
+
+function isCodeIssuer(issuer: string): issuer is CodeIssuer {
+  return Object.hasOwn(codePrefixes, issuer);
+}

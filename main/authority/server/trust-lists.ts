@@ -1,0 +1,72 @@
+import type { Issuer, TrustList } from '../../../shared/domain/trust-list';
+import { TrustList as TrustListSchema } from '../../../shared/domain/trust-list';
+import { canonicalJson } from '../../crypto/canonical-json';
+import { sha256Hex } from '../../crypto/hash';
+import { signCompact } from '../../crypto/jws';
+import { integer, text } from '../../sqlite/column';
+import type { Database, Row } from '../../sqlite/database';
+import type { AuthorityKeys } from './authority-keys';
+
+const DAY = 86_400_000;
+/** A list says that it is good for so long, and is issued anew well before. */
+const VALIDITY = 30 * DAY;
+const RENEWAL = 7 * DAY;
+
+/** Whom the terminals are to trust. */
+export interface Trusted {
+  readonly issuers: readonly Issuer[];
+  readonly csca: readonly string[];
+  readonly sams: readonly string[];
+}
+
+export interface PublishedList {
+  readonly list: TrustList;
+  /** typ `vestibule-trust-list+jws`. */
+  readonly jws: string;
+  readonly etag: string;
+}
+
+/** The signed trust list. Its version is one more each time it is issued, and never goes back. */
+export class TrustLists {
+  constructor(
+    private readonly database: Database,
+    private readonly keys: AuthorityKeys,
+    private readonly trusted: Trusted,
+  ) {}
+
+  /** The list in force, issued anew when what it says changed or it grew old. */
+  async current(now: Date): Promise<PublishedList> {
+    const content = sha256Hex(canonicalJson(this.trusted));
+    const newest = this.#newest();
+    if (newest?.content === content && newest.issuedAt + RENEWAL > now.getTime()) return newest.published;
+    const list = TrustListSchema.parse({
+      version: (newest?.published.list.version ?? 0) + 1,
+      issuedAt: now.toISOString(),
+      expiresAt: new Date(now.getTime() + VALIDITY).toISOString(),
+      ...this.trusted,
+    });
+    const jws = await signCompact(list, this.keys.signing, 'vestibule-trust-list+jws');
+    // Another instance may have issued this version in the meantime: then its list is the one in force.
+    this.database
+      .prepare(
+        'INSERT INTO trust_lists (version, content, issued_at, jws) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
+      )
+      .run(list.version, content, now.getTime(), jws);
+    const stored = this.#newest();
+    if (!stored) throw new Error('The trust list was not stored.');
+    return stored.published;
+  }
+
+  #newest(): { content: string; issuedAt: number; published: PublishedList } | undefined {
+    const row = this.database.prepare('SELECT * FROM trust_lists ORDER BY version DESC LIMIT 1').get();
+    return (
+      row && { content: text(row, 'content'), issuedAt: integer(row, 'issued_at'), published: published(row) }
+    );
+  }
+}
+
+function published(row: Row): PublishedList {
+  const jws = text(row, 'jws');
+  const payload: unknown = JSON.parse(Buffer.from(jws.split('.')[1] ?? '', 'base64url').toString('utf8'));
+  return { list: TrustListSchema.parse(payload), jws, etag: `"v${integer(row, 'version')}"` };
+}

@@ -1,0 +1,163 @@
+import { randomUUID } from 'node:crypto';
+import type { Claims } from '../../../shared/domain/claims';
+import type { Purpose } from '../../../shared/domain/purpose';
+import type { Reason } from '../../../shared/domain/reason';
+import type { Issuer } from '../../../shared/domain/trust-list';
+import { open } from '../../crypto/jwe';
+import { signCompact, verifyCompact } from '../../crypto/jws';
+import { isAdult } from '../../verification/adult';
+import { judge } from '../../verification/judge';
+import { minimised } from '../../verification/minimised';
+import { purposes } from '../../verification/purposes';
+import type {
+  Question,
+  SealedQuestion,
+  VerificationRequest,
+  VerificationStatement,
+} from '../client/api.generated';
+import type { AuthorityKeys } from './authority-keys';
+import type { AsOf, DynamicCodes } from './dynamic-codes';
+import { conforms } from './protocol';
+import type { Terminal } from './terminals';
+import type { TrustLists } from './trust-lists';
+
+interface VerificationParts {
+  keys: AuthorityKeys;
+  codes: DynamicCodes;
+  trustLists: TrustLists;
+  training: boolean;
+  /** What is known of the holder of a dynamic code. */
+  claimsOf(citizen: string): Claims | undefined;
+}
+
+/** What becomes of one question. */
+type Finding =
+  | { claims: Claims; issuer: Pick<Issuer, 'id' | 'name' | 'training'>; validUntil?: string }
+  | { refused: Reason };
+
+/** `POST /v1/verifications`: answers questions about presentations, at once or late. */
+export class Verification {
+  constructor(private readonly parts: VerificationParts) {}
+
+  /** The answer, signed: typ `vestibule-verification+jws`. A question that cannot be read is answered too: refused. */
+  async answer(request: VerificationRequest, terminal: Terminal, now: Date): Promise<string> {
+    const { keys } = this.parts;
+    const statement: Pick<VerificationStatement, 'nonce' | 'terminal' | 'judgedAt'> = {
+      nonce: request.nonce,
+      terminal: terminal.id,
+      judgedAt: now.toISOString(),
+    };
+    const question = 'sealed' in request ? await this.#opened(request.sealed, terminal) : request.question;
+    const about = 'unreadable' in question ? {} : aboutOf(question);
+    const finding =
+      'unreadable' in question
+        ? { refused: question.unreadable }
+        : await this.#find(question, terminal, asOf(question, now));
+    const answer: VerificationStatement = { ...statement, ...about, ...resultOf(finding) };
+    return signCompact(answer, keys.signing, 'vestibule-verification+jws');
+  }
+
+  /** Opens a late question and checks that this terminal asked it. */
+  async #opened(sealed: string, terminal: Terminal): Promise<SealedQuestion | { unreadable: Reason }> {
+    const jws = await open(sealed, this.parts.keys.verification);
+    if (jws === undefined) return { unreadable: 'malformed' };
+    const question = await verifyCompact(jws, terminal.key, 'vestibule-question+jws');
+    if (question === undefined) return { unreadable: 'bad-signature' };
+    if (!conforms('SealedQuestion', question)) return { unreadable: 'malformed' };
+    return question.terminal === terminal.id ? question : { unreadable: 'bad-signature' };
+  }
+
+  async #find(question: Question | SealedQuestion, terminal: Terminal, asOf: AsOf): Promise<Finding> {
+    const purpose = purposes.find(({ name }) => name === question.purpose);
+    if (!purpose?.accepts.includes(question.format)) return { refused: 'not-permitted' };
+    return question.format === 'e-id-code'
+      ? this.#findCode(question, terminal, asOf, purpose)
+      : this.#findCredential(question, asOf, purpose);
+  }
+
+  async #findCode(
+    { issuer: issuerId, code, presentedAt }: Question | SealedQuestion,
+    terminal: Terminal,
+    asOf: AsOf,
+    purpose: Purpose,
+  ): Promise<Finding> {
+    const { codes, trustLists, claimsOf } = this.parts;
+    const { list } = await trustLists.current(asOf.now);
+    const issuer = list.issuers.find(({ id, formats }) => id === issuerId && formats.includes('e-id-code'));
+    if (!issuer) return { refused: 'untrusted-issuer' };
+    const judgement = codes.consume({ code, issuer: issuer.id, terminal: terminal.id, presentedAt }, asOf);
+    if ('refused' in judgement) return judgement;
+    const claims = claimsOf(judgement.citizen);
+    if (!claims) return { refused: 'unknown-code' };
+    return {
+      claims: minimised(withAge(claims, asOf.late ?? asOf.now), purpose.sees),
+      issuer,
+      validUntil: judgement.until.toISOString(),
+    };
+  }
+
+  /** A credential that stands on its own signature is judged as a terminal judges it, by this authority's own list. */
+  async #findCredential({ code }: Question | SealedQuestion, asOf: AsOf, purpose: Purpose): Promise<Finding> {
+    const { trustLists, training } = this.parts;
+    const { list } = await trustLists.current(asOf.now);
+    const at = asOf.late ?? asOf.now;
+    const { verdict } = await judge(
+      {
+        id: randomUUID(),
+        at: at.toISOString(),
+        reader: { id: 'terminal', kind: 'command', name: 'A terminal' },
+        content: { type: 'text', text: code },
+      },
+      {
+        purpose,
+        trust: { list, receivedAt: asOf.now },
+        now: at,
+        mode: training ? 'training' : 'live',
+        clockOffset: 0,
+      },
+    );
+    const issuer = list.issuers.find(({ id }) => id === verdict.issuer?.id);
+    if (verdict.outcome !== 'verified' || !issuer) return { refused: verdict.reason ?? 'unsupported' };
+    return { claims: verdict.claims, issuer, validUntil: verdict.validUntil };
+  }
+}
+
+/** What an answer repeats of its question, so that it can stand for itself. */
+function aboutOf(question: Question | SealedQuestion) {
+  const { purpose, presentedAt } = question;
+  return { purpose, presentedAt, ...('verdict' in question && { verdict: question.verdict }) };
+}
+
+/** A question that came in time is judged now; a late one as of when the person stood there, by the authority's clock. */
+function asOf(question: Question | SealedQuestion, now: Date): AsOf {
+  if (!('verdict' in question)) return { now };
+  return { now, late: new Date(Date.parse(question.presentedAt) + (question.clockOffset ?? 0)) };
+}
+
+type Result = Pick<
+  VerificationStatement,
+  'outcome' | 'reason' | 'claims' | 'issuer' | 'validUntil' | 'training'
+>;
+
+function resultOf(finding: Finding): Result {
+  if ('refused' in finding) {
+    return { outcome: 'refused', reason: finding.refused, claims: {}, training: false };
+  }
+  const { claims, issuer, validUntil } = finding;
+  return {
+    outcome: 'verified',
+    claims,
+    issuer: { id: issuer.id, name: nameOf(issuer) },
+    training: issuer.training,
+    ...(validUntil !== undefined && { validUntil }),
+  };
+}
+
+function nameOf({ id, name }: Pick<Issuer, 'id' | 'name'>): { en: string; [tag: string]: string } {
+  return { ...name, en: name['en'] ?? id };
+}
+
+function withAge(claims: Claims, now: Date): Claims {
+  const adult = claims.birthDate === undefined ? undefined : isAdult(claims.birthDate, now);
+  return adult === undefined ? claims : { ...claims, adult };
+}
