@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { EntryBody, type EntryBodyOf, EntryHeader, type WrittenKind } from '../../shared/domain/entry';
 import { VestibuleError } from '../../shared/domain/error';
 import type { Database } from '../sqlite/database';
@@ -6,6 +5,7 @@ import type { AwaitingTable } from './awaiting';
 import { type ChainHead, headAfter, nextInChain } from './chain-head';
 import type { Digests } from './digests';
 import type { Entries } from './entries';
+import { newEntryId } from './entry-id';
 import { entryHash } from './entry-hash';
 import type { GuestsTable } from './guests';
 import { guarded } from './journal-error';
@@ -45,14 +45,14 @@ export function createAppend(parts: AppendParts): { append: Journal['append']; h
       const written = checkedBody(kind, body);
       const identity = parts.identity();
       if (!identity) throw new VestibuleError('not-enrolled', 'This journal does not know its terminal yet.');
-      const id = options.id ?? randomUUID();
+      const at = parts.now();
+      const id = options.id ?? newEntryId(at);
       if (options.id !== undefined && entries.withId(id)) {
         throw new VestibuleError('bad-request', 'There is an entry with this id already.');
       }
 
       const before = head();
       const position = before.position + 1;
-      const at = parts.now();
       const sealed = sealEntry(masterKey, id, Buffer.from(JSON.stringify(written.body)));
       const header = checkedHeader({
         v: 1,

@@ -2,10 +2,11 @@ import type { Claims } from '../../shared/domain/claims';
 import type { EntryBodyOf } from '../../shared/domain/entry';
 import { numberTail } from '../../shared/domain/masked';
 import { blindIndexKey, blindToken } from '../crypto/blind-index';
-import { integer, text } from '../sqlite/column';
+import { text } from '../sqlite/column';
 import type { Database } from '../sqlite/database';
 import { guestName } from './guest-name';
 import { compact, nameWords, soughtWords } from './search-words';
+import { createTokenFile } from './token-file';
 
 /**
  * Finds check-ins without reading them: words, rooms and numbers stand in a table as keyed tokens, under a key
@@ -21,10 +22,9 @@ export interface GuestIndex {
 }
 
 export function createGuestIndex(database: Database, secret: Uint8Array): GuestIndex {
-  const insert = database.prepare('INSERT OR IGNORE INTO tokens (token, position) VALUES (?, ?)');
+  const file = createTokenFile(database);
   const insertMonth = database.prepare('INSERT OR IGNORE INTO token_months (retention, month) VALUES (?, ?)');
   const selectMonths = database.prepare('SELECT retention, month FROM token_months');
-  const select = database.prepare('SELECT position FROM tokens WHERE token = ?');
   const nextCheckIn = database.prepare('SELECT at FROM guests WHERE at >= ? ORDER BY at LIMIT 1');
 
   /** Deriving a key costs more than using it, and a clerk stays within a month. */
@@ -40,16 +40,17 @@ export function createGuestIndex(database: Database, secret: Uint8Array): GuestI
       const month = text(row, 'month');
       return { month, key: keyFor(text(row, 'retention'), month) };
     });
-  const positionsOf = (token: Uint8Array) => select.all(token).map((row) => integer(row, 'position'));
 
   return {
     add(position, at, retention, checkIn) {
       const month = at.slice(0, MONTH);
       const key = keyFor(retention, month);
       insertMonth.run(retention, month);
-      for (const [field, value] of filedFields(checkIn, at)) {
-        insert.run(blindToken(key, field, value), position);
-      }
+      const fields = filedFields(checkIn, at);
+      file.add(
+        position,
+        fields.map(([field, value]) => blindToken(key, field, value)),
+      );
     },
     find(term) {
       const exact = compact(term);
@@ -57,16 +58,16 @@ export function createGuestIndex(database: Database, secret: Uint8Array): GuestI
       const days = [...exact].length === TAIL ? daysWithCheckIns(nextCheckIn) : [];
       const found = new Set<number>();
       for (const { month, key } of months()) {
-        const withWord = words.map((word) => new Set(positionsOf(blindToken(key, 'name', word))));
+        const withWord = words.map((word) => new Set(file.positionsOf(blindToken(key, 'name', word))));
         for (const position of withWord[0] ?? []) {
           if (withWord.every((positions) => positions.has(position))) found.add(position);
         }
         for (const field of ['room', 'number']) {
-          for (const position of positionsOf(blindToken(key, field, exact))) found.add(position);
+          for (const position of file.positionsOf(blindToken(key, field, exact))) found.add(position);
         }
         for (const day of days) {
           if (!day.startsWith(month)) continue;
-          for (const position of positionsOf(blindToken(key, 'tail', `${day} ${exact}`))) found.add(position);
+          for (const position of file.positionsOf(blindToken(key, 'tail', `${day} ${exact}`))) found.add(position);
         }
       }
       return found;
@@ -75,7 +76,7 @@ export function createGuestIndex(database: Database, secret: Uint8Array): GuestI
       const found = new Set<number>();
       for (const { key } of months()) {
         for (const [field, value] of personFields(claims)) {
-          for (const position of positionsOf(blindToken(key, field, value))) found.add(position);
+          for (const position of file.positionsOf(blindToken(key, field, value))) found.add(position);
         }
       }
       return found;

@@ -33,12 +33,14 @@ export function createGuests(
   parts: { entries: Entries; outbox: OutboxTable; index: GuestIndex },
 ): GuestsTable {
   const { entries, outbox, index } = parts;
-  const insert = database.prepare('INSERT INTO guests (position, at) VALUES (?, ?)');
-  const setVoid = database.prepare('UPDATE guests SET void_position = ? WHERE position = ?');
+  const insert = database.prepare('INSERT INTO guests (at, position) VALUES (?, ?)');
+  const setVoid = database.prepare('UPDATE guests SET void_position = ? WHERE at = ? AND position = ?');
   const setLate = database.prepare('INSERT OR REPLACE INTO late_verdicts (verdict, position) VALUES (?, ?)');
   const selectLate = database.prepare('SELECT position FROM late_verdicts WHERE verdict = ?');
   const selectLine = database.prepare(
-    `SELECT g.position, g.void_position FROM guests g JOIN data_keys USING (position) WHERE g.position = ?`,
+    `SELECT g.position, g.void_position FROM entries e
+     JOIN guests g ON g.at = e.at AND g.position = e.position
+     JOIN data_keys k ON k.position = e.position WHERE e.position = ?`,
   );
   const selectLines = database.prepare(
     `SELECT g.position, g.void_position FROM guests g JOIN data_keys USING (position)
@@ -116,7 +118,7 @@ export function createGuests(
 
   return {
     addCheckIn(position, header, checkIn) {
-      insert.run(position, header.at);
+      insert.run(header.at, position);
       index.add(position, header.at, header.retention, checkIn);
     },
     addVoid(position, about) {
@@ -126,7 +128,7 @@ export function createGuests(
       if (line.voidPosition !== null) {
         throw new VestibuleError('already-void', 'This check-in was taken back before.');
       }
-      setVoid.run(position, line.position);
+      setVoid.run(position, entry.header.at, line.position);
     },
     addLateVerdict(position, verdict) {
       setLate.run(verdict, position);

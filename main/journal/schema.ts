@@ -82,24 +82,29 @@ const migrations: readonly string[] = [
     presented_at TEXT NOT NULL
   ) STRICT;
 
+  -- One tree for both ways in: by time, and (with the time that the entry itself holds) by position.
   CREATE TABLE guests (
-    position INTEGER PRIMARY KEY,
     at TEXT NOT NULL,
-    void_position INTEGER
-  ) STRICT;
-  CREATE INDEX guests_at ON guests (at);
+    position INTEGER NOT NULL,
+    void_position INTEGER,
+    PRIMARY KEY (at, position)
+  ) STRICT, WITHOUT ROWID;
 
   CREATE TABLE late_verdicts (
     verdict TEXT PRIMARY KEY,
     position INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID;
 
-  -- Blind tokens of check-ins, and the classes and months under whose keys they were made.
+  -- Blind tokens of check-ins, those not filed yet, and the classes and months under whose keys they were made.
   CREATE TABLE tokens (
     token BLOB NOT NULL,
     position INTEGER NOT NULL,
     PRIMARY KEY (token, position)
   ) STRICT, WITHOUT ROWID;
+  CREATE TABLE fresh_tokens (
+    position INTEGER PRIMARY KEY,
+    tokens BLOB NOT NULL
+  ) STRICT;
   CREATE TABLE token_months (
     retention TEXT NOT NULL,
     month TEXT NOT NULL,

@@ -31,12 +31,13 @@ export interface Database {
  */
 export function openDatabase(
   path: string,
-  options: { readOnly?: boolean; engine?: EngineName; busyTimeout?: number } = {},
+  options: { readOnly?: boolean; engine?: EngineName; busyTimeout?: number; pageSize?: number } = {},
 ): Database {
   const engine = options.engine ?? availableEngines()[0] ?? 'addon';
   const readOnly = options.readOnly ?? false;
   const handle = new (engineDatabase(engine))(path, { readOnly, timeout: options.busyTimeout ?? 5_000 });
   try {
+    if (options.pageSize !== undefined) handle.exec(`PRAGMA page_size = ${options.pageSize}`);
     for (const pragma of readOnly ? readerPragmas : writerPragmas) handle.exec(`PRAGMA ${pragma}`);
   } catch (thrown) {
     handle.close();

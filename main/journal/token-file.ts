@@ -1,0 +1,57 @@
+import { TOKEN_LENGTH } from '../crypto/blind-index';
+import { bytes, integer } from '../sqlite/column';
+import type { Database } from '../sqlite/database';
+import { damaged } from './journal-error';
+
+/**
+ * Where the blind tokens lie. Tokens are spread evenly, so each would touch a page of its own at every check-in;
+ * they are laid down in order first and filed a hundred and more check-ins at a time.
+ */
+export interface TokenFile {
+  /** Inside the transaction that writes the check-in. */
+  add(position: number, tokens: readonly Uint8Array[]): void;
+  positionsOf(token: Uint8Array): number[];
+}
+
+const FILE_AFTER = 128;
+
+export function createTokenFile(database: Database): TokenFile {
+  const insertFresh = database.prepare('INSERT INTO fresh_tokens (position, tokens) VALUES (?, ?)');
+  const selectFresh = database.prepare('SELECT position, tokens FROM fresh_tokens ORDER BY position');
+  const countFresh = database.prepare('SELECT count(*) AS fresh FROM fresh_tokens');
+  const deleteFresh = database.prepare('DELETE FROM fresh_tokens');
+  const insert = database.prepare('INSERT OR IGNORE INTO tokens (token, position) VALUES (?, ?)');
+  const select = database.prepare('SELECT position FROM tokens WHERE token = ?');
+
+  const fresh = () =>
+    selectFresh.all().flatMap((row) => {
+      const position = integer(row, 'position');
+      return tokensOf(bytes(row, 'tokens')).map((token) => ({ position, token }));
+    });
+  const fileFresh = () => {
+    const inOrder = fresh().toSorted((one, other) => Buffer.compare(one.token, other.token));
+    for (const { token, position } of inOrder) insert.run(token, position);
+    deleteFresh.run();
+  };
+
+  return {
+    add(position, tokens) {
+      insertFresh.run(position, Buffer.concat(tokens));
+      const row = countFresh.get();
+      if (row && integer(row, 'fresh') >= FILE_AFTER) fileFresh();
+    },
+    positionsOf(token) {
+      const filed = select.all(token).map((row) => integer(row, 'position'));
+      const waiting = fresh().filter((one) => one.token.equals(token));
+      return [...filed, ...waiting.map(({ position }) => position)];
+    },
+  };
+}
+
+function tokensOf(all: Uint8Array): Buffer[] {
+  if (all.length % TOKEN_LENGTH !== 0) throw damaged();
+  const buffer = Buffer.from(all.buffer, all.byteOffset, all.length);
+  return Array.from({ length: all.length / TOKEN_LENGTH }, (_, index) =>
+    buffer.subarray(index * TOKEN_LENGTH, (index + 1) * TOKEN_LENGTH),
+  );
+}
