@@ -19,7 +19,10 @@ export const hidPosScanner: Driver = {
     device.usage === BAR_CODE_SCANNER.usage,
   async start(device, info, sink) {
     const framing = frameReports(device, sink);
-    if (wantsEnabling(device, info)) await device.sendFeature(ENABLE);
+    if (wantsEnabling(device, info)) {
+      // Some are awake already and refuse; whoever stays mute has at least been reported.
+      await device.sendFeature(ENABLE).catch(() => sink.problem('reader-failed'));
+    }
     return framing;
   },
 };

@@ -94,7 +94,7 @@ function partOf(report: Uint8Array, layout: HidPosLayout): Part | undefined {
   const start = layout.data + shift;
   const length = report[layout.length];
   if (length === undefined || length > layout.dataBytes || start + length > report.length) return undefined;
-  const bytes = report.slice(start, start + length);
+  const bytes = Uint8Array.from(report.subarray(start, start + length));
   if (!layout.continued) {
     const full = length === layout.dataBytes;
     return { bytes, symbology, continued: full, openEnded: full };

@@ -27,7 +27,8 @@ export function readRecords(data: Uint8Array): SamRecords {
   if (start === undefined || text !== TEXT_BYTES || photo !== PHOTO_BYTES) {
     throw new VestibuleError('frame-invalid', 'The lengths of the card record do not add up.');
   }
-  return { text: data.slice(start, start + text), photo: data.slice(start + text, start + text + photo) };
+  const part = (from: number, length: number) => Uint8Array.from(data.subarray(from, from + length));
+  return { text: part(start, text), photo: part(start + text, photo) };
 }
 
 const lengthAt = (data: Uint8Array, at: number) => ((data[at] ?? 0) << 8) | (data[at + 1] ?? 0);

@@ -25,12 +25,15 @@ export interface SamState {
 export const idleSam: SamState = { pending: new Uint8Array(0) };
 
 const PREAMBLE = Uint8Array.of(0xaa, 0xaa, 0xaa, 0x96, 0x69);
-/** LEN counts all bytes after itself: three status bytes, the data and the check byte. */
-const LEAST_LENGTH = 4;
+/** LEN counts all bytes after itself: of a request command, parameter and check byte; of an answer three status bytes, data, check byte. */
+const REQUEST_LENGTH = 3;
 /** The longest answer, base record with fingerprints, has 2,314. */
 const MOST_LENGTH = 4_096;
 
-/** A piece of the stream, cut anywhere. What stands before a preamble is skipped; a frame that does not check is a problem. */
+/**
+ * A piece of the stream, cut anywhere. What stands before a preamble is skipped, and so is a request that the line
+ * echoes; a frame that does not check is a problem.
+ */
 export function samBytes(state: SamState, bytes: Uint8Array): { state: SamState; events: SamEvent[] } {
   const stream = joined(state.pending, bytes);
   const events: SamEvent[] = [];
@@ -40,10 +43,12 @@ export function samBytes(state: SamState, bytes: Uint8Array): { state: SamState;
     const length = lengthAt(stream, at);
     if (length === undefined) break;
     const end = at + 7 + length;
-    const possible = length >= LEAST_LENGTH && length <= MOST_LENGTH;
+    const possible = length >= REQUEST_LENGTH && length <= MOST_LENGTH;
     if (possible && end > stream.length) break;
     if (possible && checkOf(stream.subarray(at + 5, end - 1)) === stream[end - 1]) {
-      events.push({ type: 'answer', answer: answerOf(stream.slice(at + 7, end - 1)) });
+      if (length > REQUEST_LENGTH) {
+        events.push({ type: 'answer', answer: answerOf(stream.slice(at + 7, end - 1)) });
+      }
       at = end;
     } else {
       events.push({ type: 'problem', code: 'frame-invalid' });
