@@ -1,0 +1,119 @@
+import type { WireEntry } from '../../../shared/domain/entry';
+import type { Sample } from '../../../shared/domain/sample';
+import type { TrustList } from '../../../shared/domain/trust-list';
+import type { VerificationAnswer, VerificationQuestion } from '../../../shared/domain/verification';
+import type * as Api from './api.generated';
+import { AuthorisedExchange } from './authorised-exchange';
+import { AuthorityClock } from './authority-clock';
+import { AuthorityUrl } from './authority-url';
+import { Batches, type DeliveryAnswer } from './batches';
+import { withDeadline } from './deadline';
+import type { Enrolment } from './enrolment';
+import { Exchange, type Operation, mustBeAccepted, parseAnswer } from './exchange';
+import { Questions } from './questions';
+import { HeartbeatAnswer, Samples } from './schemas';
+import { verifyTrustList } from './trust-list-answer';
+
+/** How long each operation may take in milliseconds, all its round trips together. */
+const TIMEOUTS = {
+  /** A person stands there and waits. */
+  ask: 5_000,
+  askLate: 10_000,
+  deliver: 30_000,
+  /** Tells quickly whether anybody is there. */
+  heartbeat: 4_000,
+  trustList: 20_000,
+  samples: 5_000,
+};
+
+/** How the terminal is, as the heartbeat tells it; the client adds the clock offset. */
+export type Health = Omit<Api.Heartbeat, 'clockOffset'>;
+
+/**
+ * One enrolled terminal's talk with its authority. Every method rejects with an AuthorityFailure:
+ * authority-unreachable (nothing in time, 5xx, 429), authority-refused (another 4xx, with the authority's code
+ * in `problem`) or authority-answer-invalid (a shape, signature, nonce or status that is not what the protocol
+ * demands). An aborted `signal` rejects as authority-unreachable.
+ */
+export interface AuthorityClient {
+  /** Asks while the person waits. The code is consumed by the authority in the same instant. */
+  ask(question: VerificationQuestion, signal?: AbortSignal): Promise<VerificationAnswer>;
+  /** Asks a sealed question about the verdict it was sealed for. Asked again, it gets the same outcome. */
+  askLate(sealed: string, verdict: string, signal?: AbortSignal): Promise<VerificationAnswer>;
+  /** Seals a question that cannot be asked now: only the authority can open it. Needs no network. */
+  seal(question: VerificationQuestion, verdict: string): Promise<string>;
+  /** Delivers entries in order; each is acknowledged or refused by a signature over exactly this batch. */
+  deliver(batch: readonly WireEntry[], signal?: AbortSignal): Promise<DeliveryAnswer>;
+  /** The signed trust list, or null while the one with this `etag` is the current one. Whether its version may replace ours is not judged here. */
+  trustList(
+    etag?: string,
+    signal?: AbortSignal,
+  ): Promise<{ list: TrustList; jws: string; etag?: string } | null>;
+  /** Says how the terminal is; hears the versions of the lists and how far the authority has the journal. */
+  heartbeat(health: Health, signal?: AbortSignal): Promise<HeartbeatAnswer>;
+  /** Training authorities only: sample codes to present. */
+  samples(signal?: AbortSignal): Promise<Sample[]>;
+  /** Milliseconds to add to our clock to get the authority's, 0 below one second; null until it was heard. */
+  clockOffset(): number | null;
+  /** When the authority last answered anything, by our clock. */
+  lastReachedAt(): Date | null;
+}
+
+export interface AuthorityClientOptions {
+  enrolment: Enrolment;
+  now: () => Date;
+  /** Milliseconds an operation may take, where the usual time does not fit. */
+  timeouts?: Partial<typeof TIMEOUTS>;
+}
+
+/** VestibuleError insecure-url if the enrolment names an address that may not be used. */
+export function createAuthorityClient({ enrolment, now, timeouts }: AuthorityClientOptions): AuthorityClient {
+  const times = { ...TIMEOUTS, ...timeouts };
+  const clock = new AuthorityClock(now);
+  const exchange = new Exchange(new AuthorityUrl(enrolment.url), clock, now);
+  const authorised = new AuthorisedExchange(exchange, enrolment);
+  const questions = new Questions(enrolment, authorised);
+  const batches = new Batches(enrolment, authorised);
+  return {
+    ask: (question, signal) => withDeadline(times.ask, signal, (each) => questions.ask(question, each)),
+    askLate: (sealed, verdict, signal) =>
+      withDeadline(times.askLate, signal, (each) => questions.askLate(sealed, verdict, each)),
+    seal: (question, verdict) => questions.seal(question, verdict, clock.offset),
+    deliver: (batch, signal) => withDeadline(times.deliver, signal, (each) => batches.deliver(batch, each)),
+    trustList: (etag, signal) => withDeadline(times.trustList, signal, (each) => readTrustList(etag, each)),
+    heartbeat: (health, signal) => withDeadline(times.heartbeat, signal, (each) => beat(health, each)),
+    samples: (signal) => withDeadline(times.samples, signal, readSamples),
+    clockOffset: () => clock.offset,
+    lastReachedAt: () => clock.lastReachedAt,
+  };
+
+  async function readTrustList(etag: string | undefined, signal: AbortSignal) {
+    const operation: Operation = { method: 'GET', path: '/v1/trust-list' };
+    const headers: Record<string, string> = etag === undefined ? {} : { 'if-none-match': etag };
+    const answer = await exchange.send({ ...operation, headers, signal });
+    mustBeAccepted(operation, answer);
+    if (answer.status === 304) return null;
+    const jws = answer.text.trim();
+    const list = await verifyTrustList(operation, jws, enrolment.signingKey);
+    return { list, jws, etag: answer.headers.get('etag') ?? undefined };
+  }
+
+  async function beat(health: Health, signal: AbortSignal): Promise<HeartbeatAnswer> {
+    const operation: Operation = { method: 'POST', path: '/v1/heartbeats' };
+    const heartbeat: Api.Heartbeat = { ...health, clockOffset: clock.offset };
+    const headers = { 'content-type': 'application/json' };
+    const body = JSON.stringify(heartbeat);
+    return parseAnswer(
+      operation,
+      await authorised.send({ ...operation, headers, body, signal }),
+      HeartbeatAnswer,
+    );
+  }
+
+  async function readSamples(signal: AbortSignal): Promise<Sample[]> {
+    const operation: Operation = { method: 'GET', path: '/v1/training/samples' };
+    const answer = await exchange.send({ ...operation, signal });
+    mustBeAccepted(operation, answer);
+    return parseAnswer(operation, answer, Samples).samples;
+  }
+}

@@ -1,0 +1,33 @@
+import { VestibuleError } from '../../../shared/domain/error';
+
+/** The three ways in which talking to the authority can fail. */
+export type AuthorityFailureCode = 'authority-unreachable' | 'authority-refused' | 'authority-answer-invalid';
+
+/** What is known about a failed exchange, for those who decide when to try again. */
+export interface AuthorityFailureDetails {
+  /** The HTTP status, if there was an answer. */
+  status?: number;
+  /** The authority's own code for a refusal, such as `entry-malformed`. */
+  problem?: string;
+  /** Milliseconds the authority asks to be left alone (`Retry-After`, RFC 9110 §10.2.3). */
+  retryAfter?: number;
+}
+
+/** A failed exchange with the authority. Its message names the operation and never what was sent. */
+export class AuthorityFailure extends VestibuleError {
+  readonly status: number | undefined;
+  readonly problem: string | undefined;
+  readonly retryAfter: number | undefined;
+
+  constructor(
+    code: AuthorityFailureCode,
+    message: string,
+    details: AuthorityFailureDetails = {},
+    options?: ErrorOptions,
+  ) {
+    super(code, message, options);
+    this.status = details.status;
+    this.problem = details.problem;
+    this.retryAfter = details.retryAfter;
+  }
+}

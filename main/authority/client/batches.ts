@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import type { WireEntry } from '../../../shared/domain/entry';
+import { signDetached, verifyCompact } from '../../crypto/jws';
+import type { AuthorisedExchange } from './authorised-exchange';
+import type { Enrolment } from './enrolment';
+import { invalid, parseAnswer } from './exchange';
+import { Acknowledgement, SignedAcknowledgement } from './schemas';
+
+const OPERATION = { method: 'POST', path: '/v1/entries' } as const;
+const compress = promisify(gzip);
+
+/** What the authority says about a batch, once its signature and every line of it have been checked. */
+export interface DeliveryAnswer {
+  /** One for each entry, in the order of the batch. */
+  results: { entry: string; status: 'acknowledged' | 'refused'; reason?: string }[];
+  /** The signed acknowledgement itself, compact JWS. */
+  acknowledgement: string;
+  /** The highest sequence number up to which the authority misses nothing. */
+  cursor: number;
+}
+
+/** Delivers batches of entries, signed as the very bytes that travel. The same entries give the same bytes again. */
+export class Batches {
+  constructor(
+    private readonly enrolment: Enrolment,
+    private readonly exchange: AuthorisedExchange,
+  ) {}
+
+  async deliver(entries: readonly WireEntry[], signal: AbortSignal): Promise<DeliveryAnswer> {
+    const bytes = Buffer.from(JSON.stringify({ entries }));
+    const answer = await this.exchange.send({
+      ...OPERATION,
+      headers: {
+        'content-type': 'application/json',
+        'content-encoding': 'gzip',
+        'jws-signature': await signDetached(bytes, this.enrolment.privateKey, 'vestibule-entries+jws'),
+      },
+      body: await compress(bytes),
+      signal,
+    });
+    const { acknowledgement } = parseAnswer(OPERATION, answer, SignedAcknowledgement);
+    const { results, cursor } = await this.#read(acknowledgement, entries, bytes);
+    return {
+      results: results.map(({ entry, status, reason }) =>
+        status === 'refused' ? { entry, status, reason } : { entry, status: 'acknowledged' },
+      ),
+      acknowledgement,
+      cursor,
+    };
+  }
+
+  /** The acknowledgement, if the authority signed it for this terminal, these bytes and each of these entries. */
+  async #read(jws: string, entries: readonly WireEntry[], bytes: Buffer): Promise<Acknowledgement> {
+    const { signingKey, terminal } = this.enrolment;
+    const payload = await verifyCompact(jws, signingKey, 'vestibule-acknowledgement+jws');
+    const read = Acknowledgement.safeParse(payload);
+    if (!read.success) throw invalid(OPERATION, 'it is not signed by the authority, or malformed');
+    const acknowledgement = read.data;
+    const sameBytes = acknowledgement.batch === createHash('sha256').update(bytes).digest('hex');
+    if (acknowledgement.terminal !== terminal || !sameBytes || !answersEach(acknowledgement, entries)) {
+      throw invalid(OPERATION, 'it acknowledges something else');
+    }
+    return acknowledgement;
+  }
+}
+
+function answersEach({ results, epoch }: Acknowledgement, entries: readonly WireEntry[]): boolean {
+  return (
+    results.length === entries.length &&
+    entries.every(({ header, hash }, index) => {
+      const result = results[index];
+      return (
+        header.epoch === epoch &&
+        result?.entry === header.id &&
+        result.seq === header.seq &&
+        result.hash === hash
+      );
+    })
+  );
+}

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { PrivateKey, PublicKey } from '../../crypto/jwk';
+import { Configuration } from './schemas';
+
+/**
+ * What a terminal keeps of its enrolment. It holds the terminal's private key: it is stored sealed and
+ * never printed.
+ */
+export const Enrolment = z.object({
+  /** Address of the authority, without a slash at the end. */
+  url: z.string(),
+  terminal: z.string().min(1),
+  epoch: z.number().int().positive(),
+  site: z.object({ id: z.string(), name: z.string() }),
+  training: z.boolean(),
+  privateKey: PrivateKey,
+  /** The authority's key that every signed object chains to. */
+  signingKey: PublicKey,
+  /** Questions that could not be asked are sealed to it. */
+  verificationKey: PublicKey,
+  /** Offline exports are sealed to it. */
+  exportKey: PublicKey,
+  configuration: Configuration,
+  /** The trust list that came with the enrolment, compact JWS. */
+  trustList: z.string(),
+  /** The authority's signed statement of this terminal and its key, compact JWS: it goes into receipts. */
+  statement: z.string(),
+});
+export type Enrolment = z.infer<typeof Enrolment>;
