@@ -10,6 +10,8 @@ export default defineConfig({
   main: {
     build: {
       outDir: 'dist/main',
+      // The command line also runs on the machine's own Node, and the test runtime is an Electron 33.
+      target: 'node20.18',
       rolldownOptions: {
         input: {
           shell: path.resolve(here, 'main/shell/shell.ts'),
