@@ -1,8 +1,9 @@
 import { blur } from './blur';
 import { clipHighlights } from './clip-highlights';
-import { codeFormats } from './code';
-import type { Decoder, Sighting } from './decoder';
-import type { Pass } from './pass';
+import { codeFormats, type CodeFormat } from './code';
+import type { Decoder, LocatedSymbol, Sighting } from './decoder';
+import { level } from './level';
+import type { Pass, Scene } from './pass';
 import type { Picture } from './picture';
 import { createQrSampler } from './qr-sampler';
 import { sharpen } from './sharpen';
@@ -14,48 +15,65 @@ import type { ZxingDecoders } from './zxing-wasm';
 /** Beyond so many pixels modules are large enough already, and four times as many would cost more than they give. */
 const MOST_PIXELS_TO_UPSCALE = 3_000_000;
 
-/** The rescue passes in the order in which they are tried: those that read most for their time come first. */
+/**
+ * The rescue passes in the order in which they are tried: those that read most for their time come first. A symbol
+ * that a filter brings out without making it readable is straightened as well.
+ */
 export function createLadder(zxing: ZxingDecoders): readonly Pass[] {
-  const closing = zxing({ denoise: true });
   const plain = zxing({});
+  const closing = zxing({ denoise: true });
   const global = zxing({ denoise: true, threshold: 'global' });
+  const sampler = createQrSampler(plain);
+
+  function filtered(name: string, decoder: Decoder, filter: (picture: Picture) => Picture): Pass {
+    return {
+      name,
+      formats: decoder.formats,
+      async look({ picture }, formats) {
+        const changed = filter(picture);
+        const sightings = await decoder.look(changed, formats);
+        if (sightings.some((sighting) => sighting.read)) return sightings;
+        return await straightened(plain, { picture: changed, located: locatedIn(sightings) }, formats);
+      },
+    };
+  }
+
   return [
-    straightening(plain),
+    {
+      name: 'straightened',
+      formats: codeFormats,
+      look: (scene, formats) => straightened(plain, scene, formats),
+    },
     filtered('upscaled', closing, enlarged),
+    filtered('levelled', closing, (picture) => level(enlarged(picture))),
+    filtered('highlights-clipped', closing, clipHighlights),
+    filtered('smoothed', closing, (picture) => blur(enlarged(picture), 4)),
     filtered('global-threshold', global, (picture) => picture),
-    filtered('sharpened', plain, sharpen),
-    filtered('upscaled-sharpened', closing, (picture) => sharpen(enlarged(picture))),
-    filtered('blurred', plain, (picture) => blur(picture, 2)),
-    filtered('highlights-clipped', plain, clipHighlights),
-    filtered('qr-sampler', createQrSampler(plain), (picture) => picture),
-    filtered('qr-sampler-upscaled', createQrSampler(plain), enlarged),
+    filtered('sharpened', closing, sharpen),
     filtered('zxing-library', zxingLibrary, (picture) => picture),
+    filtered('zxing-library-upscaled', zxingLibrary, enlarged),
+    filtered('qr-sampler', sampler, enlarged),
   ];
 }
 
-/** A pass that gives the decoder a changed picture. */
-function filtered(name: string, decoder: Decoder, change: (picture: Picture) => Picture): Pass {
-  return {
-    name,
-    formats: decoder.formats,
-    look: ({ picture }, formats) => decoder.look(change(picture), formats),
-  };
+/** The located symbols that are left when a look read nothing. */
+export function locatedIn(sightings: readonly Sighting[]): LocatedSymbol[] {
+  return sightings.filter((sighting) => !sighting.read);
 }
 
-/** A pass that flattens each located symbol and reads it alone. */
-function straightening(decoder: Decoder): Pass {
-  return {
-    name: 'straightened',
-    formats: codeFormats,
-    async look({ picture, located }, formats) {
-      const sightings: Sighting[] = [];
-      for (const symbol of located) {
-        const flat = formats.includes(symbol.format) ? straighten(picture, symbol) : undefined;
-        if (flat !== undefined) sightings.push(...(await decoder.look(flat, [symbol.format])));
-      }
-      return sightings;
-    },
-  };
+/** Flattens the located symbols one after the other until one can be read. */
+async function straightened(
+  decoder: Decoder,
+  { picture, located }: Scene,
+  formats: readonly CodeFormat[],
+): Promise<Sighting[]> {
+  for (const symbol of located) {
+    const flat = formats.includes(symbol.format) ? straighten(picture, symbol) : undefined;
+    if (flat === undefined) continue;
+    const read = (await decoder.look(flat, [symbol.format])).filter((sighting) => sighting.read);
+    if (read.length > 0) return read;
+  }
+  return [];
 }
 
 function enlarged(picture: Picture): Picture {

@@ -1,7 +1,7 @@
 import { codeFormats, type CodeFormat, type Reading } from './code';
 import type { LocatedSymbol, Sighting } from './decoder';
 import { focus } from './focus';
-import { createLadder } from './ladder';
+import { createLadder, locatedIn } from './ladder';
 import type { Pass, Scene } from './pass';
 import type { Picture } from './picture';
 import { joinParts, type PassSymbol } from './structured-append';
@@ -15,7 +15,7 @@ const PARTS_KEPT = 60_000;
 
 /** Reads codes from pictures. It remembers the frames of one camera, so each camera has its own. */
 export interface Pipeline {
-  /** A still image: all formats asked for and, where a symbol was seen but not read, the whole ladder. */
+  /** A still image: all formats asked for and, where nothing was read, the whole ladder within the budget. */
   still(picture: Picture, formats?: readonly CodeFormat[]): Promise<Reading>;
   /**
    * The next frame of a camera: QR alone, every third frame all formats; where a symbol was seen but not read, the
@@ -31,9 +31,9 @@ export function createPipeline(zxing: ZxingDecoders, clock: () => number): Pipel
 
   async function still(picture: Picture, formats: readonly CodeFormat[] = codeFormats): Promise<Reading> {
     const sightings = await zxing({ denoise: true, small: true }).look(picture, formats);
-    const located = sightings.filter((sighting) => !sighting.read);
+    const located = locatedIn(sightings);
     const read = readBy('first', sightings);
-    if (read.length > 0 || located.length === 0) return readingOf(read, located);
+    if (read.length > 0) return readingOf(read, located);
     const { symbols } = await climb(ladder, focus(picture, located), formats, clock, clock() + STILL_BUDGET);
     return readingOf(symbols, located);
   }
@@ -42,7 +42,7 @@ export function createPipeline(zxing: ZxingDecoders, clock: () => number): Pipel
     frames.count += 1;
     const formats: readonly CodeFormat[] = frames.count % 3 === 0 ? codeFormats : ['qr'];
     const sightings = await zxing({}).look(picture, formats);
-    const located = sightings.filter((sighting) => !sighting.read);
+    const located = locatedIn(sightings);
     let read = readBy('first', sightings);
     if (read.length === 0 && located.length > 0) {
       const turned = [...ladder.slice(frames.turn), ...ladder.slice(0, frames.turn)];
@@ -92,5 +92,5 @@ function readBy(pass: string, sightings: readonly Sighting[]): PassSymbol[] {
 }
 
 function readingOf(symbols: readonly PassSymbol[], located: readonly LocatedSymbol[]): Reading {
-  return { ...joinParts(symbols), located: located.length > 0 };
+  return { ...joinParts(symbols), located: symbols.length === 0 && located.length > 0 };
 }

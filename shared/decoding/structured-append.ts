@@ -18,7 +18,12 @@ export function joinParts(symbols: readonly PassSymbol[]): { codes: Code[]; inco
     if (parts.length === first.part.of) codes.push(joined(first, parts));
     else incomplete.push(incompleteOf(first, parts));
   }
-  return { codes, incomplete };
+  return { codes: distinct(codes), incomplete };
+}
+
+/** The same code seen twice, on two cards or by two finders, is one code. */
+function distinct(codes: readonly Code[]): Code[] {
+  return [...new Map(codes.map((code) => [JSON.stringify([code.format, code.text]), code])).values()];
 }
 
 type Part = PassSymbol & { part: NonNullable<PassSymbol['part']> };
