@@ -58,15 +58,13 @@ function readerStops(state: TerminalState, now: Date, words: Words): Stop[] {
   }));
 }
 
-function journalStop({ journal }: TerminalState, { t, number }: Words): Stop {
+function journalStop({ journal }: TerminalState, { t }: Words): Stop {
   return {
     id: 'journal',
     dot: journal.problem ? 'attention' : 'live',
     name: t('rail.journal'),
     short: t('rail.journal'),
-    line: journal.problem
-      ? t('rail.journal-stopped')
-      : t('rail.journal-entries', { n: journal.entries, count: number(journal.entries) }),
+    line: journal.problem ? t('rail.journal-stopped') : t('rail.journal-entries', { n: journal.entries }),
     cut: journal.problem !== undefined,
   };
 }

@@ -4,8 +4,8 @@ import { Glyph, outcomeClass } from './glyph';
 import './sign.css';
 
 interface SignProps {
-  /** What the sign says; `idle` is the same sign in ink. */
-  outcome: Outcome | 'idle';
+  /** What the sign says; `idle` is the same sign in ink, `none` as long as it cannot say even that. */
+  outcome: Outcome | 'idle' | 'none';
   word: string;
   sentence: ReactNode;
   /** At the end: the reader and the time, or the purpose. */
@@ -18,16 +18,17 @@ interface SignProps {
 
 /** The sign: the one place that says what is true. It is announced when it changes, a refusal at once. */
 export function Sign({ outcome, word, sentence, meta, slim = false, occasion }: SignProps) {
-  const kind = outcome === 'idle' ? 'idle' : outcomeClass[outcome];
+  const shown = outcome === 'none' ? 'idle' : outcome;
+  const kind = shown === 'idle' ? 'idle' : outcomeClass[shown];
   return (
     <header
       className="sign-place"
-      data-outcome={outcome}
+      data-outcome={outcome === 'none' ? undefined : outcome}
       role={outcome === 'refused' ? 'alert' : 'status'}
       aria-atomic="true"
     >
       <div className={`sign ${kind}${slim ? ' slim' : ''}`} key={occasion}>
-        <Glyph outcome={outcome} />
+        <Glyph outcome={shown} />
         <div className="sign-words">
           <h1>{word}</h1>
           <p>{sentence}</p>

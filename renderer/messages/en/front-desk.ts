@@ -78,7 +78,7 @@ export const frontDesk = {
   'recorded.state-acknowledged': 'Delivered. The authority has signed for it.',
   'recorded.state-refused': 'The authority refused it. It stays here, marked.',
   'recorded.duplicate':
-    '{n, plural, one {This person is already checked in for this stay.} other {This person is already checked in {count} times for this stay.}}',
+    '{n, plural, one {This person is already checked in for this stay.} other {This person is already checked in # times for this stay.}}',
   'recorded.duplicate-line': '{time}, room {room}',
   'recorded.duplicate-next': 'If this was a mistake, void the new record. Both stay in the journal.',
   'recorded.next': 'Next guest',

@@ -78,7 +78,7 @@ export const frontDesk: Record<keyof typeof original, string> = {
   'recorded.state-acknowledged': '已送达，核验机构已签收。',
   'recorded.state-refused': '被核验机构退回，记录保留在本机并带有标记。',
   'recorded.duplicate':
-    '{n, plural, =1 {此人在本次住期内已登记过。} other {此人在本次住期内已登记过 {count} 次。}}',
+    '{n, plural, =1 {此人在本次住期内已登记过。} other {此人在本次住期内已登记过 # 次。}}',
   'recorded.duplicate-line': '{time}，{room} 房',
   'recorded.duplicate-next': '如属误操作，请作废新的记录。两条都会保留在日志中。',
   'recorded.next': '下一位客人',

@@ -18,7 +18,7 @@ export const setUp: Record<keyof typeof original, string> = {
   'readers.errors': '错误次数',
   'readers.last-read': '最近读取',
   'readers.never': '从未',
-  'readers.live-reads': '{n, plural, =0 {就绪，尚未读取} other {就绪，已读取 {count} 次}}',
+  'readers.live-reads': '{n, plural, =0 {就绪，尚未读取} other {就绪，已读取 # 次}}',
   'readers.test': '出示任意码即可试用设备：结果会立即显示，办理入住之前不会登记任何内容。',
   'preferences.language': '语言',
   'preferences.theme': '外观',

@@ -1,0 +1,99 @@
+import { useEffect, useEffectEvent, useReducer, useState } from 'react';
+import type { Verdict } from '../../shared/domain/verdict';
+import { Navigation, Rail, pluggedReaders } from '../components';
+import { SetUp } from '../setup';
+import { useTerminal, useView } from '../terminal';
+import { Banners } from './banners';
+import { nextCounter, readyCounter } from './counter';
+import { CounterContext } from './counter-context';
+import { Desk } from './desk';
+import { Guests } from './guests';
+import { PictureDialogue } from './picture-dialogue';
+import { TrainingTray } from './training-tray';
+import { useDropAndPaste } from './use-drop-and-paste';
+import { useKeyboardScanner } from './use-keyboard-scanner';
+import { usePresenter } from './use-presenter';
+import { useTones } from './use-tones';
+import './app.css';
+
+/** The counter: navigation, the stage with its banners, the tray in training, the rail. */
+export function App() {
+  const { client } = useTerminal();
+  const { state, settings } = useView();
+  const [counter, dispatch] = useReducer(nextCounter, readyCounter);
+  const [reading, setReading] = useState<{ picture?: File } | null>(null);
+  const [highlight, setHighlight] = useState<string | null>(null);
+  const [trayOpen, setTrayOpen] = useState(true);
+  const play = useTones();
+
+  const receive = (verdict: Verdict) => {
+    play(verdict);
+    dispatch({ type: 'presented', verdict });
+    setReading(null);
+  };
+  const { present, problem, forgetProblem } = usePresenter(receive);
+  const hear = useEffectEvent(receive);
+  useEffect(
+    () =>
+      client.listen((message) => {
+        if (message.event === 'verdict') hear(message.payload);
+      }),
+    [client],
+  );
+  useKeyboardScanner({ prefix: settings.scannerPrefix }, present);
+  const dropping = useDropAndPaste(present, (picture) => setReading({ picture }));
+  const openPicture = useEffectEvent(() => {
+    if (counter.desk.screen === 'ready' && !counter.held) setReading({});
+  });
+  useEffect(() => {
+    const pressed = (event: KeyboardEvent) => {
+      if (event.key !== 'F6') return;
+      event.preventDefault();
+      openPicture();
+    };
+    window.addEventListener('keydown', pressed);
+    return () => window.removeEventListener('keydown', pressed);
+  }, []);
+
+  const training = state?.mode === 'training';
+  const tray = training && trayOpen;
+  const slim = tray || counter.space !== 'desk';
+  return (
+    <CounterContext value={{ counter, dispatch, present }}>
+      <div className={`counter${slim ? ' slim-rail' : ''}${tray ? ' with-tray' : ''}`}>
+        <Navigation
+          site={state?.site ?? ''}
+          operator={state?.operator ?? ''}
+          current={counter.space}
+          guestsToday={state?.today.checkedIn ?? 0}
+          onGo={(space) => dispatch({ type: 'went', space })}
+        />
+        <main className={dropping ? 'stage dropping' : 'stage'}>
+          <Banners
+            problem={problem}
+            onForgetProblem={forgetProblem}
+            trayOpen={trayOpen}
+            onTray={setTrayOpen}
+            onShowGuest={(entry) => {
+              setHighlight(entry);
+              dispatch({ type: 'went', space: 'guests' });
+            }}
+          />
+          {/* The desk stays mounted behind the other spaces: a half-filled form is never lost. */}
+          <div className="space-of-stage" hidden={counter.space !== 'desk'}>
+            <Desk onReadPicture={() => setReading({})} readers={state ? pluggedReaders(state) : []} />
+          </div>
+          {counter.space === 'guests' && (
+            <Guests highlight={highlight} onHighlightSeen={() => setHighlight(null)} />
+          )}
+          {counter.space === 'set-up' && <SetUp />}
+        </main>
+        {tray && <TrainingTray />}
+        <Rail slim={slim} />
+      </div>
+      {reading && (
+        <PictureDialogue picture={reading.picture} onClose={() => setReading(null)} present={present} />
+      )}
+    </CounterContext>
+  );
+}

@@ -1,0 +1,112 @@
+import type { TerminalState } from '../../shared/contract/terminal-state';
+import type { ErrorCode } from '../../shared/domain/error';
+import { Banner, Button, Dot, Glyph, useNow } from '../components';
+import { errorWords, useWords } from '../messages';
+import { useTerminal, useView } from '../terminal';
+
+interface BannersProps {
+  /** What a reader could not deliver. */
+  problem: ErrorCode | null;
+  onForgetProblem(): void;
+  trayOpen: boolean;
+  onTray(open: boolean): void;
+  onShowGuest(entry: string): void;
+}
+
+/** What holds for every screen: training, trouble, and what a person must be told. */
+export function Banners({ problem, onForgetProblem, trayOpen, onTray, onShowGuest }: BannersProps) {
+  const { t } = useWords();
+  const { state, processUp } = useView();
+  return (
+    <section className="banners" aria-label={t('banner.label')}>
+      {state?.alerts.map((alert) => (
+        <AlertBanner key={alert.id} alert={alert} onShowGuest={onShowGuest} />
+      ))}
+      {!processUp && (
+        <Banner mark={<Dot state="attention" />} title={t('banner.process')} role="alert">
+          {t('banner.process-text')}
+        </Banner>
+      )}
+      {problem && (
+        <Banner
+          mark={<Dot state="attention" />}
+          title={errorWords(problem, t).happened}
+          role="alert"
+          actions={<Button onPress={onForgetProblem}>{t('banner.dismiss')}</Button>}
+        >
+          {errorWords(problem, t).next}
+        </Banner>
+      )}
+      {state && !state.authority.online && !state.journal.problem && <OfflineBanner state={state} />}
+      {state?.mode === 'training' && (
+        <Banner
+          kind="training"
+          title={t('banner.training')}
+          actions={
+            <Button onPress={() => onTray(!trayOpen)}>
+              {trayOpen ? t('banner.tray-close') : t('banner.tray-open')}
+            </Button>
+          }
+        >
+          {t('banner.training-text')}
+        </Banner>
+      )}
+    </section>
+  );
+}
+
+function OfflineBanner({ state: { authority, outbox, awaitingVerdict } }: { state: TerminalState }) {
+  const { t, age, clock } = useWords();
+  const { client } = useTerminal();
+  const now = useNow(5_000);
+  const since = authority.offlineSince;
+  const oldest = outbox.oldestAt ? (now.getTime() - Date.parse(outbox.oldestAt)) / 1_000 : 0;
+  return (
+    <Banner
+      mark={<Dot state="off" />}
+      title={since ? t('banner.offline', { time: clock(new Date(since)) }) : t('banner.offline-plain')}
+      role="status"
+      actions={
+        outbox.queued > 0 && (
+          <Button onPress={() => void client.call('drain', {}).catch(() => undefined)}>
+            {t('banner.send-now')}
+          </Button>
+        )
+      }
+    >
+      {outbox.queued > 0
+        ? t('banner.offline-waiting', { n: outbox.queued, age: age(oldest) })
+        : t('banner.offline-empty')}{' '}
+      {awaitingVerdict > 0 && t('banner.offline-answers', { n: awaitingVerdict })}
+    </Banner>
+  );
+}
+
+function AlertBanner({
+  alert,
+  onShowGuest,
+}: {
+  alert: TerminalState['alerts'][number];
+  onShowGuest(entry: string): void;
+}) {
+  const { t } = useWords();
+  const { store } = useTerminal();
+  const { code, entry, id } = alert;
+  const loud = code === 'late-refusal';
+  return (
+    <Banner
+      kind={loud ? 'loud' : 'plain'}
+      mark={loud ? <Glyph outcome="refused" small /> : <Dot state="attention" />}
+      title={t(`alert.${code}.title`)}
+      role={loud ? 'alert' : 'status'}
+      actions={
+        <>
+          {entry && <Button onPress={() => onShowGuest(entry)}>{t('banner.show-guest')}</Button>}
+          <Button onPress={() => void store.dismissAlert(id)}>{t('banner.dismiss')}</Button>
+        </>
+      }
+    >
+      {t(`alert.${code}.text`)}
+    </Banner>
+  );
+}

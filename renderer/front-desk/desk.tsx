@@ -1,0 +1,86 @@
+import { useEffect, useEffectEvent } from 'react';
+import type { Reader } from '../../shared/domain/reader';
+import { Sign, personName } from '../components';
+import { errorWords, useWords } from '../messages';
+import { useView } from '../terminal';
+import { CheckIn } from './check-in';
+import { useCounter } from './counter-context';
+import { Ready } from './ready';
+import { RecordedScreen } from './recorded';
+import { VerdictScreen } from './verdict';
+import { assuranceInline, signMeta, signSentence } from './verdict-words';
+
+/** The desk: the sign, and under it one of four screens. */
+export function Desk({ onReadPicture, readers }: { onReadPicture(): void; readers: readonly Reader[] }) {
+  const { counter, dispatch } = useCounter();
+  const { desk } = counter;
+  const escape = useEffectEvent(() => {
+    if (counter.space === 'desk' && !counter.held && desk.screen !== 'ready') dispatch({ type: 'cleared' });
+  });
+  useEffect(() => {
+    const pressed = (event: KeyboardEvent) => {
+      if (event.key === 'Escape' && !event.defaultPrevented) escape();
+    };
+    window.addEventListener('keydown', pressed);
+    return () => window.removeEventListener('keydown', pressed);
+  }, []);
+  return (
+    <>
+      <DeskSign />
+      {desk.screen === 'ready' && <Ready onReadPicture={onReadPicture} readers={readers} />}
+      {desk.screen === 'verdict' && (
+        <VerdictScreen key={desk.verdict.id} verdict={desk.verdict} replaced={desk.replaced} />
+      )}
+      {desk.screen === 'check-in' && <CheckIn key={desk.verdict.id} verdict={desk.verdict} />}
+      {desk.screen === 'recorded' && <RecordedScreen key={desk.recorded.entry} {...desk} />}
+    </>
+  );
+}
+
+function DeskSign() {
+  const words = useWords();
+  const { t, clock, localised } = words;
+  const view = useView();
+  const { desk } = useCounter().counter;
+  if (desk.screen === 'ready') {
+    const { state, reading, startProblem } = view;
+    const purpose = state && (
+      <>
+        <span>{t('purpose.label')}</span>
+        <b>{localised(state.purpose.title)}</b>
+      </>
+    );
+    const problem = state?.journal.problem ?? (state ? undefined : startProblem);
+    if (problem)
+      return (
+        <Sign
+          outcome="idle"
+          word={t('ready.stopped')}
+          sentence={errorWords(problem.code, t).happened}
+          meta={purpose}
+        />
+      );
+    if (!state)
+      return <Sign outcome="none" word={t('counter.starting')} sentence={t('counter.starting-sentence')} />;
+    if (reading)
+      return (
+        <Sign
+          outcome="idle"
+          word={t('verdict.reading')}
+          sentence={t('verdict.reading-sentence')}
+          meta={purpose}
+        />
+      );
+    return <Sign outcome="idle" word={t('ready.title')} sentence={t('ready.sentence')} meta={purpose} />;
+  }
+  const { verdict } = desk;
+  const common = { outcome: verdict.outcome, word: t(`outcome.${verdict.outcome}`), occasion: verdict.id };
+  if (desk.screen === 'verdict') {
+    const meta = signMeta(verdict, words).map((line) => <span key={line}>{line}</span>);
+    return <Sign {...common} sentence={signSentence(verdict, t)} meta={meta} />;
+  }
+  const { name } = personName(verdict.claims);
+  const sentence = [name, t(assuranceInline(verdict))].filter(Boolean).join(', ');
+  const meta = desk.screen === 'check-in' ? t('stay.matched', { time: clock(desk.matchedAt) }) : undefined;
+  return <Sign {...common} sentence={sentence} meta={meta} slim />;
+}

@@ -1,0 +1,145 @@
+import { ArrowUUpLeftIcon } from '@phosphor-icons/react/dist/csr/ArrowUUpLeft';
+import { CheckIcon } from '@phosphor-icons/react/dist/csr/Check';
+import { ClockIcon } from '@phosphor-icons/react/dist/csr/Clock';
+import { MagnifyingGlassIcon } from '@phosphor-icons/react/dist/csr/MagnifyingGlass';
+import { XIcon } from '@phosphor-icons/react/dist/csr/X';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { Button as Pressable, Input, SearchField } from 'react-aria-components';
+import type { GuestFilter } from '../../shared/contract/guest';
+import { Button, ErrorNote, Icon, Segments, useNow } from '../components';
+import { useWords } from '../messages';
+import { GuestTable } from './guest-table';
+import { dayOf } from './stay';
+import { useGuestList } from './use-guest-list';
+import { TYPED_EVENT } from './use-keyboard-scanner';
+import './guests.css';
+
+const filters = [
+  { key: 'all' },
+  { key: 'waiting', icon: ClockIcon },
+  { key: 'delivered', icon: CheckIcon },
+  { key: 'refused', icon: ArrowUUpLeftIcon },
+] as const;
+
+/** The guests of today; with a search, of all days. */
+export function Guests({
+  highlight,
+  onHighlightSeen,
+}: {
+  /** The entry to open, where an alert led here. */
+  highlight: string | null;
+  onHighlightSeen(): void;
+}) {
+  const words = useWords();
+  const { t, number, weekday } = words;
+  const now = useNow(30_000);
+  const [search, setSearch] = useState('');
+  const [filter, setFilter] = useState<GuestFilter>('all');
+  const [opened, setOpened] = useState<string | null>(highlight);
+  const everyDay = search.trim() !== '' || (highlight !== null && opened === highlight);
+  const list = useGuestList({ day: everyDay ? undefined : dayOf(now), search: search.trim(), filter });
+  const searching = useRef<HTMLInputElement>(null);
+  useSlash(() => searching.current?.focus());
+  useEffect(() => setOpened((before) => highlight ?? before), [highlight]);
+  const total = list.counts?.[filter] ?? 0;
+  return (
+    <div className="body guests">
+      <div className="guests-top">
+        <h1 className="title">{t('guests.title')}</h1>
+        <p className="secondary">
+          {everyDay ? t('guests.all-days') : t('guests.today', { day: weekday(now) })}
+        </p>
+      </div>
+      <div className="guests-tools">
+        <SearchField
+          className="search input"
+          aria-label={t('guests.search')}
+          value={search}
+          onChange={setSearch}
+          maxLength={100}
+        >
+          <Icon of={MagnifyingGlassIcon} />
+          <Input
+            ref={searching}
+            placeholder={t('guests.search-hint')}
+            autoComplete="off"
+            spellCheck={false}
+          />
+          {search === '' ? (
+            <kbd aria-hidden="true">/</kbd>
+          ) : (
+            <Pressable className="search-clear" aria-label={t('guests.clear-search')}>
+              <Icon of={XIcon} size="small" />
+            </Pressable>
+          )}
+        </SearchField>
+        <Segments
+          label={t('guests.filter-label')}
+          segments={filters.map((one) => ({
+            ...one,
+            label: t(`filter.${one.key}`),
+            count: list.counts ? number(list.counts[one.key]) : undefined,
+          }))}
+          selected={filter}
+          onSelect={setFilter}
+        />
+      </div>
+      {list.problem && <ErrorNote code={list.problem} />}
+      {list.guests && (
+        <GuestTable
+          guests={list.guests}
+          withDay={everyDay}
+          opened={opened}
+          onOpen={(entry) => {
+            setOpened(entry);
+            onHighlightSeen();
+          }}
+        />
+      )}
+      <div className="guests-end">
+        {list.guests?.length === 0 && (
+          <p>{t(search === '' && filter === 'all' ? 'guests.none-today' : 'guests.none-found')}</p>
+        )}
+        {list.guests && list.guests.length > 0 && (
+          <p role="status">
+            {t('guests.shown', { shown: number(list.guests.length), total: number(total) })}
+          </p>
+        )}
+        {list.guests && list.guests.length < total && (
+          <More key={list.guests.length} onMore={list.more} label={t('guests.more')} />
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** Asks for more as soon as it scrolls into view; a button for those who do not scroll. */
+function More({ onMore, label }: { onMore(): void; label: string }) {
+  const place = useRef<HTMLDivElement>(null);
+  const more = useEffectEvent(onMore);
+  useEffect(() => {
+    if (!place.current) return;
+    const observer = new IntersectionObserver((seen) => {
+      if (seen.some(({ isIntersecting }) => isIntersecting)) more();
+    });
+    observer.observe(place.current);
+    return () => observer.disconnect();
+  }, []);
+  return (
+    <div ref={place}>
+      <Button onPress={onMore}>{label}</Button>
+    </div>
+  );
+}
+
+/** `/` opens the search. The key comes as typed text, because a scanner's codes may hold it too. */
+function useSlash(onSlash: () => void): void {
+  const slash = useEffectEvent(onSlash);
+  useEffect(() => {
+    const typed = (event: Event) => {
+      if (event instanceof CustomEvent && event.detail === '/') slash();
+    };
+    window.addEventListener(TYPED_EVENT, typed);
+    return () => window.removeEventListener(TYPED_EVENT, typed);
+  }, []);
+}

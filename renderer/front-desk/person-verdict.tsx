@@ -1,0 +1,44 @@
+import type { Verdict } from '../../shared/domain/verdict';
+import { Checks, Facts, PersonPanel, Portrait, personName } from '../components';
+import { useWords } from '../messages';
+import { useVerdictFacts } from './verdict-facts';
+
+/** Who was presented: verified, not yet verified, or to be compared by eye. */
+export function PersonVerdict({ verdict }: { verdict: Verdict }) {
+  const { t } = useWords();
+  const facts = useVerdictFacts(verdict);
+  const { name, latin } = personName(verdict.claims);
+  const queued = verdict.outcome === 'unverified-queued';
+  const byEye = verdict.outcome === 'check-by-eye';
+  return (
+    <>
+      <PersonPanel
+        portrait={<Portrait portrait={verdict.claims.portrait} format={verdict.format} />}
+        name={name}
+        latin={latin}
+        nameless={t(queued ? 'person.name-later' : 'person.no-name')}
+        unproven={(queued || byEye) && name !== undefined}
+      >
+        <Facts facts={facts} />
+      </PersonPanel>
+      {queued || byEye ? (
+        <div className="section choices">
+          <section>
+            <h3 className="head">{t('checks.title')}</h3>
+            <Checks checks={verdict.checks} columns={1} />
+          </section>
+          <section>
+            <h3 className="head">{t(queued ? 'verdict.choices-title' : 'verdict.eye-title')}</h3>
+            <p className="do">{t(queued ? 'verdict.queued-do' : 'verdict.eye-do')}</p>
+            <p className="secondary label">{t(queued ? 'verdict.queued-means' : 'verdict.eye-means')}</p>
+          </section>
+        </div>
+      ) : (
+        <section className="section">
+          <h3 className="head">{t('checks.title')}</h3>
+          <Checks checks={verdict.checks} columns={2} />
+        </section>
+      )}
+    </>
+  );
+}

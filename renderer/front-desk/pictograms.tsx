@@ -1,0 +1,55 @@
+/** A phone that shows a code. */
+export function CodePictogram() {
+  return (
+    <svg className="pictogram code" viewBox="43 2 64 116" aria-hidden="true">
+      <g fill="none" stroke="currentColor" strokeWidth="4">
+        <rect x="45" y="4" width="60" height="112" rx="8" />
+        <path d="M68 106h14" />
+      </g>
+      <path
+        fill="currentColor"
+        fillRule="evenodd"
+        d="M54 30h18v18H54zm4 4v10h10V34zM78 30h18v18H78zm4 4v10h10V34zM54 54h18v18H54zm4 4v10h10V58z"
+      />
+      <path
+        fill="currentColor"
+        d="M61 37h4v4h-4zM85 37h4v4h-4zM61 61h4v4h-4zM78 54h6v6h-6zM90 54h6v6h-6zM84 60h6v6h-6zM78 66h6v6h-6zM90 66h6v6h-6zM54 78h6v6h-6zM66 78h12v6H66zM84 76h6v6h-6zM60 84h6v6h-6zM78 84h6v6h-6zM90 84h6v6h-6z"
+      />
+    </svg>
+  );
+}
+
+/** A card with a portrait. */
+export function CardPictogram() {
+  return (
+    <svg className="pictogram card" viewBox="4 18 142 90" aria-hidden="true">
+      <g fill="none" stroke="currentColor" strokeWidth="4">
+        <rect x="6" y="20" width="138" height="86" rx="8" />
+        <path d="M78 46h50M78 60h38M20 90h108" />
+      </g>
+      <path
+        fill="currentColor"
+        d="M40 38c-9 0-13 6-13 14 0 6 2 11 6 13v4c-2 3-13 4-14 9h42c-1-5-12-6-14-9v-4c4-2 6-7 6-13 0-8-4-14-13-14Z"
+      />
+    </svg>
+  );
+}
+
+/** A picture with a code in it, and a lens. */
+export function PicturePictogram() {
+  return (
+    <svg className="pictogram picture" viewBox="10 2 130 116" aria-hidden="true">
+      <g fill="none" stroke="currentColor" strokeWidth="4">
+        <path d="M52 22l7-12h32l7 12h32a8 8 0 0 1 8 8v78a8 8 0 0 1-8 8H20a8 8 0 0 1-8-8V30a8 8 0 0 1 8-8Z" />
+        <circle cx="75" cy="69" r="30" />
+        <path d="M120 38h6" />
+      </g>
+      <path
+        fill="currentColor"
+        fillRule="evenodd"
+        d="M59 53h13v13H59zm4 4v5h5v-5zM78 53h13v13H78zm4 4v5h5v-5zM59 72h13v13H59zm4 4v5h5v-5z"
+      />
+      <path fill="currentColor" d="M78 72h5v5h-5zM86 72h5v5h-5zM82 80h9v5h-9z" />
+    </svg>
+  );
+}

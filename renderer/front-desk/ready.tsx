@@ -1,0 +1,93 @@
+import { CameraIcon } from '@phosphor-icons/react/dist/csr/Camera';
+import type { Reader } from '../../shared/domain/reader';
+import { Actions, Button, ErrorNote, Finding, readsCards, useNow } from '../components';
+import { useWords } from '../messages';
+import { useView } from '../terminal';
+import { CardPictogram, CodePictogram, PicturePictogram } from './pictograms';
+import './ready.css';
+
+/** Nothing is presented: what can be, how the day goes, and nothing to click before a scan. */
+export function Ready({ onReadPicture, readers }: { onReadPicture(): void; readers: readonly Reader[] }) {
+  const { t } = useWords();
+  const { state, startProblem } = useView();
+  const problem = state ? state.journal.problem : startProblem;
+  if (!state && !problem) return <div className="body" />;
+  if (problem) {
+    return (
+      <div className="body">
+        <ErrorNote code={problem.code} />
+      </div>
+    );
+  }
+  return (
+    <div className="body ready">
+      <ul className="present" aria-label={t('ready.present-label')}>
+        <li>
+          <CodePictogram />
+          <h2>{t('ready.code')}</h2>
+          <p>{t('ready.code-how')}</p>
+        </li>
+        {readsCards(readers) && (
+          <li>
+            <CardPictogram />
+            <h2>{t('ready.card')}</h2>
+            <p>{t('ready.card-how')}</p>
+          </li>
+        )}
+        <li>
+          <PicturePictogram />
+          <h2>{t('ready.picture')}</h2>
+          <p>{t('ready.picture-how')}</p>
+        </li>
+      </ul>
+      {readers.length === 0 && (
+        <Finding title={t('ready.no-reader')}>
+          <p>{t(state?.mode === 'training' ? 'ready.no-reader-training' : 'ready.no-reader-text')}</p>
+        </Finding>
+      )}
+      <Tally />
+      <Actions end={t('ready.any-screen')}>
+        <Button icon={CameraIcon} hint="F6" aria-keyshortcuts="F6" onPress={onReadPicture}>
+          {t('ready.read-picture')}
+        </Button>
+      </Actions>
+    </div>
+  );
+}
+
+function Tally() {
+  const { t, number, age, clock } = useWords();
+  const { state } = useView();
+  const now = useNow(5_000);
+  if (!state) return null;
+  const { checkedIn, lastRecorded } = state.today;
+  const { queued, oldestAt } = state.outbox;
+  const oldest = oldestAt ? age((now.getTime() - Date.parse(oldestAt)) / 1_000) : undefined;
+  return (
+    <dl className="tally">
+      <div>
+        <dt>{t('ready.checked-in')}</dt>
+        <dd>{number(checkedIn)}</dd>
+      </div>
+      <div>
+        <dt>{t('ready.waiting')}</dt>
+        <dd>
+          {number(queued)} {oldest && <small>{t('ready.waiting-oldest', { age: oldest })}</small>}
+        </dd>
+      </div>
+      <div>
+        <dt>{t('ready.last')}</dt>
+        <dd>
+          {lastRecorded ? (
+            <>
+              {clock(new Date(lastRecorded.at))}{' '}
+              <small>{t('ready.last-room', { room: lastRecorded.room })}</small>
+            </>
+          ) : (
+            <small className="none">{t('ready.last-none')}</small>
+          )}
+        </dd>
+      </div>
+    </dl>
+  );
+}

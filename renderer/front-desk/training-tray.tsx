@@ -1,0 +1,152 @@
+import { FilePdfIcon } from '@phosphor-icons/react/dist/csr/FilePdf';
+import { IdentificationCardIcon } from '@phosphor-icons/react/dist/csr/IdentificationCard';
+import { QrCodeIcon } from '@phosphor-icons/react/dist/csr/QrCode';
+import { type DragEvent, useEffect, useState } from 'react';
+import { Switch } from 'react-aria-components';
+import type { TraySample } from '../../shared/domain/sample';
+import { Button, Icon, languageOfName } from '../components';
+import { useWords } from '../messages';
+import { useTerminal, useView } from '../terminal';
+import { QrDrawing } from './qr-drawing';
+import { SAMPLE_TYPE } from './use-drop-and-paste';
+import './training-tray.css';
+
+/** Training: sample codes and cards to click or to drag onto the stage, and the authority's cable to pull. */
+export function TrainingTray() {
+  const { t } = useWords();
+  const { client } = useTerminal();
+  const samples = useSamples();
+  const present = (id: string) => void client.call('training.present', { id }).catch(() => undefined);
+  const groups = (['code', 'card'] as const).map((kind) => ({
+    kind,
+    of: samples.filter((sample) => sample.kind === kind),
+  }));
+  return (
+    <aside className="tray" aria-label={t('tray.title')}>
+      <header>
+        <h2 className="tray-title">{t('tray.title')}</h2>
+        <p>{t('tray.hint')}</p>
+        <Cable />
+      </header>
+      <div className="tray-samples">
+        {samples.length === 0 && <p className="quiet label">{t('tray.empty')}</p>}
+        {groups.map(
+          ({ kind, of }) =>
+            of.length > 0 && (
+              <section key={kind}>
+                <h3 className="head">{t(kind === 'code' ? 'tray.codes' : 'tray.cards')}</h3>
+                <ul>
+                  {of.map((sample) => (
+                    <li key={sample.id}>
+                      <SampleButton sample={sample} onPresent={() => present(sample.id)} />
+                    </li>
+                  ))}
+                </ul>
+              </section>
+            ),
+        )}
+      </div>
+      <PrintSheet />
+    </aside>
+  );
+}
+
+function SampleButton({ sample, onPresent }: { sample: TraySample; onPresent(): void }) {
+  const { t } = useWords();
+  const drag = (event: DragEvent) => {
+    event.dataTransfer.setData(SAMPLE_TYPE, sample.id);
+    event.dataTransfer.effectAllowed = 'copy';
+  };
+  return (
+    <button
+      type="button"
+      className="sample"
+      draggable
+      onDragStart={drag}
+      onClick={onPresent}
+      aria-label={`${t('tray.present', { name: sample.name })}. ${t('tray.expect', { outcome: t(`outcome-short.${sample.expect}`) })}`}
+    >
+      <SamplePicture sample={sample} />
+      <span className="sample-words">
+        <b lang={languageOfName(sample.name)}>{sample.name}</b>
+        <span>{t('tray.expect', { outcome: t(`outcome-short.${sample.expect}`) })}</span>
+      </span>
+    </button>
+  );
+}
+
+function SamplePicture({ sample: { kind, text } }: { sample: TraySample }) {
+  if (text !== undefined) return <QrDrawing text={text} />;
+  return (
+    <span className="sample-picture">
+      <Icon of={kind === 'card' ? IdentificationCardIcon : QrCodeIcon} size="large" />
+    </span>
+  );
+}
+
+/** Pulls the embedded authority's network cable: connections are really refused until it is plugged in again. */
+function Cable() {
+  const { t } = useWords();
+  const { client } = useTerminal();
+  const online = useView().state?.authority.online ?? true;
+  const [wanted, setWanted] = useState<boolean | null>(null);
+  useEffect(() => setWanted((before) => (before === online ? null : before)), [online]);
+  const connected = wanted ?? online;
+  const change = (next: boolean) => {
+    setWanted(next);
+    client.call('training.network', { connected: next }).catch(() => setWanted(null));
+  };
+  return (
+    <Switch className="switch" isSelected={connected} onChange={change}>
+      <span className="switch-track" aria-hidden="true" />
+      <span className="switch-words">
+        {t('tray.cable')}
+        <small>{t(connected ? 'tray.cable-in' : 'tray.cable-out')}</small>
+      </span>
+    </Switch>
+  );
+}
+
+function PrintSheet() {
+  const { t } = useWords();
+  const { client } = useTerminal();
+  const [file, setFile] = useState<string | null>(null);
+  const print = () =>
+    client.call('samples.print', {}).then(
+      (printed) => setFile(printed.saved ? (printed.file ?? null) : null),
+      () => setFile(null),
+    );
+  return (
+    <footer>
+      <Button icon={FilePdfIcon} onPress={() => void print()}>
+        {t('tray.print')}
+      </Button>
+      <p role="status" className="label secondary">
+        {file && t('tray.printed', { file })}
+      </p>
+    </footer>
+  );
+}
+
+/** The samples, asked for again until there are some: they are made while the terminal starts. */
+function useSamples(): readonly TraySample[] {
+  const { client } = useTerminal();
+  const { processUp } = useView();
+  const [samples, setSamples] = useState<readonly TraySample[]>([]);
+  useEffect(() => {
+    let stopped = false;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const ask = async () => {
+      const found = await client.call('training.samples', {}).catch(() => []);
+      if (stopped) return;
+      if (found.length > 0) setSamples(found);
+      else timer = setTimeout(() => void ask(), 1_000);
+    };
+    if (processUp) void ask();
+    return () => {
+      stopped = true;
+      clearTimeout(timer);
+    };
+  }, [client, processUp]);
+  return samples;
+}

@@ -1,0 +1,73 @@
+import { useEffect, useRef, useState } from 'react';
+import type { Verdict } from '../../shared/domain/verdict';
+import { Actions, Button, Countdown, useCountdown } from '../components';
+import { useWords } from '../messages';
+import { useCounter } from './counter-context';
+import { PersonVerdict } from './person-verdict';
+import { Refused } from './refused';
+import './verdict.css';
+
+/** A verdict leaves the screen after this long without touch. */
+const CLEARS_SECONDS = 30;
+/** How long the primary action rests when a verdict took the place of another: a key meant for that one must not confirm this one. */
+const REST_MILLISECONDS = 400;
+
+/** A verdict: who it is and what was checked, or what to do next; one primary action. */
+export function VerdictScreen({ verdict, replaced }: { verdict: Verdict; replaced: boolean }) {
+  const { t } = useWords();
+  const { counter, dispatch } = useCounter();
+  const primary = useRef<HTMLButtonElement>(null);
+  const rested = useRested(replaced);
+  const here = counter.space === 'desk';
+  useEffect(() => {
+    if (rested && here) primary.current?.focus({ preventScroll: true });
+  }, [rested, here]);
+  const clear = () => dispatch({ type: 'cleared' });
+  const left = useCountdown(CLEARS_SECONDS, { onEnd: clear, occasion: verdict.id });
+  const refused = verdict.outcome === 'refused';
+  return (
+    <div className="body verdict">
+      {refused ? <Refused verdict={verdict} /> : <PersonVerdict verdict={verdict} />}
+      <Actions
+        end={
+          <Countdown left={left} of={CLEARS_SECONDS}>
+            {t('verdict.clears-in', { n: left })}
+          </Countdown>
+        }
+      >
+        <Button
+          ref={primary}
+          kind="primary"
+          big
+          hint="⏎"
+          isDisabled={!rested}
+          onPress={() => (refused ? clear() : dispatch({ type: 'matched', at: new Date() }))}
+        >
+          {t(primaryActions[verdict.outcome])}
+        </Button>
+        {!refused && (
+          <Button big hint="esc" onPress={clear}>
+            {t('verdict.clear')}
+          </Button>
+        )}
+      </Actions>
+    </div>
+  );
+}
+
+const primaryActions = {
+  verified: 'verdict.match',
+  'unverified-queued': 'verdict.record-unverified',
+  'check-by-eye': 'verdict.compared',
+  refused: 'verdict.clear-next',
+} as const;
+
+function useRested(replaced: boolean): boolean {
+  const [rested, setRested] = useState(!replaced);
+  useEffect(() => {
+    if (!replaced) return;
+    const timer = setTimeout(() => setRested(true), REST_MILLISECONDS);
+    return () => clearTimeout(timer);
+  }, [replaced]);
+  return rested;
+}

@@ -1,0 +1,59 @@
+import { type FormEvent, useState } from 'react';
+import { type ErrorCode, reportOf } from '../../shared/domain/error';
+import { Actions, Button, Dialogue, ErrorNote, Field } from '../components';
+import { useWords } from '../messages';
+import { useTerminal } from '../terminal';
+import { useHeldCounter } from './counter-context';
+
+/** Takes a check-in back by another entry that says why. A scan meanwhile waits. */
+export function VoidDialogue({
+  entry,
+  onClose,
+  onVoided,
+}: {
+  entry: string;
+  onClose(): void;
+  onVoided(): void;
+}) {
+  const { t } = useWords();
+  const { client } = useTerminal();
+  useHeldCounter();
+  const [reason, setReason] = useState('');
+  const [fault, setFault] = useState(false);
+  const [problem, setProblem] = useState<ErrorCode | null>(null);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (reason.trim() === '') return setFault(true);
+    client
+      .call('void', { entry, reason })
+      .then(onVoided, (thrown: unknown) => setProblem(reportOf(thrown).code));
+  };
+  return (
+    <Dialogue title={t('void.title')} onClose={onClose}>
+      <form onSubmit={submit} noValidate className="dialogue-form">
+        <p className="secondary">{t('void.what')}</p>
+        <Field
+          label={t('void.reason')}
+          help={t('void.reason-help')}
+          value={reason}
+          maxLength={500}
+          onChange={(value) => {
+            setReason(value);
+            setFault(false);
+          }}
+          fault={fault ? t('void.error-reason') : undefined}
+          autoFocus
+        />
+        {problem && <ErrorNote code={problem} />}
+        <Actions>
+          <Button type="submit" kind="primary">
+            {t('void.confirm')}
+          </Button>
+          <Button hint="esc" onPress={onClose}>
+            {t('void.cancel')}
+          </Button>
+        </Actions>
+      </form>
+    </Dialogue>
+  );
+}

@@ -1,0 +1,91 @@
+import { useState } from 'react';
+import { Button as Pressable } from 'react-aria-components';
+import type { Reader } from '../../shared/domain/reader';
+import { Dot, Facts, Finding, readerDot, readerKind, readerLine, useNow } from '../components';
+import { useWords } from '../messages';
+import { useView } from '../terminal';
+
+/** Every reader that is plugged in: its state, what to do about it, its figures. */
+export function Readers() {
+  const words = useWords();
+  const { t } = words;
+  const readers = useView().state?.readers ?? [];
+  const [chosen, setChosen] = useState<string | null>(null);
+  const current = readers.find(({ id }) => id === chosen) ?? readers[0];
+  const now = useNow(1_000);
+  if (!current) {
+    return (
+      <Finding title={t('readers.none')}>
+        <p>{t('readers.none-text')}</p>
+      </Finding>
+    );
+  }
+  return (
+    <div className="columns">
+      <ul className="devices">
+        {readers.map((reader) => (
+          <li key={reader.id}>
+            <Pressable
+              className="device"
+              aria-current={reader === current ? 'true' : undefined}
+              onPress={() => setChosen(reader.id)}
+            >
+              <Dot state={readerDot[reader.state]} />
+              <span>
+                <b>{t(`reader-kind.${readerKind(reader)}`)}</b>
+                <span>{reader.name}</span>
+                <span className="quiet">{readerLine(reader, now, words)}</span>
+              </span>
+            </Pressable>
+          </li>
+        ))}
+      </ul>
+      <Details reader={current} now={now} />
+    </div>
+  );
+}
+
+function Details({ reader, now }: { reader: Reader; now: Date }) {
+  const { t, number, ago } = useWords();
+  const state =
+    reader.state === 'live'
+      ? t('readers.live-reads', { n: reader.reads })
+      : t(`reader-state.${reader.state}`);
+  const facts = [
+    { term: t('readers.kind'), value: t(`reader-kind.${readerKind(reader)}`) },
+    reader.vendor !== undefined && { term: t('readers.vendor'), value: reader.vendor },
+    { term: t('readers.product'), value: reader.product ?? reader.name },
+    reader.serial !== undefined && {
+      term: t('readers.serial'),
+      value: <span className="mono">{reader.serial}</span>,
+    },
+    { term: t('readers.driver'), value: <span className="mono">{reader.driver}</span> },
+    { term: t('readers.state'), value: state },
+  ].filter((fact) => fact !== false);
+  return (
+    <section className="device-details">
+      <h2>{reader.name}</h2>
+      {reader.advice !== undefined && (
+        <Finding title={t(`reader-state.${reader.state}`)}>
+          <p className="advice">{reader.advice}</p>
+        </Finding>
+      )}
+      <dl className="figures">
+        <div>
+          <dt>{t('readers.reads')}</dt>
+          <dd>{number(reader.reads)}</dd>
+        </div>
+        <div>
+          <dt>{t('readers.errors')}</dt>
+          <dd>{number(reader.errors)}</dd>
+        </div>
+        <div>
+          <dt>{t('readers.last-read')}</dt>
+          <dd>{reader.lastReadAt ? ago(new Date(reader.lastReadAt), now) : t('readers.never')}</dd>
+        </div>
+      </dl>
+      <Facts lines facts={facts} />
+      <p className="secondary label">{t('readers.test')}</p>
+    </section>
+  );
+}

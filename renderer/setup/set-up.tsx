@@ -1,0 +1,32 @@
+import { useState } from 'react';
+import { Segments } from '../components';
+import { useWords } from '../messages';
+import { About } from './about';
+import { Preferences } from './preferences';
+import { Readers } from './readers';
+import './set-up.css';
+
+const pages = ['readers', 'preferences', 'about'] as const;
+type Page = (typeof pages)[number];
+
+/** Readers, preferences, and what this machine runs. */
+export function SetUp() {
+  const { t } = useWords();
+  const [page, setPage] = useState<Page>('readers');
+  return (
+    <div className="body set-up">
+      <div className="set-up-top">
+        <h1 className="title">{t(`set-up.${page}`)}</h1>
+        <Segments
+          label={t('set-up.label')}
+          segments={pages.map((key) => ({ key, label: t(`set-up.${key}`) }))}
+          selected={page}
+          onSelect={setPage}
+        />
+      </div>
+      {page === 'readers' && <Readers />}
+      {page === 'preferences' && <Preferences />}
+      {page === 'about' && <About />}
+    </div>
+  );
+}
