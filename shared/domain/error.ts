@@ -44,6 +44,7 @@ export const ErrorCode = z.enum([
   'too-large',
   // files and the rest
   'file-unreadable',
+  'file-unwritable',
   'file-too-large',
   'internal',
 ]);

@@ -1,0 +1,174 @@
+import { createWriteStream, renameSync, rmSync } from 'node:fs';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { VestibuleError, reportOf } from '../../shared/domain/error';
+import type { ListedEntry } from '../journal/entry-list';
+import type { Database } from '../sqlite/database';
+
+/** `vestibule journal verify | tail | export`: an auditor's look at a journal. Needs no key and changes nothing. */
+export function addJournal(program: Command): void {
+  const journal = program
+    .command('journal')
+    .description('check, list and export the journal of a data folder');
+
+  journal
+    .command('verify')
+    .description('check the whole chain; exit status 1 if it is broken')
+    .requiredOption('--data <folder>', 'the data folder')
+    .option('--json', 'one JSON document')
+    .addHelpText('after', '\nExample:\n  vestibule journal verify --data ./desk --json')
+    .action((options: { data: string; json?: true }) => onJournal(options.data, verify, options));
+
+  journal
+    .command('tail')
+    .description('list the newest entries, without anything personal')
+    .requiredOption('--data <folder>', 'the data folder')
+    .option('-n, --lines <count>', 'how many', positiveCount, 20)
+    .option('--json', 'one JSON document a line')
+    .addHelpText('after', '\nExample:\n  vestibule journal tail --data ./desk -n 5')
+    .action((options: TailOptions) => onJournal(options.data, tail, options));
+
+  journal
+    .command('export')
+    .description('write the metadata of every entry, without anything personal')
+    .requiredOption('--data <folder>', 'the data folder')
+    .addOption(new Option('--format <format>', 'how').choices(['csv', 'jsonl']).default('csv'))
+    .option('--out <file>', 'where to; standard output otherwise')
+    .option('--json', 'the same as --format jsonl; with --out, a JSON document about what was written')
+    .addHelpText(
+      'after',
+      '\nExample:\n  vestibule journal export --data ./desk --format csv --out entries.csv',
+    )
+    .action((options: ExportOptions) => onJournal(options.data, exportEntries, options));
+}
+
+interface TailOptions {
+  data: string;
+  lines: number;
+  json?: true;
+}
+
+interface ExportOptions {
+  data: string;
+  format: 'csv' | 'jsonl';
+  out?: string;
+  json?: true;
+}
+
+/** Opens the journal for one command; what goes wrong is said in words, with exit status 3. */
+async function onJournal<O>(
+  folder: string,
+  command: (database: Database, options: O) => void | Promise<void>,
+  options: O,
+): Promise<void> {
+  const { guarded, journalError } = await import('../journal/journal-error');
+  const { openJournalFileReadOnly } = await import('../journal/journal-file');
+  let database: Database | undefined;
+  try {
+    const opened = guarded(() => openJournalFileReadOnly(folder));
+    database = opened;
+    await command(opened, options);
+  } catch (thrown) {
+    const { code, message } = reportOf(journalError(thrown));
+    console.error(`${code}: ${message}`);
+    process.exitCode = 3;
+  } finally {
+    database?.close();
+  }
+}
+
+async function verify(database: Database, { json }: { json?: true }): Promise<void> {
+  const { verifyJournal } = await import('../journal/verify-journal');
+  const { problem, ...answer } = verifyJournal(database);
+  if (json) print(JSON.stringify(answer));
+  else if (answer.ok)
+    print(`The chain is whole: ${answer.entries} entries, ${answer.checkpoints} checkpoints.`);
+  if (problem !== undefined) console.error(problem);
+  if (!answer.ok) process.exitCode = 1;
+}
+
+async function tail(database: Database, { lines, json }: TailOptions): Promise<void> {
+  const { newestEntries } = await import('../journal/entry-list');
+  for (const entry of newestEntries(database, lines)) {
+    const { seq, at, kind, delivery, id } = entry;
+    print(json ? JSON.stringify(entry) : [seq, at, kind.padEnd(12), delivery.padEnd(12), id].join('  '));
+  }
+}
+
+async function exportEntries(database: Database, { out, format, json }: ExportOptions): Promise<void> {
+  const { allEntries } = await import('../journal/entry-list');
+  let entries = 0;
+  function* lines(asCsv: boolean) {
+    if (asCsv) yield `${columns.join(',')}\r\n`;
+    for (const entry of allEntries(database)) {
+      entries += 1;
+      yield asCsv ? csvLine(entry) : `${JSON.stringify(entry)}\n`;
+    }
+  }
+
+  if (out === undefined) {
+    try {
+      await pipeline(Readable.from(lines(format === 'csv' && !json)), process.stdout, { end: false });
+    } catch (thrown) {
+      // Whoever read had enough of it, as with `| head`.
+      if (!isFileError(thrown, 'EPIPE')) throw thrown;
+    }
+    return;
+  }
+
+  // Under another name until it is whole: a file of the asked name is never half an export.
+  const draft = `${out}.part`;
+  try {
+    await pipeline(Readable.from(lines(format === 'csv')), createWriteStream(draft, { mode: 0o600 }));
+    renameSync(draft, out);
+  } catch (thrown) {
+    rmSync(draft, { force: true });
+    if (!isFileError(thrown)) throw thrown;
+    throw new VestibuleError('file-unwritable', 'The export cannot be written there.', { cause: thrown });
+  }
+  if (json) print(JSON.stringify({ out, format, entries }));
+  else console.error(`${entries} entries written.`);
+}
+
+function isFileError(thrown: unknown, code?: string): boolean {
+  if (!(thrown instanceof Error) || !('syscall' in thrown) || !('code' in thrown)) return false;
+  return code === undefined || thrown.code === code;
+}
+
+const columns = [
+  'terminal',
+  'epoch',
+  'seq',
+  'id',
+  'kind',
+  'at',
+  'monotonic',
+  'clockOffset',
+  'about',
+  'retention',
+  'delivery',
+  'previous',
+  'cipherHash',
+  'commitment',
+  'hash',
+] as const satisfies readonly (keyof ListedEntry)[];
+
+/** RFC 4180. */
+function csvLine(entry: ListedEntry): string {
+  const cells = columns.map((column) => {
+    const cell = String(entry[column] ?? '');
+    return /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+  });
+  return `${cells.join(',')}\r\n`;
+}
+
+function positiveCount(text: string): number {
+  const count = Number(text);
+  if (!Number.isSafeInteger(count) || count < 1) throw new InvalidArgumentError('A whole number from 1 on.');
+  return count;
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
