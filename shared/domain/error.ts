@@ -31,6 +31,7 @@ export const ErrorCode = z.enum([
   'enrolment-code-used',
   'enrolment-code-expired',
   'insecure-url',
+  'port-taken',
   'trust-list-invalid',
   'trust-list-rollback',
   // readers

@@ -1,16 +1,18 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
+import type { FastifyInstance } from 'fastify';
 import { VestibuleError } from '../../../shared/domain/error';
 import type { Sample, TraySample } from '../../../shared/domain/sample';
 import type { Database } from '../../sqlite/database';
 import { AccessTokens } from './access-tokens';
 import { SealedStore, loadAuthorityKeys } from './authority-keys';
+import { Documents } from './documents';
 import { DynamicCodes } from './dynamic-codes';
 import { Enrolment } from './enrolment';
 import { EnrolmentCodes } from './enrolment-codes';
 import { EntryIntake } from './entry-intake';
 import { folderKey } from './folder-key';
-import { type Listening, listen } from './http-server';
+import { type Listening, listen, listenNear } from './http-server';
 import { Nonces } from './nonces';
 import { addOperations } from './operations';
 import type { ArrivedEntry, Parts } from './parts';
@@ -37,7 +39,8 @@ export interface AuthorityOptions {
 export interface Authority {
   /**
    * Serves the operations over HTTP on the loopback interface, by default on 127.0.0.1 and on the port of the
-   * last time, at first a free one. Throws `VestibuleError` insecure-url for another host.
+   * last time; on a free one at first, and after a restart where that port was taken meanwhile. Throws
+   * `VestibuleError`: insecure-url for another host, port-taken.
    */
   listen(options?: { host?: string; port?: number }): Promise<{ url: string }>;
   /** Ends every connection and refuses new ones until it listens again. */
@@ -84,7 +87,12 @@ async function assemble(database: Database, masterKey: Uint8Array, options: Auth
   const keys = await loadAuthorityKeys(database, masterKey);
   const dynamicCodes = new DynamicCodes(database);
   const training = options.training
-    ? await TrainingDesk.open(database, new SealedStore(database, masterKey), dynamicCodes, now())
+    ? await TrainingDesk.open(
+        new Documents(database),
+        new SealedStore(database, masterKey),
+        dynamicCodes,
+        now(),
+      )
     : undefined;
   const trustLists = new TrustLists(database, keys, training?.trusted ?? { issuers: [], csca: [], sams: [] });
   const terminals = new Terminals(database);
@@ -122,23 +130,27 @@ export const OWN_SITE = 'main';
 type Assembled = Awaited<ReturnType<typeof assemble>>;
 
 function serve(database: Database, { parts, nonces, codes }: Assembled, now: () => Date): Authority {
+  const documents = new Documents(database);
   let listening: Listening | undefined;
-  let last = { host: '127.0.0.1', port: 0 };
+  /** Set once it has listened: whoever plugs the cable in again finds the same address. */
+  let address: { host: string; port: number } | undefined;
   const stopListening = async () => {
     await listening?.close();
     listening = undefined;
   };
+  const routes = (server: FastifyInstance, origins: () => readonly string[]) => {
+    addOperations(server, origins, parts);
+    addTrainingOperations(server, parts);
+  };
   return {
-    async listen({ host = last.host, port = last.port } = {}) {
+    async listen({ host = address?.host ?? '127.0.0.1', port = address?.port } = {}) {
       await stopListening();
-      listening = await listen(
-        (server, origins) => {
-          addOperations(server, origins, parts);
-          addTrainingOperations(server, parts);
-        },
-        { host, port, nonces, now },
-      );
-      last = { host: listening.host, port: listening.port };
+      const at = { host, nonces, now };
+      const lastPort = Number(documents.read('port') ?? 0);
+      listening =
+        port === undefined ? await listenNear(routes, lastPort, at) : await listen(routes, { ...at, port });
+      address = { host, port: listening.port };
+      documents.write('port', String(listening.port));
       return { url: listening.url };
     },
     stopListening,
@@ -154,6 +166,18 @@ function serve(database: Database, { parts, nonces, codes }: Assembled, now: () 
   };
 }
 
+/** New codes of the authority in this folder, which may be running: it needs no key. Throws file-unreadable where there is none. */
+export function issueEnrolmentCodes(folder: string, count: number, now: Date): string[] {
+  const file = path.join(folder, DATABASE);
+  if (!existsSync(file)) throw new VestibuleError('file-unreadable', 'There is no authority in this folder.');
+  const database = openTables(file);
+  try {
+    return new EnrolmentCodes(database).issue(OWN_SITE, count, now);
+  } finally {
+    database.close();
+  }
+}
+
 function trainingKey(folder: string): Uint8Array {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   return folderKey(folder);
@@ -162,9 +186,7 @@ function trainingKey(folder: string): Uint8Array {
 /** A folder is for training or for live use, from its first start on: sample issuers never get into live use. */
 function requireMode(database: Database, training: boolean): void {
   const mode = training ? 'training' : 'live';
-  database.prepare("INSERT INTO documents (name, value) VALUES ('mode', ?) ON CONFLICT DO NOTHING").run(mode);
-  const stored = database.prepare("SELECT value FROM documents WHERE name = 'mode'").get();
-  if (stored?.['value'] !== mode)
+  if (new Documents(database).keep('mode', () => mode) !== mode)
     throw new VestibuleError(
       'training-only',
       `This folder is not a ${mode} authority's. Choose another one.`,

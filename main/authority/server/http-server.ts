@@ -17,14 +17,32 @@ export interface Listening {
 /** Adds the operations. `origins` are the ways in which a request may name this server. */
 export type Routes = (server: FastifyInstance, origins: () => readonly string[]) => void;
 
-/**
- * Listens for the operations over plain HTTP, on the loopback interface only. Throws `VestibuleError` insecure-url
- * for any other host.
- */
-export async function listen(
+interface ListenOptions {
+  host: string;
+  port: number;
+  nonces: Nonces;
+  now: () => Date;
+}
+
+/** Listens on this port, or on a free one where somebody else has it. */
+export async function listenNear(
   routes: Routes,
-  { host, port, nonces, now }: { host: string; port: number; nonces: Nonces; now: () => Date },
+  port: number,
+  options: Omit<ListenOptions, 'port'>,
 ): Promise<Listening> {
+  try {
+    return await listen(routes, { ...options, port });
+  } catch (thrown) {
+    if (!(thrown instanceof VestibuleError && thrown.code === 'port-taken')) throw thrown;
+    return listen(routes, { ...options, port: 0 });
+  }
+}
+
+/**
+ * Listens for the operations over plain HTTP, on the loopback interface only. Throws `VestibuleError`: insecure-url
+ * for any other host, port-taken.
+ */
+export async function listen(routes: Routes, { host, port, nonces, now }: ListenOptions): Promise<Listening> {
   if (!isLoopback(host)) {
     throw new VestibuleError(
       'insecure-url',
@@ -57,7 +75,9 @@ export async function listen(
     throw new AuthorityError('not-found', 'There is no such operation.');
   });
   routes(server, () => origins);
-  await server.listen({ host, port });
+  await server.listen({ host, port }).catch((thrown: unknown) => {
+    throw listenFailure(thrown, port);
+  });
   const address = addressOf(server);
   const url = origin(host, address.port);
   origins = [
@@ -79,6 +99,15 @@ function isLoopback(host: string): boolean {
 
 function origin(host: string, port: number): string {
   return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
+function listenFailure(thrown: unknown, port: number): unknown {
+  const code = thrown instanceof Error && 'code' in thrown ? thrown.code : undefined;
+  if (code === 'EADDRINUSE')
+    return new VestibuleError('port-taken', `Another program listens on port ${port} already.`);
+  if (code === 'EACCES')
+    return new VestibuleError('not-permitted', `This user may not listen on port ${port}.`);
+  return thrown;
 }
 
 function addressOf(server: FastifyInstance): AddressInfo {

@@ -18,11 +18,10 @@ import {
   dynamicSamples,
   mintStandingSamples,
 } from '../../training/samples';
-import { text } from '../../sqlite/column';
-import type { Database } from '../../sqlite/database';
 import type { MintRequest, MintedCode } from '../client/api.generated';
 import { AuthorityError } from './authority-error';
 import type { SealedStore } from './authority-keys';
+import type { Documents } from './documents';
 import type { DynamicCodes } from './dynamic-codes';
 import type { Trusted } from './trust-lists';
 
@@ -42,17 +41,15 @@ export class TrainingDesk {
 
   /** Opens the room; its keys and standing samples are made once and stay the same over restarts. */
   static async open(
-    database: Database,
+    documents: Documents,
     store: SealedStore,
     codes: DynamicCodes,
     now: Date,
   ): Promise<TrainingDesk> {
     const keys = await store.keep('sample issuers', SampleKeys, generateSampleKeys);
-    database
-      .prepare("INSERT INTO documents (name, value) VALUES ('standing samples', ?) ON CONFLICT DO NOTHING")
-      .run(JSON.stringify(mintStandingSamples(keys, now)));
-    const row = database.prepare("SELECT value FROM documents WHERE name = 'standing samples'").get();
-    const standing = Standing.parse(row && JSON.parse(text(row, 'value')));
+    const standing = Standing.parse(
+      JSON.parse(documents.keep('standing samples', () => JSON.stringify(mintStandingSamples(keys, now)))),
+    );
     return new TrainingDesk(codes, standing, { issuers: sampleIssuers(keys), csca: [], sams: [SAMPLE_SAM] });
   }
 

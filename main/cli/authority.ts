@@ -1,0 +1,107 @@
+import { type Command, InvalidArgumentError } from 'commander';
+import { z } from 'zod';
+import { reportOf } from '../../shared/domain/error';
+
+const EXIT = { done: 0, usedWrongly: 2, couldNot: 3 } as const;
+
+const Options = z
+  .object({
+    port: z.number(),
+    host: z.string(),
+    database: z.string().optional(),
+    training: z.boolean().default(false),
+    keyFile: z.string().optional(),
+    passphraseFile: z.string().optional(),
+    json: z.boolean().default(false),
+  })
+  .refine(({ training, database }) => training || database !== undefined, {
+    error: 'A live authority needs --database FOLDER; without it only --training works.',
+  })
+  .refine(({ database }) => !/^[a-z]+:\/\//i.test(database ?? ''), {
+    error: 'This version keeps its database in a folder: say --database FOLDER.',
+  });
+export type AuthorityCommandOptions = z.output<typeof Options>;
+
+const CodesOptions = z.object({ database: z.string(), count: z.number(), json: z.boolean().default(false) });
+
+/** `vestibule authority`: the reference authority, and new enrolment codes for it. */
+export function addAuthority(program: Command): void {
+  const authority = program
+    .command('authority')
+    .description('the reference authority: answers terminals and takes their records')
+    .enablePositionalOptions()
+    .option('--port <port>', 'the port to listen on; 0 takes a free one', portFrom, 0)
+    .option('--host <host>', 'the loopback address to listen on', '127.0.0.1')
+    .option('--database <folder>', 'where database and keys are kept; made if it is not there')
+    .option('--training', 'sample issuers, citizens and codes; without --database in a temporary folder')
+    .option('--key-file <file>', 'where the master key is (a live authority needs this or a passphrase)')
+    .option('--passphrase-file <file>', 'where the passphrase is')
+    .option('--json', 'JSON lines on standard output: listening, then one for each entry that arrives')
+    .addHelpText('after', HELP)
+    .action(async (given: unknown) => {
+      const options = Options.safeParse(given);
+      if (!options.success) return usedWrongly(options.error);
+      const { serveAuthority } = await import('./serve-authority');
+      await orReport(() => serveAuthority(options.data));
+    });
+  authority
+    .command('codes')
+    .description('new one-time enrolment codes for the authority in a folder, which may be running')
+    .requiredOption('--database <folder>', "the authority's folder")
+    .option('--count <number>', 'how many', countFrom, 1)
+    .option('--json', 'one JSON document on standard output')
+    .addHelpText('after', CODES_HELP)
+    .action(async (given: unknown) => {
+      const options = CodesOptions.safeParse(given);
+      if (!options.success) return usedWrongly(options.error);
+      const { database, count, json } = options.data;
+      await orReport(async () => {
+        const { issueEnrolmentCodes } = await import('../authority/server/authority');
+        const enrolmentCodes = issueEnrolmentCodes(database, count, new Date());
+        console.log(json ? JSON.stringify({ enrolmentCodes }) : enrolmentCodes.join('\n'));
+      });
+    });
+}
+
+const HELP = `
+It serves plain HTTP on the loopback interface; for other machines let a server that ends TLS stand in front.
+It stops on SIGTERM and Ctrl-C. The folder belongs to training or to live use from its first start on.
+
+Exit status: 0 stopped when asked, 2 used wrongly, 3 it could not start.
+
+Example:
+  vestibule authority --port 8787 --training --database ./authority --json`;
+
+const CODES_HELP = `
+A code enrols one terminal and lives 24 hours.
+
+Example:
+  vestibule authority codes --database ./authority --count 3`;
+
+async function orReport(work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+    process.exitCode = EXIT.done;
+  } catch (thrown) {
+    const { code, message } = reportOf(thrown);
+    console.error(`${code}: ${message}`);
+    process.exitCode = EXIT.couldNot;
+  }
+}
+
+function usedWrongly(error: z.ZodError): void {
+  console.error(error.issues.map(({ message }) => message).join('\n'));
+  process.exitCode = EXIT.usedWrongly;
+}
+
+function portFrom(written: string): number {
+  const port = Number(written);
+  if (/^\d+$/.test(written) && port <= 65_535) return port;
+  throw new InvalidArgumentError('A port is a number from 0 to 65535.');
+}
+
+function countFrom(written: string): number {
+  const count = Number(written);
+  if (/^\d+$/.test(written) && count >= 1 && count <= 1_000) return count;
+  throw new InvalidArgumentError('It is a number from 1 to 1000.');
+}

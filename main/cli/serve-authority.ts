@@ -1,0 +1,75 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Sample } from '../../shared/domain/sample';
+import { type Authority, openAuthority } from '../authority/server/authority';
+import { masterKeyFor } from '../terminal/master-key';
+import type { AuthorityCommandOptions } from './authority';
+
+/** At least so many codes are printed in training (CLI, `run --headless`). */
+const CODES = 12;
+
+/** Runs the authority until it is asked to stop by SIGTERM or SIGINT. Throws what `openAuthority` and `listen` throw. */
+export async function serveAuthority(options: AuthorityCommandOptions): Promise<void> {
+  const { database, training, json } = options;
+  const folder = database ?? mkdtempSync(path.join(tmpdir(), 'vestibule-authority-'));
+  const stopped = stopSignal();
+  try {
+    const authority = await openAuthority({
+      folder,
+      training,
+      now: () => new Date(),
+      masterKey: await masterKey(options, folder),
+      onEntry: ({ terminal, entry, status }) =>
+        console.log(
+          json
+            ? JSON.stringify({ type: 'entry', terminal, entry, status })
+            : `${terminal}  ${entry}  ${status}`,
+        ),
+    });
+    try {
+      const { url } = await authority.listen({ host: options.host, port: options.port });
+      announce(authority, url, options);
+      await stopped;
+    } finally {
+      await authority.close();
+    }
+  } finally {
+    if (database === undefined) rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** A training authority that was given no key keeps one in its folder. */
+async function masterKey(
+  { training, keyFile, passphraseFile }: AuthorityCommandOptions,
+  folder: string,
+): Promise<Uint8Array | undefined> {
+  if (training && keyFile === undefined && passphraseFile === undefined) return undefined;
+  return (await masterKeyFor({ mode: 'live', folder, keyFile, passphraseFile })).key;
+}
+
+function announce(authority: Authority, url: string, { training, json }: AuthorityCommandOptions): void {
+  const enrolmentCodes = training ? authority.enrolmentCodes(CODES) : undefined;
+  const samples = training ? authority.samples() : undefined;
+  if (json) {
+    console.log(
+      JSON.stringify({ type: 'listening', url, signingKey: authority.signingKey, enrolmentCodes, samples }),
+    );
+    return;
+  }
+  console.log(`The authority listens on ${url}${training ? ' (training)' : ''}.`);
+  console.log(`Fingerprint of its signing key: ${authority.signingKey}`);
+  if (!enrolmentCodes || !samples) return;
+  console.log(`\nEnrolment codes, each for one terminal and 24 hours:\n  ${enrolmentCodes.join('\n  ')}`);
+  console.log(`\nSamples:\n${samples.map(inWords).join('\n')}\n\nEntries as they arrive:`);
+}
+
+function inWords({ name, text, expect, reusable }: Sample): string {
+  return `  ${name}: ${expect}${reusable ? '' : ', once'}\n    ${text}`;
+}
+
+function stopSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve());
+  });
+}
