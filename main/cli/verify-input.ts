@@ -38,7 +38,7 @@ export function contentOf(bytes: Buffer, raw: RawKind): PresentationContent {
   const written = bytes.toString('latin1').replace(/\s+/g, '');
   if (raw === 'hex') return ofBytes(Buffer.from(/^(?:[0-9a-f]{2})*$/i.test(written) ? written : '', 'hex'));
   if (raw === 'base64') return ofBytes(Buffer.from(BASE64.test(written) ? written : '', 'base64'));
-  return isUtf8(bytes) ? { type: 'text', text: withoutLineEnd(bytes.toString('utf8')) } : ofBytes(bytes);
+  return isUtf8(bytes) ? { type: 'text', text: bytes.toString('utf8') } : ofBytes(bytes);
 }
 
 /** The trust list in a file. Throws `VestibuleError`: file-unreadable, file-too-large, trust-list-invalid. */
@@ -106,11 +106,6 @@ async function readAtMost(name: string, length: number): Promise<Buffer> {
 
 function ofBytes(bytes: Buffer): PresentationContent {
   return { type: 'bytes', bytesBase64: bytes.toString('base64') };
-}
-
-/** CR and LF at the end only: a space is part of base45. */
-function withoutLineEnd(text: string): string {
-  return text.replace(/[\r\n]+$/, '');
 }
 
 function unreadable(name: string): ErrorReport {

@@ -19,11 +19,12 @@ export interface CardReading {
   readonly address?: Uint8Array;
 }
 
-/** The bytes of a presentation, whatever becomes of it. Never throws. */
+/** The bytes of a presentation, whatever becomes of it: the same for a text however its reader delivers it. Never throws. */
 export function presentedBytes(content: PresentationContent): Uint8Array {
   if (content.type === 'text') return Buffer.from(withoutLineEnd(content.text), 'utf8');
-  if (content.type === 'bytes') return Buffer.from(content.bytesBase64, 'base64');
-  return Buffer.from(content.textBase64, 'base64');
+  if (content.type === 'resident-card') return Buffer.from(content.textBase64, 'base64');
+  const bytes = Buffer.from(content.bytesBase64, 'base64');
+  return isUtf8(bytes) ? Buffer.from(withoutLineEnd(bytes.toString('utf8')), 'utf8') : bytes;
 }
 
 /** Lays a presentation open. Throws `Refusal`: too-large over the maximum, unreadable where nothing visible was delivered. */
@@ -43,7 +44,7 @@ export function layOpen(content: PresentationContent): Presented {
     };
   }
   if (bytes.length > 4 * MAX_PRESENTATION_TEXT) throw tooLarge();
-  const text = content.type === 'text' ? withoutLineEnd(content.text) : textOf(bytes);
+  const text = isUtf8(bytes) ? Buffer.from(bytes).toString('utf8') : undefined;
   if (bytes.length === 0 || (text !== undefined && !/[^\p{Cc}\p{Cf}\p{Z}\uFFFD]/u.test(text))) {
     throw new Refusal('unreadable', 'nothing visible was delivered');
   }
@@ -51,13 +52,11 @@ export function layOpen(content: PresentationContent): Presented {
   return { bytes, text };
 }
 
-/** The text that bytes are, unless they are binary. */
-function textOf(bytes: Uint8Array): string | undefined {
-  return isUtf8(bytes) ? withoutLineEnd(Buffer.from(bytes).toString('utf8')) : undefined;
-}
-
+/** Without the CR and LF at the end: a scanner's suffix is no part of the code. */
 function withoutLineEnd(text: string): string {
-  return text.replace(/[\r\n]+$/, '');
+  let end = text.length;
+  while (text[end - 1] === '\r' || text[end - 1] === '\n') end--;
+  return text.slice(0, end);
 }
 
 function tooLarge(): Refusal {

@@ -53,6 +53,9 @@ const keepEveryTag = new Proxy<NonNullable<DecodeOptions['tags']>>(
 );
 
 const OPTIONS: DecodeOptions = {
+  allowIndefinite: true,
+  allowUndefined: true,
+  allowBigInt: true,
   useMaps: true,
   rejectDuplicateMapKeys: true,
   retainStringBytes: true, // cborg replaces what is not UTF-8; a name is taken as it was signed or not at all

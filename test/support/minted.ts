@@ -141,11 +141,13 @@ export function presentedText(text: string): Presentation {
   return presentation({ type: 'text', text });
 }
 
-/** Encodes what a test makes up; integer keys stay integers. */
+/** Encodes what a test makes up; the keys of Maps stay integers. */
 export function cbor(value: unknown): Uint8Array {
   return encode(value);
 }
 
+/** The fields under integer keys; what is undefined is left out. */
 export function numbered(fields: Fields): Map<number, unknown> {
-  return new Map(Object.entries(fields).map(([key, value]) => [Number(key), value]));
+  const present = Object.entries(fields).filter(([, value]) => value !== undefined);
+  return new Map(present.map(([key, value]) => [Number(key), value]));
 }

@@ -1,0 +1,78 @@
+import { createPrivateKey } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import { keyOfChain } from '../../../main/credentials/certificate-key';
+import { claim169 } from '../../../main/credentials/claim-169/claim-169';
+import { layOpen } from '../../../main/credentials/presented';
+import { certificates, leafKey, rogueKey } from '../../support/certificates';
+import { type Signer, claim169Code, trustListOf } from '../../support/minted';
+
+const { root, inter, leaf, rogue, other } = certificates;
+const IN_TIME = new Date('2030-06-01T00:00:00Z');
+
+const chainOf = (...names: string[]) => names.map((base64) => new Uint8Array(Buffer.from(base64, 'base64')));
+const issuersOf = (...roots: string[]) => trustListOf([], { certificates: roots }).issuers;
+const found = (chain: Uint8Array[], roots: string[], now = IN_TIME) =>
+  keyOfChain(chain, issuersOf(...roots), 'claim-169', now);
+
+function signerOf(key: typeof leafKey | typeof rogueKey): Signer {
+  const privateKey = createPrivateKey({ key, format: 'jwk' });
+  return { algorithm: 'ES256', privateKey, publicJwk: { kty: key.kty, crv: key.crv, x: key.x, y: key.y } };
+}
+
+describe('the key at the end of a certificate chain', () => {
+  test.each([
+    ['leaf and intermediate under the root', chainOf(leaf, inter), [root]],
+    ['a chain that brings its root along', chainOf(leaf, inter, root), [root]],
+    ['a leaf under a trusted intermediate', chainOf(leaf), [inter]],
+    ['a leaf that is trusted itself', chainOf(leaf), [leaf]],
+    ['a root among others', chainOf(leaf, inter), [other, root]],
+  ])('Given %s, when it is followed, then the leaf’s key is found', (_, chain, roots) => {
+    expect(found(chain, roots)?.key).toMatchObject({ kty: 'EC', crv: 'P-256', x: leafKey.x, y: leafKey.y });
+  });
+
+  test.each([
+    ['a root of the same name with another key', chainOf(leaf, inter), [other]],
+    ['an intermediate that is missing', chainOf(leaf), [root]],
+    ['certificates in the wrong order', chainOf(inter, leaf), [root]],
+    ['a certificate issued by one that is no authority', chainOf(rogue, leaf, inter), [root]],
+    ['no roots', chainOf(leaf, inter), []],
+    ['an empty chain', [], [root]],
+    ['a chain too long', chainOf(leaf, inter, root, root, root), [root]],
+    ['bytes that are no certificate', [Uint8Array.of(0x30, 0x03, 1, 2, 3)], [root]],
+  ])('Given %s, when it is followed, then there is no key', (_, chain, roots) => {
+    expect(found(chain, roots)).toBeUndefined();
+  });
+
+  test.each(['2020-01-01T00:00:00Z', '2190-01-01T00:00:00Z'])(
+    'Given a time outside the certificates’ (%s), when the chain is followed, then there is no key',
+    (at) => {
+      expect(found(chainOf(leaf, inter), [root], new Date(at))).toBeUndefined();
+    },
+  );
+
+  test('Given an issuer of another format, when the chain is followed, then there is no key', () => {
+    expect(keyOfChain(chainOf(leaf, inter), issuersOf(root), 'hcert', IN_TIME)).toBeUndefined();
+  });
+});
+
+describe('an identity code that brings its certificates', () => {
+  const proofOf = (key: typeof leafKey | typeof rogueKey, chain: Uint8Array[], roots: string[]) => {
+    const text = claim169Code({ signer: signerOf(key), protectedHeader: { 1: -7, 33: chain } });
+    const credential = claim169.decode(layOpen({ type: 'text', text }));
+    return claim169.verify(credential, { issuers: issuersOf(...roots), sams: [] }, IN_TIME);
+  };
+
+  test('Given a chain to a trusted root, when it is verified, then the issuer of the root vouches', async () => {
+    expect(await proofOf(leafKey, chainOf(leaf, inter), [root])).toMatchObject({
+      issuer: { id: 'did:web:id.example' },
+    });
+  });
+
+  test('Given a chain to nowhere, when it is verified, then nobody vouches', async () => {
+    expect((await proofOf(leafKey, chainOf(leaf, inter), [other])).refused).toBe('untrusted-issuer');
+  });
+
+  test('Given another’s signature under a good chain, when it is verified, then it is refused: bad-signature', async () => {
+    expect((await proofOf(rogueKey, chainOf(leaf, inter), [root])).refused).toBe('bad-signature');
+  });
+});

@@ -1,0 +1,53 @@
+import { describe, expect, test } from 'vitest';
+import { purposeNamed, purposes, readPurpose } from '../../../main/verification/purposes';
+
+const hotel = () => structuredClone(purposeNamed('hotel.check-in'));
+
+describe('the purposes that ship', () => {
+  test('Given the four counters, when the purposes are asked for, then each is there once', () => {
+    expect(purposes.map(({ name }) => name)).toEqual([
+      'hotel.check-in',
+      'bank.verify-customer',
+      'reservation.claim',
+      'social.entitlement',
+    ]);
+  });
+
+  test.each(purposes)(
+    'Given $name, when it is looked at, then it has words for people in both languages',
+    ({ title }) => {
+      expect(title['en']).toMatch(/\w/);
+      expect(title['zh-CN']).toMatch(/\p{Script=Han}/u);
+    },
+  );
+
+  test.each(purposes)('Given $name, when it keeps something, then never the portrait', ({ keeps }) => {
+    expect(keeps).not.toContain('portrait');
+  });
+
+  test('Given a name nobody knows, when it is asked for, then the answer names those there are', () => {
+    expect(() => purposeNamed('casino.entry')).toThrow(/hotel\.check-in/);
+  });
+});
+
+describe('a fifth purpose', () => {
+  test('Given a JSON file that is right, when it is read, then it is a purpose', () => {
+    expect(readPurpose({ ...hotel(), name: 'library.card', keeps: ['fullName'] }).keeps).toEqual([
+      'fullName',
+    ]);
+  });
+
+  test.each([
+    ['keeps more than it sees', { keeps: ['email'] }],
+    ['sees a claim that does not exist', { sees: ['shoeSize'] }],
+    [
+      'lets a signature suffice for a format it does not accept',
+      { accepts: ['e-id-code'], offline: { ...hotel().offline, mayQueue: [] } },
+    ],
+    ['queues a format it does not accept', { offline: { ...hotel().offline, mayQueue: ['mdoc'] } }],
+    ['has a member nobody knows', { keepsEverything: true }],
+    ['lets the trust list grow no age at all', { offline: { ...hotel().offline, trustListHours: 0 } }],
+  ])('Given a file that %s, when it is read, then it cannot be used', (_, change) => {
+    expect(() => readPurpose({ ...hotel(), ...change })).toThrow(/purpose cannot be used/);
+  });
+});
