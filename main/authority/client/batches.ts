@@ -25,7 +25,7 @@ export interface DeliveryAnswer {
 export class Batches {
   constructor(
     private readonly enrolment: Enrolment,
-    private readonly exchange: AuthorisedExchange,
+    private readonly exchange: Pick<AuthorisedExchange, 'send'>,
   ) {}
 
   async deliver(entries: readonly WireEntry[], signal: AbortSignal): Promise<DeliveryAnswer> {

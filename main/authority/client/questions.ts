@@ -14,7 +14,7 @@ const OPERATION = { method: 'POST', path: '/v1/verifications' } as const;
 export class Questions {
   constructor(
     private readonly enrolment: Enrolment,
-    private readonly exchange: AuthorisedExchange,
+    private readonly exchange: Pick<AuthorisedExchange, 'send'>,
   ) {}
 
   async ask(question: VerificationQuestion, signal: AbortSignal): Promise<VerificationAnswer> {

@@ -125,6 +125,34 @@ describe('Offline and back', () => {
     expect(journal.outbox.counts().queued).toBe(0);
   });
 
+  test('Given a back-off that had grown long, when the network was away and is back, then nothing waits for its end', async () => {
+    authority.script.deliver.push(...Array.from({ length: 12 }, () => 'error-500' as const));
+    record(3);
+    delivery.start();
+    await time.run(600_000);
+    authority.script.deliver.length = 0;
+    authority.unplugged = true;
+    await time.run(15_000);
+    authority.unplugged = false;
+    await time.run(5_000);
+    expect(journal.outbox.counts().queued).toBe(0);
+  });
+
+  test('Given a Retry-After, when the network was away and is back, then it still holds', async () => {
+    authority.script.deliver.push('busy');
+    record(3);
+    delivery.start();
+    await time.run(1_000);
+    authority.unplugged = true;
+    await time.run(12_000);
+    authority.unplugged = false;
+    await time.run(10_000);
+    expect(delivery.online()).toBe(true);
+    expect(delivered()).toHaveLength(1);
+    await time.run(BUSY);
+    expect(journal.outbox.counts().queued).toBe(0);
+  });
+
   test('Given a network event of the operating system, when it comes, then the authority is asked at once', async () => {
     authority.unplugged = true;
     delivery.start();
