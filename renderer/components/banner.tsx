@@ -8,14 +8,14 @@ interface BannerProps {
   title: ReactNode;
   children?: ReactNode;
   actions?: ReactNode;
-  /** How urgently it is announced: `note` not at all. */
-  role?: 'note' | 'status' | 'alert';
+  /** How it is announced: not at all, when there is a pause, or at once. */
+  announced?: 'never' | 'politely' | 'at-once';
 }
 
 /** One line above the stage that holds for every screen. */
-export function Banner({ kind = 'plain', mark, title, children, actions, role = 'note' }: BannerProps) {
+export function Banner({ kind = 'plain', mark, title, children, actions, announced = 'never' }: BannerProps) {
   return (
-    <div className={`banner ${kind}`} role={role}>
+    <div className={`banner ${kind}`} role={roles[announced]}>
       {mark}
       <p>
         <b>{title}</b> {children}
@@ -24,3 +24,5 @@ export function Banner({ kind = 'plain', mark, title, children, actions, role = 
     </div>
   );
 }
+
+const roles = { never: 'note', politely: 'status', 'at-once': 'alert' } as const;

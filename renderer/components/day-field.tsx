@@ -14,6 +14,7 @@ import {
   FieldError,
   Group,
   Heading,
+  type KeyboardEvent,
   Label,
   Popover,
 } from 'react-aria-components';
@@ -42,6 +43,7 @@ export function DayField({ label, value, onChange, fault }: DayFieldProps) {
       isInvalid={fault !== undefined}
       granularity="day"
       shouldForceLeadingZeros
+      onKeyDown={submitOnEnter}
     >
       <Label>{label}</Label>
       <Group className="input">
@@ -73,4 +75,11 @@ export function DayField({ label, value, onChange, fault }: DayFieldProps) {
       </Popover>
     </DatePicker>
   );
+}
+
+/** Enter in a part of a date sends the form, as it does in every other field. */
+function submitOnEnter(event: KeyboardEvent): void {
+  if (event.key !== 'Enter' || event.repeat || !(event.target instanceof HTMLElement)) return;
+  event.preventDefault();
+  event.target.closest('form')?.requestSubmit();
 }

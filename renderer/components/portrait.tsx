@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useState } from 'react';
 import type { Claims } from '../../shared/domain/claims';
 import type { FormatName } from '../../shared/domain/format';
 import { useWords } from '../messages';
@@ -7,7 +7,7 @@ import './portrait.css';
 /** The portrait of the document, or a silhouette that says why there is none. */
 export function Portrait({ portrait, format }: { portrait: Claims['portrait']; format?: FormatName }) {
   const { t } = useWords();
-  const picture = usePicture(portrait);
+  const picture = pictureOf(portrait);
   const [failed, setFailed] = useState<string | null>(null);
   if (picture && failed !== picture) {
     return (
@@ -35,19 +35,8 @@ export function Portrait({ portrait, format }: { portrait: Claims['portrait']; f
   );
 }
 
-/** The portrait as an object URL that lives as long as it is shown: personal data leaves no trace in the document. */
-function usePicture(portrait: Claims['portrait']): string | null {
-  const blob = useMemo(() => {
-    if (!portrait) return null;
-    const bytes = Uint8Array.from(atob(portrait.base64), (character) => character.charCodeAt(0));
-    return new Blob([bytes], { type: portrait.mediaType });
-  }, [portrait]);
-  const [url, setUrl] = useState<string | null>(null);
-  useEffect(() => {
-    if (!blob) return setUrl(null);
-    const made = URL.createObjectURL(blob);
-    setUrl(made);
-    return () => URL.revokeObjectURL(made);
-  }, [blob]);
-  return url;
+/** The portrait as the address of a picture, where the window can show its kind. */
+function pictureOf(portrait: Claims['portrait']): string | null {
+  if (!portrait || !/^image\/(avif|bmp|gif|jpeg|png|webp)$/.test(portrait.mediaType)) return null;
+  return `data:${portrait.mediaType};base64,${portrait.base64}`;
 }

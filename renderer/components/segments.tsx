@@ -21,8 +21,8 @@ export function Segments<Key extends string>({
 }: {
   label: string;
   segments: readonly Segment<Key>[];
-  selected: Key;
-  onSelect(key: Key): void;
+  selected: NoInfer<Key>;
+  onSelect(key: NoInfer<Key>): void;
 }) {
   return (
     <ToggleButtonGroup

@@ -16,13 +16,15 @@ import { usePresenter } from './use-presenter';
 import { useTones } from './use-tones';
 import './app.css';
 
+const noGuest = { entry: null, fromAlert: false };
+
 /** The counter: navigation, the stage with its banners, the tray in training, the rail. */
 export function App() {
   const { client } = useTerminal();
   const { state, settings } = useView();
   const [counter, dispatch] = useReducer(nextCounter, readyCounter);
   const [reading, setReading] = useState<{ picture?: File } | null>(null);
-  const [highlight, setHighlight] = useState<string | null>(null);
+  const [guest, setGuest] = useState<{ entry: string | null; fromAlert: boolean }>(noGuest);
   const [trayOpen, setTrayOpen] = useState(true);
   const play = useTones();
 
@@ -31,7 +33,7 @@ export function App() {
     dispatch({ type: 'presented', verdict });
     setReading(null);
   };
-  const { present, problem, forgetProblem } = usePresenter(receive);
+  const present = usePresenter(receive);
   const hear = useEffectEvent(receive);
   useEffect(
     () =>
@@ -66,16 +68,17 @@ export function App() {
           operator={state?.operator ?? ''}
           current={counter.space}
           guestsToday={state?.today.checkedIn ?? 0}
-          onGo={(space) => dispatch({ type: 'went', space })}
+          onGo={(space) => {
+            setGuest(noGuest);
+            dispatch({ type: 'went', space });
+          }}
         />
         <main className={dropping ? 'stage dropping' : 'stage'}>
           <Banners
-            problem={problem}
-            onForgetProblem={forgetProblem}
             trayOpen={trayOpen}
             onTray={setTrayOpen}
             onShowGuest={(entry) => {
-              setHighlight(entry);
+              setGuest({ entry, fromAlert: true });
               dispatch({ type: 'went', space: 'guests' });
             }}
           />
@@ -84,7 +87,11 @@ export function App() {
             <Desk onReadPicture={() => setReading({})} readers={state ? pluggedReaders(state) : []} />
           </div>
           {counter.space === 'guests' && (
-            <Guests highlight={highlight} onHighlightSeen={() => setHighlight(null)} />
+            <Guests
+              opened={guest.entry}
+              onOpen={(entry) => setGuest((before) => ({ ...before, entry }))}
+              everyDay={guest.fromAlert}
+            />
           )}
           {counter.space === 'set-up' && <SetUp />}
         </main>

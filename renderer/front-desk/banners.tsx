@@ -1,40 +1,38 @@
 import type { TerminalState } from '../../shared/contract/terminal-state';
-import type { ErrorCode } from '../../shared/domain/error';
 import { Banner, Button, Dot, Glyph, useNow } from '../components';
 import { errorWords, useWords } from '../messages';
 import { useTerminal, useView } from '../terminal';
 
 interface BannersProps {
-  /** What a reader could not deliver. */
-  problem: ErrorCode | null;
-  onForgetProblem(): void;
   trayOpen: boolean;
   onTray(open: boolean): void;
   onShowGuest(entry: string): void;
 }
 
 /** What holds for every screen: training, trouble, and what a person must be told. */
-export function Banners({ problem, onForgetProblem, trayOpen, onTray, onShowGuest }: BannersProps) {
+export function Banners({ trayOpen, onTray, onShowGuest }: BannersProps) {
   const { t } = useWords();
-  const { state, processUp } = useView();
+  const { store } = useTerminal();
+  const { state, processUp, readerProblem } = useView();
+  const problem = readerProblem && errorWords(readerProblem.code, t);
   return (
     <section className="banners" aria-label={t('banner.label')}>
       {state?.alerts.map((alert) => (
         <AlertBanner key={alert.id} alert={alert} onShowGuest={onShowGuest} />
       ))}
       {!processUp && (
-        <Banner mark={<Dot state="attention" />} title={t('banner.process')} role="alert">
+        <Banner mark={<Dot state="attention" />} title={t('banner.process')} announced="at-once">
           {t('banner.process-text')}
         </Banner>
       )}
       {problem && (
         <Banner
           mark={<Dot state="attention" />}
-          title={errorWords(problem, t).happened}
-          role="alert"
-          actions={<Button onPress={onForgetProblem}>{t('banner.dismiss')}</Button>}
+          title={problem.happened}
+          announced="at-once"
+          actions={<Button onPress={() => store.setReaderProblem(null)}>{t('banner.dismiss')}</Button>}
         >
-          {errorWords(problem, t).next}
+          {problem.next}
         </Banner>
       )}
       {state && !state.authority.online && !state.journal.problem && <OfflineBanner state={state} />}
@@ -65,7 +63,7 @@ function OfflineBanner({ state: { authority, outbox, awaitingVerdict } }: { stat
     <Banner
       mark={<Dot state="off" />}
       title={since ? t('banner.offline', { time: clock(new Date(since)) }) : t('banner.offline-plain')}
-      role="status"
+      announced="politely"
       actions={
         outbox.queued > 0 && (
           <Button onPress={() => void client.call('drain', {}).catch(() => undefined)}>
@@ -98,7 +96,7 @@ function AlertBanner({
       kind={loud ? 'loud' : 'plain'}
       mark={loud ? <Glyph outcome="refused" small /> : <Dot state="attention" />}
       title={t(`alert.${code}.title`)}
-      role={loud ? 'alert' : 'status'}
+      announced={loud ? 'at-once' : 'politely'}
       actions={
         <>
           {entry && <Button onPress={() => onShowGuest(entry)}>{t('banner.show-guest')}</Button>}

@@ -1,4 +1,4 @@
-import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { nights } from '../../shared/domain/check-in';
 import { type ErrorCode, reportOf } from '../../shared/domain/error';
 import type { Verdict } from '../../shared/domain/verdict';
@@ -17,7 +17,7 @@ export function CheckIn({ verdict }: { verdict: Verdict }) {
   const { dispatch } = useCounter();
   const { form, room } = useCheckIn(verdict);
   return (
-    <form className="body check-in" onSubmit={form.submit} onKeyDown={submitOnEnter} noValidate>
+    <form className="body check-in" onSubmit={form.submit} noValidate>
       <WaitingNotice />
       <div className="top">
         <h2 className="title">{t('stay.title')}</h2>
@@ -139,13 +139,4 @@ function OutcomeNote({ verdict }: { verdict: Verdict }) {
   if (verdict.outcome === 'unverified-queued') return <p className="outcome-note">{t('stay.queued-note')}</p>;
   if (verdict.outcome === 'check-by-eye') return <p className="outcome-note">{t('stay.by-eye-note')}</p>;
   return null;
-}
-
-/** Enter in a part of a date records too, as it does in every other field. */
-function submitOnEnter(event: KeyboardEvent<HTMLFormElement>): void {
-  const { target } = event;
-  if (event.key !== 'Enter' || event.repeat || !(target instanceof HTMLElement)) return;
-  if (target.getAttribute('role') !== 'spinbutton') return;
-  event.preventDefault();
-  event.currentTarget.requestSubmit();
 }

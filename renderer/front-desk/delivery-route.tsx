@@ -29,7 +29,7 @@ export function DeliveryRoute({ delivery }: { delivery: DeliveryState }) {
           {t('recorded.authority')}
         </li>
       </ol>
-      <p role="status">{t(`recorded.state-${delivery}`)}</p>
+      <output>{t(`recorded.state-${delivery}`)}</output>
     </section>
   );
 }

@@ -1,7 +1,7 @@
 import { CaretDownIcon } from '@phosphor-icons/react/dist/csr/CaretDown';
 import { CaretRightIcon } from '@phosphor-icons/react/dist/csr/CaretRight';
-import { type KeyboardEvent, type MouseEvent, useEffect, useRef } from 'react';
-import { Button as Pressable } from 'react-aria-components';
+import { type MouseEvent, useEffect, useRef } from 'react';
+import { type KeyboardEvent, Button as Pressable } from 'react-aria-components';
 import type { Guest } from '../../shared/contract/guest';
 import { Glyph, Icon, languageOfName } from '../components';
 import { useWords } from '../messages';
@@ -24,7 +24,7 @@ export function GuestTable({
   const { t } = useWords();
   if (guests.length === 0) return null;
   return (
-    <table className="guest-table" onKeyDown={walk}>
+    <table className="guest-table">
       <thead>
         <tr>
           <th scope="col">{t('column.time')}</th>
@@ -117,6 +117,7 @@ function GuestRow({
             aria-expanded={open}
             aria-label={t('guests.details-of', { name: name || guest.room })}
             onPress={onToggle}
+            onKeyDown={walk}
           >
             <Icon of={open ? CaretDownIcon : CaretRightIcon} size="small" />
           </Pressable>
@@ -151,12 +152,10 @@ function SecondLine({ guest }: { guest: Guest }) {
 }
 
 /** Arrow keys walk from row to row. */
-function walk(event: KeyboardEvent<HTMLTableElement>): void {
-  if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
-  const buttons = [...event.currentTarget.querySelectorAll<HTMLElement>('.row-open')];
-  const here = buttons.findIndex((button) => button === document.activeElement);
-  const next = buttons[here + (event.key === 'ArrowDown' ? 1 : -1)];
-  if (here < 0 || !next) return;
-  event.preventDefault();
-  next.focus();
+function walk({ key, target }: KeyboardEvent): void {
+  if ((key !== 'ArrowDown' && key !== 'ArrowUp') || !(target instanceof Element)) return;
+  const buttons = [...(target.closest('table')?.querySelectorAll<HTMLElement>('.row-open') ?? [])];
+  const here = buttons.findIndex((button) => button === target);
+  const next = buttons[here + (key === 'ArrowDown' ? 1 : -1)];
+  if (here >= 0) next?.focus();
 }

@@ -23,24 +23,25 @@ const filters = [
 
 /** The guests of today; with a search, of all days. */
 export function Guests({
-  highlight,
-  onHighlightSeen,
+  opened,
+  onOpen,
+  everyDay: fromAlert,
 }: {
-  /** The entry to open, where an alert led here. */
-  highlight: string | null;
-  onHighlightSeen(): void;
+  /** The row that is open. */
+  opened: string | null;
+  onOpen(entry: string | null): void;
+  /** An alert led here: its record may be of another day. */
+  everyDay: boolean;
 }) {
   const words = useWords();
   const { t, number, weekday } = words;
   const now = useNow(30_000);
   const [search, setSearch] = useState('');
   const [filter, setFilter] = useState<GuestFilter>('all');
-  const [opened, setOpened] = useState<string | null>(highlight);
-  const everyDay = search.trim() !== '' || (highlight !== null && opened === highlight);
+  const everyDay = fromAlert || search.trim() !== '';
   const list = useGuestList({ day: everyDay ? undefined : dayOf(now), search: search.trim(), filter });
   const searching = useRef<HTMLInputElement>(null);
   useSlash(() => searching.current?.focus());
-  useEffect(() => setOpened((before) => highlight ?? before), [highlight]);
   const total = list.counts?.[filter] ?? 0;
   return (
     <div className="body guests">
@@ -85,25 +86,13 @@ export function Guests({
         />
       </div>
       {list.problem && <ErrorNote code={list.problem} />}
-      {list.guests && (
-        <GuestTable
-          guests={list.guests}
-          withDay={everyDay}
-          opened={opened}
-          onOpen={(entry) => {
-            setOpened(entry);
-            onHighlightSeen();
-          }}
-        />
-      )}
+      {list.guests && <GuestTable guests={list.guests} withDay={everyDay} opened={opened} onOpen={onOpen} />}
       <div className="guests-end">
         {list.guests?.length === 0 && (
           <p>{t(search === '' && filter === 'all' ? 'guests.none-today' : 'guests.none-found')}</p>
         )}
         {list.guests && list.guests.length > 0 && (
-          <p role="status">
-            {t('guests.shown', { shown: number(list.guests.length), total: number(total) })}
-          </p>
+          <output>{t('guests.shown', { shown: number(list.guests.length), total: number(total) })}</output>
         )}
         {list.guests && list.guests.length < total && (
           <More key={list.guests.length} onMore={list.more} label={t('guests.more')} />

@@ -1,9 +1,8 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { FileTrigger } from 'react-aria-components';
-import type { Code, Reading } from '../../shared/decoding/code';
-import { contentOf } from '../../shared/decoding/code';
+import { type Code, contentOf } from '../../shared/decoding/code';
 import { type ErrorCode, reportOf } from '../../shared/domain/error';
-import { type ImageDecoder, openImageDecoder, startLiveCamera } from '../camera';
+import { openImageDecoder, startLiveCamera } from '../camera';
 import { Actions, Button, Dialogue, ErrorNote, Finding, Segments } from '../components';
 import { useWords } from '../messages';
 import type { Present } from './use-presenter';
@@ -24,7 +23,6 @@ export function PictureDialogue({
 }) {
   const { t } = useWords();
   const [source, setSource] = useState<Source>(picture ? 'file' : 'camera');
-  const decoder = useDecoder();
   return (
     <Dialogue title={t('picture.title')} onClose={onClose} wide>
       <Segments
@@ -36,8 +34,8 @@ export function PictureDialogue({
         selected={source}
         onSelect={setSource}
       />
-      {decoder && source === 'camera' && <CameraView decoder={decoder} present={present} />}
-      {decoder && source === 'file' && <FileView decoder={decoder} present={present} first={picture} />}
+      {source === 'camera' && <CameraView present={present} />}
+      {source === 'file' && <FileView present={present} dropped={picture ?? null} />}
       <Actions>
         <Button hint="esc" onPress={onClose}>
           {t('picture.close')}
@@ -47,18 +45,7 @@ export function PictureDialogue({
   );
 }
 
-/** The decoding worker lives as long as the dialogue. */
-function useDecoder(): ImageDecoder | null {
-  const [decoder, setDecoder] = useState<ImageDecoder | null>(null);
-  useEffect(() => {
-    const opened = openImageDecoder();
-    setDecoder(opened);
-    return () => opened.close();
-  }, []);
-  return decoder;
-}
-
-function CameraView({ decoder, present }: { decoder: ImageDecoder; present: Present }) {
+function CameraView({ present }: { present: Present }) {
   const { t } = useWords();
   const video = useRef<HTMLVideoElement>(null);
   const [state, setState] = useState<'starting' | 'live' | ErrorCode>('starting');
@@ -66,6 +53,7 @@ function CameraView({ decoder, present }: { decoder: ImageDecoder; present: Pres
   useEffect(() => {
     if (!video.current) return;
     let stopped = false;
+    const decoder = openImageDecoder();
     const camera = startLiveCamera({
       video: video.current,
       decoder,
@@ -78,16 +66,17 @@ function CameraView({ decoder, present }: { decoder: ImageDecoder; present: Pres
     );
     return () => {
       stopped = true;
+      decoder.close();
       camera.then(
         (live) => live.stop(),
         () => undefined,
       );
     };
-  }, [decoder]);
+  }, []);
   const failed = state !== 'starting' && state !== 'live';
   return (
     <>
-      <video ref={video} className="camera-view" hidden={failed} aria-label={t('picture.view')} />
+      <video ref={video} className="camera-view" muted hidden={failed} aria-label={t('picture.view')} />
       {failed ? (
         <Finding title={t('picture.no-camera')} urgent>
           <p>{t('picture.no-camera-next')}</p>
@@ -99,53 +88,59 @@ function CameraView({ decoder, present }: { decoder: ImageDecoder; present: Pres
   );
 }
 
-function FileView({
-  decoder,
-  present,
-  first,
-}: {
-  decoder: ImageDecoder;
-  present: Present;
-  first: File | undefined;
-}) {
+function FileView({ present, dropped }: { present: Present; dropped: File | null }) {
   const { t } = useWords();
-  const [state, setState] = useState<'choosing' | 'reading' | 'none' | ErrorCode>('choosing');
-  const read = useEffectEvent(async (file: Blob) => {
-    setState('reading');
-    try {
-      const reading: Reading = await decoder.decodeImage(file);
-      const [code] = reading.codes;
-      if (!code) return setState('none');
-      await presentCode(code, 'image', present);
-    } catch (thrown) {
-      setState(reportOf(thrown).code);
-    }
-  });
-  useEffect(() => {
-    if (first) void read(first);
-  }, [first]);
-  const [chosen, setChosen] = useState<File | null>(null);
-  useEffect(() => {
-    if (chosen) void read(chosen);
-  }, [chosen]);
+  const [file, setFile] = useState(dropped);
+  const state = useFileReading(file, present);
   return (
     <>
       <FileTrigger
         acceptedFileTypes={['image/png', 'image/jpeg', 'image/webp']}
-        onSelect={(files) => setChosen(files?.[0] ?? null)}
+        onSelect={(files) => setFile(files?.[0] ?? null)}
       >
         <Button>{t('picture.choose')}</Button>
       </FileTrigger>
       <p className="secondary">{t('picture.drop')}</p>
-      <div aria-live="polite">{state === 'reading' && <p>{t('picture.reading')}</p>}</div>
+      <output>{state === 'reading' && t('picture.reading')}</output>
       {state === 'none' && (
         <Finding title={t('picture.none')} urgent>
           <p>{t('picture.none-next')}</p>
         </Finding>
       )}
-      {state !== 'choosing' && state !== 'reading' && state !== 'none' && <ErrorNote code={state} />}
+      {state !== 'idle' && state !== 'reading' && state !== 'none' && <ErrorNote code={state} />}
     </>
   );
+}
+
+type FileReading = 'idle' | 'reading' | 'none' | ErrorCode;
+
+/** Reads the file, presents its code, and says how far that has come. */
+function useFileReading(file: File | null, present: Present): FileReading {
+  const [result, setResult] = useState<{ file: File; state: FileReading } | null>(null);
+  const found = useEffectEvent((code: Code) => presentCode(code, 'image', present));
+  useEffect(() => {
+    if (!file) return;
+    const decoder = openImageDecoder();
+    let closed = false;
+    const tell = (state: FileReading) => closed || setResult({ file, state });
+    const read = async () => {
+      try {
+        const [code] = (await decoder.decodeImage(file)).codes;
+        if (closed) return;
+        if (code) await found(code);
+        tell(code ? 'idle' : 'none');
+      } catch (thrown) {
+        tell(reportOf(thrown).code);
+      }
+    };
+    void read();
+    return () => {
+      closed = true;
+      decoder.close();
+    };
+  }, [file]);
+  if (!file) return 'idle';
+  return result?.file === file ? result.state : 'reading';
 }
 
 function presentCode(code: Code, reader: 'camera' | 'image', present: Present): Promise<void> {

@@ -33,7 +33,9 @@ export function RecordedScreen({ verdict, stay, recorded, recordedAt, voided }: 
   const { deliveries } = useView();
   const [voiding, setVoiding] = useState(false);
   const next = useRef<HTMLButtonElement>(null);
-  useEffect(() => next.current?.focus({ preventScroll: true }), [voiding]);
+  useEffect(() => {
+    if (!voiding) next.current?.focus({ preventScroll: true });
+  }, [voiding]);
   const duplicates = voided ? [] : recorded.duplicates;
   const seconds = duplicates.length > 0 ? DUPLICATE_SECONDS : RETURNS_SECONDS;
   const done = () => dispatch({ type: 'cleared' });

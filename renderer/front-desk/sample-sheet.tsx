@@ -18,9 +18,11 @@ export function SampleSheet() {
   }, [client]);
   useEffect(() => {
     if (!samples) return;
-    void document.fonts.ready.then(() => {
+    const tellReady = async () => {
+      await document.fonts.ready;
       document.documentElement.dataset['ready'] = 'true';
-    });
+    };
+    void tellReady();
   }, [samples]);
   const printable = (samples ?? []).filter((sample) => sample.text !== undefined);
   const pages = Array.from({ length: Math.ceil(printable.length / CODES_A_PAGE) }, (_, page) =>

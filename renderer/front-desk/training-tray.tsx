@@ -89,11 +89,11 @@ function Cable() {
   const { t } = useWords();
   const { client } = useTerminal();
   const online = useView().state?.authority.online ?? true;
-  const [wanted, setWanted] = useState<boolean | null>(null);
-  useEffect(() => setWanted((before) => (before === online ? null : before)), [online]);
-  const connected = wanted ?? online;
+  // The connection follows the cable a moment later; until it does, the switch shows what was asked for.
+  const [wanted, setWanted] = useState<{ connected: boolean; whenOnline: boolean } | null>(null);
+  const connected = wanted?.whenOnline === online ? wanted.connected : online;
   const change = (next: boolean) => {
-    setWanted(next);
+    setWanted({ connected: next, whenOnline: online });
     client.call('training.network', { connected: next }).catch(() => setWanted(null));
   };
   return (
@@ -121,9 +121,7 @@ function PrintSheet() {
       <Button icon={FilePdfIcon} onPress={() => void print()}>
         {t('tray.print')}
       </Button>
-      <p role="status" className="label secondary">
-        {file && t('tray.printed', { file })}
-      </p>
+      <output className="label secondary">{file && t('tray.printed', { file })}</output>
     </footer>
   );
 }

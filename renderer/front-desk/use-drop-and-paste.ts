@@ -14,7 +14,7 @@ export function useDropAndPaste(present: Present, onPicture: (picture: File) => 
     if (sample) return void client.call('training.present', { id: sample }).catch(() => undefined);
     const picture = [...data.files].find((file) => file.type.startsWith('image/'));
     if (picture) return onPicture(picture);
-    if (data.files.length > 0) return void present({ problem: 'file-unreadable' });
+    if (data.files.length > 0) return void present({ reader: 'image', problem: 'file-unreadable' });
     const text = data.getData('text/plain');
     if (text) void present({ reader: 'keyboard', text });
   });

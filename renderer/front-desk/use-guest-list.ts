@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Guest, GuestFilter, GuestPage } from '../../shared/contract/guest';
 import { type ErrorCode, reportOf } from '../../shared/domain/error';
 import { useTerminal, useView } from '../terminal';
@@ -19,10 +19,15 @@ interface ListQuery {
 export function useGuestList({ day, search, filter }: ListQuery) {
   const { client } = useTerminal();
   const { changes } = useView();
-  const [wanted, setWanted] = useState(PAGE);
-  const [found, setFound] = useState<{ guests: Guest[]; counts: GuestPage['counts'] } | null>(null);
+  const key = JSON.stringify([day, search, filter]);
+  const [grown, setGrown] = useState({ key, wanted: PAGE });
+  const wanted = grown.key === key ? grown.wanted : PAGE;
+  const [found, setFound] = useState<{
+    guests: Guest[];
+    counts: GuestPage['counts'];
+    changes: number;
+  } | null>(null);
   const [problem, setProblem] = useState<ErrorCode | null>(null);
-  useEffect(() => setWanted(PAGE), [day, search, filter]);
   useEffect(() => {
     let outdated = false;
     const look = async () => {
@@ -43,7 +48,7 @@ export function useGuestList({ day, search, filter }: ListQuery) {
           if (outdated || page.guests.length === 0) break;
         }
         if (outdated) return;
-        setFound({ guests, counts });
+        setFound({ guests, counts, changes });
         setProblem(null);
       } catch (thrown) {
         if (!outdated) setProblem(reportOf(thrown).code);
@@ -55,6 +60,6 @@ export function useGuestList({ day, search, filter }: ListQuery) {
       clearTimeout(timer);
     };
   }, [client, day, search, filter, wanted, changes]);
-  const more = useCallback(() => setWanted((before) => before + PAGE), []);
+  const more = () => setGrown({ key, wanted: wanted + PAGE });
   return { guests: found?.guests ?? null, counts: found?.counts ?? null, problem, more };
 }

@@ -20,7 +20,8 @@ export const TYPED_EVENT = 'vestibule-typed';
 export function useKeyboardScanner(settings: WedgeSettings, present: Present): void {
   const { prefix } = settings;
   const deliver = useEffectEvent((outcome: WedgeOutcome) => {
-    if (outcome.type === 'frame-invalid') return void present({ problem: 'frame-invalid' });
+    if (outcome.type === 'frame-invalid')
+      return void present({ reader: 'keyboard', problem: 'frame-invalid' });
     const symbology = outcome.type === 'scan' ? outcome.symbology : undefined;
     void present({ reader: 'keyboard', text: outcome.text, ...(symbology && { symbology }) });
   });

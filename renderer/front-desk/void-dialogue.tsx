@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { type ErrorCode, reportOf } from '../../shared/domain/error';
 import { Actions, Button, Dialogue, ErrorNote, Field } from '../components';
 import { useWords } from '../messages';
@@ -18,6 +18,8 @@ export function VoidDialogue({
   const { t } = useWords();
   const { client } = useTerminal();
   useHeldCounter();
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => input.current?.focus(), []);
   const [reason, setReason] = useState('');
   const [fault, setFault] = useState(false);
   const [problem, setProblem] = useState<ErrorCode | null>(null);
@@ -42,7 +44,7 @@ export function VoidDialogue({
             setFault(false);
           }}
           fault={fault ? t('void.error-reason') : undefined}
-          autoFocus
+          inputRef={input}
         />
         {problem && <ErrorNote code={problem} />}
         <Actions>

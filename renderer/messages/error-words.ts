@@ -43,6 +43,8 @@ const safeties: Readonly<Record<ErrorCode, Safety>> = {
   'too-large': 'safe.nothing-recorded',
   'file-unreadable': 'safe.nothing-recorded',
   'file-too-large': 'safe.nothing-recorded',
+  'file-unwritable': 'safe.recorded',
+  'port-taken': 'safe.recorded',
   internal: 'safe.recorded',
 };
 

@@ -1,5 +1,5 @@
 import { SpeakerHighIcon } from '@phosphor-icons/react/dist/csr/SpeakerHigh';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Slider, SliderOutput, SliderThumb, SliderTrack } from 'react-aria-components';
 import { Outcome } from '../../shared/domain/verdict';
 import { Button, Field, Segments } from '../components';
@@ -73,7 +73,6 @@ function Preference({ label, children }: { label: string; children: ReactNode })
 function Volume({ volume, onChange }: { volume: number; onChange(volume: number): void }) {
   const { t } = useWords();
   const [shown, setShown] = useState(volume);
-  useEffect(() => setShown(volume), [volume]);
   return (
     <Slider
       className="slider"
@@ -99,20 +98,20 @@ function TrySounds({ volume }: { volume: number }) {
   const { t } = useWords();
   const [player] = useState(() => new Player());
   return (
-    <div className="tones" role="group" aria-label={t('preferences.try-sounds')}>
+    <fieldset className="tones">
+      <legend className="unseen">{t('preferences.try-sounds')}</legend>
       {Outcome.options.map((outcome) => (
         <Button key={outcome} icon={SpeakerHighIcon} onPress={() => player.play(outcome, volume)}>
           {t(`outcome.${outcome}`)}
         </Button>
       ))}
-    </div>
+    </fieldset>
   );
 }
 
 function Prefix({ prefix, onChange }: { prefix: string; onChange(prefix: string): void }) {
   const { t } = useWords();
   const [typed, setTyped] = useState(prefix);
-  useEffect(() => setTyped(prefix), [prefix]);
   return (
     <section className="preference">
       <h2>{t('preferences.prefix')}</h2>

@@ -7,12 +7,15 @@ import { type View, nextView, unknownView } from './view';
 const RETRY_MILLISECONDS = 500;
 /** After this long without a verdict, "one moment" would be a lie. */
 const READING_MILLISECONDS = 20_000;
+/** How long a reader's fault stays on the screen. */
+const PROBLEM_MILLISECONDS = 20_000;
 
 /** The external store of a window: holds the view, hears the events, asks for the first state until it comes. */
 export class Store {
   #view: View = unknownView;
   readonly #watchers = new Set<() => void>();
   #readingTimer: ReturnType<typeof setTimeout> | undefined;
+  #problemTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly client: Client) {}
 
@@ -31,6 +34,7 @@ export class Store {
       stopped = true;
       clearTimeout(timer);
       clearTimeout(this.#readingTimer);
+      clearTimeout(this.#problemTimer);
       silence();
     };
   }
@@ -44,6 +48,12 @@ export class Store {
 
   /** A presentation from this window has begun or has ended without a verdict. */
   readonly setReading = (reading: boolean): void => this.#show({ ...this.#view, reading });
+
+  /** What a reader of this window could not deliver; null once a person has read it. */
+  readonly setReaderProblem = (readerProblem: View['readerProblem']): void => {
+    this.#show({ ...this.#view, readerProblem });
+    this.#forgetProblemLater();
+  };
 
   /** Shows the change at once, and what the shell made of it when it answers. */
   readonly changeSettings = async (change: Partial<Settings>): Promise<void> => {
@@ -68,8 +78,16 @@ export class Store {
     if (this.#view.reading) {
       this.#readingTimer = setTimeout(() => this.setReading(false), READING_MILLISECONDS);
     }
+    this.#forgetProblemLater();
     // A terminal that came back tells its state by itself; asking makes sure.
     if (message.event === 'process' && message.payload.up) void this.#readState();
+  }
+
+  #forgetProblemLater(): void {
+    clearTimeout(this.#problemTimer);
+    if (!this.#view.readerProblem) return;
+    const forget = () => this.#show({ ...this.#view, readerProblem: null });
+    this.#problemTimer = setTimeout(forget, PROBLEM_MILLISECONDS);
   }
 
   async #readState(): Promise<boolean> {

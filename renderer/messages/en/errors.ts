@@ -94,6 +94,11 @@ export const errors = {
   'error.file-unreadable.next': 'Choose another one: PNG, JPEG or WebP.',
   'error.file-too-large.happened': 'This file is too large.',
   'error.file-too-large.next': 'Choose a smaller picture.',
+  'error.file-unwritable.happened': 'This file could not be written.',
+  'error.file-unwritable.next': 'Choose another folder, or free some space on the disk.',
+  'error.port-taken.happened':
+    'Another program already listens where the authority of the training room would.',
+  'error.port-taken.next': 'Close the other program, or start this one again.',
   'error.internal.happened': 'Something unforeseen went wrong.',
   'error.internal.next': 'Try again. If it stays, close Vestibule and start it again.',
 } as const;

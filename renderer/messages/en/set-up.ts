@@ -18,7 +18,7 @@ export const setUp = {
   'readers.last-read': 'Last read',
   'readers.never': 'never',
   'readers.live-reads':
-    '{n, plural, =0 {Ready, nothing read yet} one {Ready, 1 read} other {Ready, # reads}}',
+    '{n, plural, =0 {Ready. Nothing read yet.} one {Ready. 1 read.} other {Ready. # reads.}}',
   'readers.test':
     'Present any code to try a reader: the verdict comes up at once, and nothing is recorded until you check in.',
   'preferences.language': 'Language',

@@ -92,6 +92,10 @@ export const errors: Record<keyof typeof original, string> = {
   'error.file-unreadable.next': '请另选 PNG、JPEG 或 WebP 图片。',
   'error.file-too-large.happened': '此文件过大。',
   'error.file-too-large.next': '请选择较小的图片。',
+  'error.file-unwritable.happened': '此文件无法写入。',
+  'error.file-unwritable.next': '请换一个文件夹，或清理磁盘空间。',
+  'error.port-taken.happened': '培训用核验机构的端口已被其他程序占用。',
+  'error.port-taken.next': '请关闭该程序，或重新启动本程序。',
   'error.internal.happened': '发生了意外情况。',
   'error.internal.next': '请重试。如仍如此，请关闭 Vestibule 后重新启动。',
 };
