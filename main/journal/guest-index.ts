@@ -67,7 +67,8 @@ export function createGuestIndex(database: Database, secret: Uint8Array): GuestI
         }
         for (const day of days) {
           if (!day.startsWith(month)) continue;
-          for (const position of file.positionsOf(blindToken(key, 'tail', `${day} ${exact}`))) found.add(position);
+          for (const position of file.positionsOf(blindToken(key, 'tail', `${day} ${exact}`)))
+            found.add(position);
         }
       }
       return found;

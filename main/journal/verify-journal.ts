@@ -162,11 +162,13 @@ const disagreements: readonly (readonly [problem: string, query: string])[] = [
      WHERE e.kind = 'check-in' AND g.position IS NULL`,
   ],
   [
-    'The chain is whole, but the list of guests does not know of every void.',
-    `SELECT (SELECT count(*) FROM entries WHERE kind = 'void')
-          - (SELECT count(*) FROM guests g JOIN entries e ON e.position = g.void_position
-             JOIN entries i ON i.position = g.position
-             WHERE e.kind = 'void' AND e.about = i.id) AS wrong`,
+    'The chain is whole, but the list of guests does not agree with it on what is void.',
+    `SELECT abs((SELECT count(*) FROM entries WHERE kind = 'void')
+              - (SELECT count(*) FROM guests WHERE void_position IS NOT NULL))
+          + (SELECT count(*) FROM guests g
+             LEFT JOIN entries e ON e.position = g.position
+             LEFT JOIN entries v ON v.position = g.void_position
+             WHERE g.void_position IS NOT NULL AND (v.kind IS NOT 'void' OR v.about IS NOT e.id)) AS wrong`,
   ],
 ];
 
