@@ -1,4 +1,3 @@
-import { isUtf8 } from 'node:buffer';
 import { type DecodeOptions, type Token, Tokenizer, Type, decode } from 'cborg';
 import { Refusal } from './refusal';
 
@@ -58,9 +57,12 @@ const OPTIONS: DecodeOptions = {
   allowBigInt: true,
   useMaps: true,
   rejectDuplicateMapKeys: true,
-  retainStringBytes: true, // cborg replaces what is not UTF-8; a name is taken as it was signed or not at all
+  retainStringBytes: true,
   tags: keepEveryTag,
 };
+
+/** cborg replaces what is not UTF-8 and drops a byte order mark; a name is taken exactly as it was signed, or not at all. */
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /** One array, map or tag that is being read: how many items it still wants, and whether the next one is a key. */
 interface Open {
@@ -91,7 +93,7 @@ class LimitedTokenizer extends Tokenizer {
   #take(token: Token): void {
     const within = this.#open.at(-1);
     if (within?.isMap && within.nextIsKey && !KEY_TYPES.includes(token.type)) throw new Error('not a key');
-    if (token.byteValue && !isUtf8(token.byteValue)) throw new Error('not UTF-8');
+    if (token.byteValue) token.value = utf8.decode(token.byteValue);
     if (within) {
       within.nextIsKey = !within.nextIsKey;
       within.left--;

@@ -64,7 +64,7 @@ describe('strict CBOR', () => {
   });
 
   test('Given a text with a name in another script, when it is decoded, then no character has changed', () => {
-    const name = '阿卜杜拉·ئابدۇللا\u0301';
+    const name = '\ufeff阿卜杜拉·ئابدۇللا\u0301';
     expect(decodeCbor(Buffer.concat([Buffer.of(0x78, Buffer.byteLength(name)), Buffer.from(name)]))).toBe(
       name,
     );
