@@ -1,15 +1,22 @@
 import type { LocatedSymbol, Point } from './decoder';
 import type { Scene } from './pass';
 import { crop, type Picture } from './picture';
+import { shrink } from './shrink';
 
-/** Up to so many pixels a picture is looked at whole: the passes are quick, and a symbol may be located wrongly. */
+/** Up to so many pixels a picture is looked at as it is: the filters are made for this size, and quick. */
 const SMALL_ENOUGH = 1_000_000;
 
 /**
  * What the rescue passes look at: a small picture whole, of a large one the surroundings of the located symbols,
- * half their extent further on each side.
+ * half their extent further on each side (a symbol may be located a little wrongly).
  */
 export function focus(picture: Picture, located: readonly LocatedSymbol[]): Scene {
+  const scene = surroundings(picture, located);
+  const factor = Math.ceil(Math.sqrt(scene.picture.luminance.length / SMALL_ENOUGH));
+  return { ...scene, reduced: factor > 1 ? shrink(scene.picture, factor) : scene.picture };
+}
+
+function surroundings(picture: Picture, located: readonly LocatedSymbol[]): Omit<Scene, 'reduced'> {
   const points = located.flatMap((symbol) => symbol.corners);
   if (picture.luminance.length <= SMALL_ENOUGH || points.length === 0) return { picture, located };
   const [left, right] = extent(

@@ -3,7 +3,7 @@ import { clipHighlights } from './clip-highlights';
 import { codeFormats, type CodeFormat } from './code';
 import type { Decoder, LocatedSymbol, Sighting } from './decoder';
 import { level } from './level';
-import type { Pass, Scene } from './pass';
+import type { Pass } from './pass';
 import type { Picture } from './picture';
 import { createQrSampler } from './qr-sampler';
 import { sharpen } from './sharpen';
@@ -11,9 +11,6 @@ import { straighten } from './straighten';
 import { upscale } from './upscale';
 import { zxingLibrary } from './zxing-library';
 import type { ZxingDecoders } from './zxing-wasm';
-
-/** Beyond so many pixels modules are large enough already, and four times as many would cost more than they give. */
-const MOST_PIXELS_TO_UPSCALE = 3_000_000;
 
 /**
  * The rescue passes in the order in which they are tried: those that read most for their time come first. A symbol
@@ -29,11 +26,11 @@ export function createLadder(zxing: ZxingDecoders): readonly Pass[] {
     return {
       name,
       formats: decoder.formats,
-      async look({ picture }, formats) {
-        const changed = filter(picture);
+      async look({ reduced }, formats) {
+        const changed = filter(reduced);
         const sightings = await decoder.look(changed, formats);
         if (sightings.some((sighting) => sighting.read)) return sightings;
-        return await straightened(plain, { picture: changed, located: locatedIn(sightings) }, formats);
+        return await straightened(plain, changed, locatedIn(sightings), formats);
       },
     };
   }
@@ -42,17 +39,17 @@ export function createLadder(zxing: ZxingDecoders): readonly Pass[] {
     {
       name: 'straightened',
       formats: codeFormats,
-      look: (scene, formats) => straightened(plain, scene, formats),
+      look: ({ picture, located }, formats) => straightened(plain, picture, located, formats),
     },
-    filtered('upscaled', closing, enlarged),
-    filtered('levelled', closing, (picture) => level(enlarged(picture))),
+    filtered('upscaled', closing, upscale),
+    filtered('levelled', closing, (picture) => level(upscale(picture))),
     filtered('highlights-clipped', closing, clipHighlights),
-    filtered('smoothed', closing, (picture) => blur(enlarged(picture), 4)),
+    filtered('smoothed', closing, (picture) => blur(upscale(picture), 4)),
     filtered('global-threshold', global, (picture) => picture),
     filtered('sharpened', closing, sharpen),
     filtered('zxing-library', zxingLibrary, (picture) => picture),
-    filtered('zxing-library-upscaled', zxingLibrary, enlarged),
-    filtered('qr-sampler', sampler, enlarged),
+    filtered('zxing-library-upscaled', zxingLibrary, upscale),
+    filtered('qr-sampler', sampler, upscale),
   ];
 }
 
@@ -64,7 +61,8 @@ export function locatedIn(sightings: readonly Sighting[]): LocatedSymbol[] {
 /** Flattens the located symbols one after the other until one can be read. */
 async function straightened(
   decoder: Decoder,
-  { picture, located }: Scene,
+  picture: Picture,
+  located: readonly LocatedSymbol[],
   formats: readonly CodeFormat[],
 ): Promise<Sighting[]> {
   for (const symbol of located) {
@@ -74,8 +72,4 @@ async function straightened(
     if (read.length > 0) return read;
   }
   return [];
-}
-
-function enlarged(picture: Picture): Picture {
-  return picture.luminance.length > MOST_PIXELS_TO_UPSCALE ? picture : upscale(picture);
 }

@@ -5,6 +5,8 @@ import type { Picture } from './picture';
 /** What a rescue pass works on: the picture, and the symbols that were located in it but not read. */
 export interface Scene {
   picture: Picture;
+  /** The same picture at no more than a million pixels, the size that filters are made for. */
+  reduced: Picture;
   located: readonly LocatedSymbol[];
 }
 

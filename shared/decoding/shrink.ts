@@ -1,0 +1,16 @@
+import type { Picture } from './picture';
+
+/** The picture with each square of `factor` pixels a side made into one, their mean; what is left over is cut off. */
+export function shrink({ luminance, width, height }: Picture, factor: number): Picture {
+  const columns = Math.floor(width / factor);
+  const rows = Math.floor(height / factor);
+  const sums = new Uint32Array(columns * rows);
+  for (let row = 0; row < rows * factor; row += 1) {
+    const to = Math.floor(row / factor) * columns;
+    for (let column = 0; column < columns * factor; column += 1) {
+      const at = to + Math.floor(column / factor);
+      sums[at] = (sums[at] ?? 0) + (luminance[row * width + column] ?? 0);
+    }
+  }
+  return { width: columns, height: rows, luminance: Uint8Array.from(sums, (sum) => sum / factor ** 2) };
+}
