@@ -35,6 +35,8 @@ export default defineConfig({
     build: {
       outDir: 'dist/renderer',
       minify: true,
+      // The policy of the page takes fonts and pictures from the app alone, never from a `data:` address.
+      assetsInlineLimit: 0,
       rolldownOptions: { input: { 'front-desk': path.resolve(here, 'renderer/front-desk/index.html') } },
     },
     plugins: [
