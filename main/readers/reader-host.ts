@@ -19,7 +19,8 @@ if (shell) {
 } else {
   process.once('disconnect', leave);
   host.connect({
-    post: (message) => void process.send?.(message),
+    // A terminal that has just gone away is no error: `disconnect` follows.
+    post: (message) => void process.send?.(message, undefined, undefined, () => undefined),
     onMessage: (listener) => void process.on('message', listener),
   });
 }
