@@ -39,7 +39,7 @@ export class OutboxSender {
     try {
       let batch = outbox.takeBatch(BATCH);
       while (batch.length > 0) {
-        const [sent, taken] = await Promise.allSettled([this.#send(batch), takeNext(outbox)]);
+        const [sent, taken] = await Promise.allSettled([this.#sendChains(batch), takeNext(outbox)]);
         if (sent.status === 'rejected') throw sent.reason;
         if (taken.status === 'rejected') throw taken.reason;
         settled += batch.length;
@@ -49,6 +49,18 @@ export class OutboxSender {
     } catch (thrown) {
       outbox.requeue();
       throw thrown;
+    }
+  }
+
+  /** One batch on the wire holds entries of one epoch; a re-enrolment begins another. */
+  async #sendChains(batch: WireEntry[]): Promise<void> {
+    let rest = batch;
+    while (rest[0]) {
+      const { epoch } = rest[0].header;
+      const other = rest.findIndex(({ header }) => header.epoch !== epoch);
+      const length = other < 0 ? rest.length : other;
+      await this.#send(rest.slice(0, length));
+      rest = rest.slice(length);
     }
   }
 

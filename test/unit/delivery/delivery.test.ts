@@ -43,6 +43,15 @@ describe('Online', () => {
     expect(delivered().map(({ size }) => size)).toEqual([4, 4, 4, 4, 75, 49]);
   });
 
+  test('Given entries from before and after a new enrolment, when they are sent, then no batch mixes the two', async () => {
+    record(5);
+    for (const { entry } of journal.rows.slice(3)) entry.header.epoch = 2;
+    delivery.start();
+    await time.run(1_000);
+    expect(delivered().map(({ size }) => size)).toEqual([3, 2]);
+    expect(journal.outbox.counts().queued).toBe(0);
+  });
+
   test('Given a terminal online, when something is recorded, then it is sent without waiting for the heartbeat', async () => {
     delivery.start();
     await time.run(1_000);

@@ -54,6 +54,8 @@ export class ScriptedAuthority implements Pick<AuthorityClient, 'deliver' | 'ask
   async deliver(batch: readonly WireEntry[], signal?: AbortSignal): Promise<DeliveryAnswer> {
     if (this.#inFlight > 0) this.violations.push('two batches in flight');
     if (batch.length > 100) this.violations.push('a batch of more than 100');
+    if (new Set(batch.map(({ header }) => header.epoch)).size > 1)
+      this.violations.push('two epochs in a batch');
     this.#inFlight += 1;
     try {
       return await this.#exchange('deliver', batch.length, signal, (fault) => {
