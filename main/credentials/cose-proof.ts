@@ -2,9 +2,8 @@ import type { FormatName } from '../../shared/domain/format';
 import type { Check } from '../../shared/domain/verdict';
 import type { CoseSign1 } from '../crypto/cose-sign1';
 import { algorithmOf, verifySignature } from '../crypto/signature';
-import { keyOfChain } from './certificate-key';
 import type { Proof, Trusted } from './format';
-import { type TrustedKey, candidateKeys } from './trusted-key';
+import { type TrustedKey, candidateKeys, chainedKey } from './trusted-key';
 
 /**
  * Who vouches for a COSE_Sign1. An empty signature is refused before anybody is asked: public "valid" codes carry
@@ -44,7 +43,7 @@ export function proofOfCose(message: CoseSign1, format: FormatName, trusted: Tru
 
 /** Keys of the list by `kid`; for a message that brings its certificates, also the leaf's key if they end in a trusted one. */
 function candidatesFor(message: CoseSign1, format: FormatName, trusted: Trusted, now: Date): TrustedKey[] {
-  const chained = keyOfChain(message.certificates, trusted.issuers, format, now);
+  const chained = chainedKey(trusted.issuers, format, message.certificates, now);
   if (chained !== undefined) return [chained];
   if (message.certificates.length > 0 && message.keyId === undefined) return [];
   return candidateKeys(trusted.issuers, format, message.keyId);

@@ -1,5 +1,6 @@
 import type { FormatName } from '../../shared/domain/format';
 import type { Issuer, PublicJwk } from '../../shared/domain/trust-list';
+import { keyOfChain } from '../crypto/certificate-chain';
 
 /** A key that may vouch, and whose it is. */
 export interface TrustedKey {
@@ -22,6 +23,21 @@ export function candidateKeys(
     .filter((issuer) => issuer.formats.includes(format))
     .flatMap((issuer) => issuer.keys.map((key) => ({ issuer, key })))
     .filter(({ key: { kid } }) => names === undefined || kid === undefined || isNamed(kid, names));
+}
+
+/** The key of a message that brings its certificates, where they end in one of an issuer of the format. */
+export function chainedKey(
+  issuers: readonly Issuer[],
+  format: FormatName,
+  certificates: readonly Uint8Array[],
+  now: Date,
+): TrustedKey | undefined {
+  for (const issuer of issuers.filter(({ formats }) => formats.includes(format))) {
+    const trusted = issuer.certificates.map((base64) => Buffer.from(base64, 'base64'));
+    const key = keyOfChain(certificates, trusted, now);
+    if (key !== undefined) return { issuer, key };
+  }
+  return undefined;
 }
 
 interface KeyIdNames {

@@ -27,7 +27,7 @@ export const claim169: Format<Claim169> = {
 
   recognise({ text, bytes }) {
     if (text !== undefined) return beginsZlibInBase45(text);
-    return beginsZlib(bytes) || beginsSign1(bytes);
+    return beginsZlib(bytes) || beginsCose(bytes);
   },
 
   decode(presented) {
@@ -63,7 +63,9 @@ function beginsZlib([first = 0, second = 0]: Uint8Array): boolean {
   return isZlibHeader(first, second);
 }
 
-/** COSE_Sign1 with its tag, inside the CWT tag or not. */
-function beginsSign1([first, second, third]: Uint8Array): boolean {
-  return first === 0xd2 || (first === 0xd8 && second === 61 && third === 0xd2);
+/** A COSE message of four or three parts, with its tag or without, inside the CWT tag or not. */
+function beginsCose(bytes: Uint8Array): boolean {
+  const [first = 0, second = 0] = bytes[0] === 0xd8 && bytes[1] === 61 ? bytes.subarray(2) : bytes;
+  const isTagged = first === 0xd0 || first === 0xd1 || first === 0xd2; // Encrypt0, Mac0, Sign1
+  return isTagged || (first === 0x84 && second >> 5 === 2); // else an array of four that begins with bytes
 }

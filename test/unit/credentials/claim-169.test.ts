@@ -1,3 +1,4 @@
+import { deflateSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { claim169 } from '../../../main/credentials/claim-169/claim-169';
 import type { Proof } from '../../../main/credentials/format';
@@ -171,12 +172,19 @@ describe('the message around it', () => {
     expect(decode(cwt({}, { 5: 1.5 })).validity.from).toEqual(new Date(1_500));
   });
 
-  test('Given the bytes instead of the text, compressed or not, when they are presented, then they are the same credential', () => {
-    const message = coseSign1({ signer, payload: cwt() });
-    const presented = layOpen({ type: 'bytes', bytesBase64: Buffer.from(message).toString('base64') });
-    expect(claim169.recognise(presented, [])).toBe(true);
-    expect(claim169.decode(presented).claims.fullName).toBe('王小明');
-  });
+  test.each([
+    ['tagged', coseSign1({ signer, payload: cwt() })],
+    ['untagged', coseSign1({ signer, payload: cwt() }).subarray(1)],
+    ['inside the CWT tag', Buffer.concat([Buffer.of(0xd8, 61), coseSign1({ signer, payload: cwt() })])],
+    ['compressed', deflateSync(coseSign1({ signer, payload: cwt() }))],
+  ])(
+    'Given the bytes instead of the text, %s, when they are presented, then they are the same credential',
+    (_, message) => {
+      const presented = layOpen({ type: 'bytes', bytesBase64: Buffer.from(message).toString('base64') });
+      expect(claim169.recognise(presented, [])).toBe(true);
+      expect(claim169.decode(presented).claims.fullName).toBe('王小明');
+    },
+  );
 });
 
 describe('who vouches for it', () => {

@@ -1,8 +1,8 @@
 import { createPrivateKey } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { keyOfChain } from '../../../main/credentials/certificate-key';
 import { claim169 } from '../../../main/credentials/claim-169/claim-169';
 import { layOpen } from '../../../main/credentials/presented';
+import { chainedKey } from '../../../main/credentials/trusted-key';
 import { certificates, leafKey, rogueKey } from '../../support/certificates';
 import { type Signer, claim169Code, trustListOf } from '../../support/minted';
 
@@ -12,7 +12,7 @@ const IN_TIME = new Date('2030-06-01T00:00:00Z');
 const chainOf = (...names: string[]) => names.map((base64) => new Uint8Array(Buffer.from(base64, 'base64')));
 const issuersOf = (...roots: string[]) => trustListOf([], { certificates: roots }).issuers;
 const found = (chain: Uint8Array[], roots: string[], now = IN_TIME) =>
-  keyOfChain(chain, issuersOf(...roots), 'claim-169', now);
+  chainedKey(issuersOf(...roots), 'claim-169', chain, now);
 
 function signerOf(key: typeof leafKey | typeof rogueKey): Signer {
   const privateKey = createPrivateKey({ key, format: 'jwk' });
@@ -51,7 +51,7 @@ describe('the key at the end of a certificate chain', () => {
   );
 
   test('Given an issuer of another format, when the chain is followed, then there is no key', () => {
-    expect(keyOfChain(chainOf(leaf, inter), issuersOf(root), 'hcert', IN_TIME)).toBeUndefined();
+    expect(chainedKey(issuersOf(root), 'hcert', chainOf(leaf, inter), IN_TIME)).toBeUndefined();
   });
 });
 

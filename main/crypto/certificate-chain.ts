@@ -1,30 +1,25 @@
 import { X509Certificate } from 'node:crypto';
-import type { FormatName } from '../../shared/domain/format';
-import { type Issuer, PublicJwk } from '../../shared/domain/trust-list';
-import type { TrustedKey } from './trusted-key';
+import { PublicJwk } from '../../shared/domain/trust-list';
 
 const LONGEST_CHAIN = 4;
 
 /**
- * The key of the leaf of a certificate chain (leaf first, DER), where the chain ends in a certificate of an issuer
- * for the format: every certificate in its time, each issued by the next, each issuer a certificate authority
+ * The key of the leaf of a certificate chain (leaf first, DER), where the chain ends in one of the trusted
+ * certificates: every certificate in its time, each issued by the next, each issuer a certificate authority
  * (RFC 5280, 6.1, without policies and name constraints). Undefined where it does not.
  */
 export function keyOfChain(
   chain: readonly Uint8Array[],
-  issuers: readonly Issuer[],
-  format: FormatName,
+  trusted: readonly Uint8Array[],
   now: Date,
-): TrustedKey | undefined {
+): PublicJwk | undefined {
   if (chain.length === 0 || chain.length > LONGEST_CHAIN) return undefined;
   try {
     const certificates = chain.map((der) => new X509Certificate(der));
     const [leaf, top] = [certificates[0], certificates.at(-1)];
     if (leaf === undefined || top === undefined || !holdsTogether(certificates, now)) return undefined;
-    const issuer = issuers
-      .filter((one) => one.formats.includes(format))
-      .find((one) => one.certificates.some((root) => endsIn(top, root, now)));
-    return issuer && { issuer, key: PublicJwk.parse(leaf.publicKey.export({ format: 'jwk' })) };
+    if (!trusted.some((root) => endsIn(top, root, now))) return undefined;
+    return PublicJwk.parse(leaf.publicKey.export({ format: 'jwk' }));
   } catch {
     return undefined; // not a certificate, or a key this runtime does not know: nobody vouches
   }
@@ -38,8 +33,8 @@ function holdsTogether(certificates: readonly X509Certificate[], now: Date): boo
 }
 
 /** Whether the topmost certificate is the trusted one itself, or issued by it. */
-function endsIn(top: X509Certificate, rootBase64: string, now: Date): boolean {
-  const root = new X509Certificate(Buffer.from(rootBase64, 'base64'));
+function endsIn(top: X509Certificate, trusted: Uint8Array, now: Date): boolean {
+  const root = new X509Certificate(trusted);
   return top.raw.equals(root.raw) || (isInTime(root, now) && isIssuedBy(top, root));
 }
 
