@@ -17,11 +17,18 @@ export function Checks({ checks, columns }: { checks: readonly Check[]; columns:
           {check.ok === null && <Icon of={ClockIcon} weight="bold" />}
           {check.ok === false && <Glyph outcome="refused" small />}
           <span>{t(`check.${check.name}`)}</span>
-          <em>{t(resultOf(check))}</em>
+          <em>{technical(check) ?? t(resultOf(check))}</em>
         </li>
       ))}
     </ul>
   );
+}
+
+/** The name of an algorithm reads the same in every language; other details are for the journal. */
+function technical({ ok, detail }: Check): string | undefined {
+  return ok === true && detail !== undefined && /^[A-Z][A-Za-z]*\d*$/.test(detail) && detail.length <= 8
+    ? detail
+    : undefined;
 }
 
 function resultOf({ ok }: Check) {

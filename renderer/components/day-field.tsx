@@ -45,7 +45,7 @@ export function DayField({ label, value, onChange, fault }: DayFieldProps) {
       shouldForceLeadingZeros
       onKeyDown={submitOnEnter}
     >
-      <Label>{label}</Label>
+      <Label className="field-label">{label}</Label>
       <Group className="input">
         <DateInput className="day-parts">
           {(segment) => <DateSegment segment={segment} className="day-part" />}

@@ -15,7 +15,7 @@ interface FieldProps extends Omit<TextFieldProps, 'className' | 'style' | 'child
 export function Field({ label, help, fault, inputRef, ...rest }: FieldProps) {
   return (
     <TextField {...rest} className="field" isInvalid={fault !== undefined}>
-      <Label>{label}</Label>
+      <Label className="field-label">{label}</Label>
       <Input className="input" ref={inputRef} autoComplete="off" spellCheck={false} />
       {help && (
         <Text slot="description" className="field-help">

@@ -1,5 +1,5 @@
 import type { Icon as Phosphor } from '@phosphor-icons/react';
-import { CornersOutIcon } from '@phosphor-icons/react/dist/csr/CornersOut';
+import { ScanIcon } from '@phosphor-icons/react/dist/csr/Scan';
 import { SlidersHorizontalIcon } from '@phosphor-icons/react/dist/csr/SlidersHorizontal';
 import { UserCircleIcon } from '@phosphor-icons/react/dist/csr/UserCircle';
 import { UsersIcon } from '@phosphor-icons/react/dist/csr/Users';
@@ -12,7 +12,7 @@ import './navigation.css';
 const spaces = ['desk', 'guests', 'set-up'] as const;
 export type SpaceName = (typeof spaces)[number];
 const icons: Readonly<Record<SpaceName, Phosphor>> = {
-  desk: CornersOutIcon,
+  desk: ScanIcon,
   guests: UsersIcon,
   'set-up': SlidersHorizontalIcon,
 };

@@ -4,9 +4,12 @@ import { languageOfName } from './person-name';
 import './person-panel.css';
 
 interface PersonPanelProps {
-  portrait: ReactNode;
+  /** Left out where there is no person to show yet. */
+  portrait?: ReactNode;
   name?: string;
   latin?: string;
+  /** A few words more about the person, beside the Latin name. */
+  traits?: readonly string[];
   /** What stands where a name would, if there is none. */
   nameless: string;
   /** Under the name: nobody has vouched for it. */
@@ -15,10 +18,18 @@ interface PersonPanelProps {
 }
 
 /** A person: portrait, name in its own script with Latin letters below, and the facts. */
-export function PersonPanel({ portrait, name, latin, nameless, unproven, children }: PersonPanelProps) {
+export function PersonPanel({
+  portrait,
+  name,
+  latin,
+  traits = [],
+  nameless,
+  unproven,
+  children,
+}: PersonPanelProps) {
   const { t } = useWords();
   return (
-    <section className="person">
+    <section className={portrait ? 'person' : 'person unseen-yet'}>
       {portrait}
       <div className="person-facts">
         {name ? (
@@ -28,7 +39,11 @@ export function PersonPanel({ portrait, name, latin, nameless, unproven, childre
         ) : (
           <h2 className="name nameless">{nameless}</h2>
         )}
-        {latin && <p className="latin">{latin}</p>}
+        {(latin || traits.length > 0) && (
+          <p className="latin">
+            {latin} <span>{traits.join(' · ')}</span>
+          </p>
+        )}
         {unproven && <p className="unproven">{t('person.unproven')}</p>}
         {children}
       </div>

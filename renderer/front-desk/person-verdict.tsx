@@ -8,12 +8,22 @@ export function PersonVerdict({ verdict }: { verdict: Verdict }) {
   const { t } = useWords();
   const facts = useVerdictFacts(verdict);
   const { name, latin } = personName(verdict.claims);
+  const traits = [
+    verdict.claims.sex && t(`sex.${verdict.claims.sex}`),
+    verdict.claims.nationality,
+    verdict.claims.ethnicity,
+  ].filter((trait) => trait !== undefined);
   const queued = verdict.outcome === 'unverified-queued';
   const byEye = verdict.outcome === 'check-by-eye';
   return (
     <>
       <PersonPanel
-        portrait={<Portrait portrait={verdict.claims.portrait} format={verdict.format} />}
+        portrait={
+          (name || verdict.claims.portrait) && (
+            <Portrait portrait={verdict.claims.portrait} format={verdict.format} />
+          )
+        }
+        traits={traits}
         name={name}
         latin={latin}
         nameless={t(queued ? 'person.name-later' : 'person.no-name')}

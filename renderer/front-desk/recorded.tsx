@@ -66,7 +66,7 @@ export function RecordedScreen({ verdict, stay, recorded, recordedAt, voided }: 
           { term: t('recorded.room'), value: stay.room },
           {
             term: t('recorded.stay'),
-            value: `${words.stay(stay.arrival, stay.departure)} · ${t('stay.nights')} ${number(nights(stay))}`,
+            value: `${words.stay(stay.arrival, stay.departure)}, ${t('recorded.nights', { n: nights(stay) })}`,
           },
           {
             term: t('recorded.guest'),

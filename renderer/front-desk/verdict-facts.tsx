@@ -22,9 +22,6 @@ export function useVerdictFacts(verdict: Verdict): Fact[] {
     },
     validUntilFact(verdict, words),
     claims.birthDate !== undefined && { term: t('fact.born'), value: day(claims.birthDate) },
-    claims.sex && { term: t('fact.sex'), value: t(`sex.${claims.sex}`) },
-    claims.nationality !== undefined && { term: t('fact.nationality'), value: claims.nationality },
-    claims.ethnicity !== undefined && { term: t('fact.ethnicity'), value: claims.ethnicity },
     claims.issuingAuthority !== undefined &&
       !issuer && { term: t('fact.issuer'), value: claims.issuingAuthority },
     verdict.outcome === 'unverified-queued' && {

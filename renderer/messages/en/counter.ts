@@ -75,7 +75,6 @@ export const counter = {
   'banner.label': 'Notices',
   'banner.training': 'Training.',
   'banner.training-text': 'Sample citizens and simulated readers. Nothing leaves this machine.',
-  'banner.training-short': 'Nothing leaves this machine.',
   'banner.tray-open': 'Show samples',
   'banner.tray-close': 'Hide samples',
   'banner.offline': 'Offline since {time}.',

@@ -2,7 +2,6 @@
 export const frontDesk = {
   'ready.title': 'Ready',
   'ready.sentence': 'Present a code or a document.',
-  'ready.sentence-codes': 'Present a code.',
   'ready.stopped': 'Check-ins are stopped',
   'ready.present-label': 'What can be presented',
   'ready.code': 'QR code',
@@ -24,7 +23,6 @@ export const frontDesk = {
     'A scanner in keyboard mode works at once. You can also use the camera or an image.',
   'ready.no-reader-training':
     'A scanner in keyboard mode works at once. Or use the camera, an image or the samples.',
-  'ready.cleared': 'The screen was cleared.',
 
   'picture.title': 'Read from camera or image',
   'picture.camera': 'Camera',
@@ -47,7 +45,6 @@ export const frontDesk = {
   'stay.arrival': 'Arrival',
   'stay.departure': 'Departure',
   'stay.nights': 'Nights',
-  'stay.note': 'Note (optional)',
   'stay.person': 'Guest',
   'stay.record': 'Record check-in',
   'stay.cancel': 'Cancel',
@@ -61,13 +58,13 @@ export const frontDesk = {
   'stay.error-room-long': 'A room has at most 20 characters.',
   'stay.error-date': 'Enter a whole date.',
   'stay.error-departure': 'Departure must be after arrival, {arrival}.',
-  'stay.recording': 'Recording',
 
   'recorded.title': 'Recorded',
   'recorded.sentence': 'On this machine’s disk at {time}.',
   'recorded.entry': 'Entry',
   'recorded.room': 'Room',
   'recorded.stay': 'Stay',
+  'recorded.nights': '{n, plural, one {1 night} other {# nights}}',
   'recorded.guest': 'Guest',
   'recorded.route-label': 'Delivery to the authority',
   'recorded.on-disk': 'On disk',

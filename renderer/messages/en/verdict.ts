@@ -22,7 +22,7 @@ export const verdict = {
   'verdict.reading-sentence': 'Checking what was presented.',
   'verdict.meta-time': '{time}, in {seconds} s',
   'verdict.shown-before': 'Also shown at {time}',
-  'verdict.training': 'Sample issuer, training only',
+  'verdict.training': 'Sample issuer',
 
   'person.portrait': 'Portrait from the document',
   'person.silhouette': 'No portrait',
@@ -37,10 +37,6 @@ export const verdict = {
   'fact.number': 'Number',
   'fact.valid-until': 'Valid until',
   'fact.born': 'Born',
-  'fact.sex': 'Sex',
-  'fact.nationality': 'Nationality',
-  'fact.ethnicity': 'Ethnicity',
-  'fact.address': 'Address',
   'fact.name': 'Name',
   'fact.reader': 'Reader',
   'fact.queued-at': 'Presented',
@@ -73,7 +69,6 @@ export const verdict = {
   'check-result.open': 'not known yet',
 
   'verdict.match': 'Person matches document',
-  'verdict.no-match': 'Does not match',
   'verdict.record-unverified': 'Record as not yet verified',
   'verdict.compared': 'I compared, they match',
   'verdict.clear': 'Clear',

@@ -77,7 +77,6 @@ export const counter: Record<keyof typeof original, string> = {
   'banner.label': '通知',
   'banner.training': '培训模式',
   'banner.training-text': '示例人物，模拟设备，数据不会离开本机。',
-  'banner.training-short': '数据不会离开本机。',
   'banner.tray-open': '显示样例',
   'banner.tray-close': '收起样例',
   'banner.offline': '{time} 起离线。',

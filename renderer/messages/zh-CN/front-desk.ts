@@ -4,7 +4,6 @@ import type { frontDesk as original } from '../en/front-desk';
 export const frontDesk: Record<keyof typeof original, string> = {
   'ready.title': '就绪',
   'ready.sentence': '请出示二维码或证件。',
-  'ready.sentence-codes': '请出示二维码。',
   'ready.stopped': '入住登记已暂停',
   'ready.present-label': '可出示的内容',
   'ready.code': '二维码',
@@ -24,7 +23,6 @@ export const frontDesk: Record<keyof typeof original, string> = {
   'ready.no-reader': '未接入读取设备。',
   'ready.no-reader-text': '键盘模式的扫描枪可直接使用，也可以用摄像头或图片。',
   'ready.no-reader-training': '键盘模式的扫描枪可直接使用，也可以用摄像头、图片或样例。',
-  'ready.cleared': '屏幕已清空。',
 
   'picture.title': '用摄像头或图片读取',
   'picture.camera': '摄像头',
@@ -47,7 +45,6 @@ export const frontDesk: Record<keyof typeof original, string> = {
   'stay.arrival': '入住',
   'stay.departure': '离店',
   'stay.nights': '晚数',
-  'stay.note': '备注（可不填）',
   'stay.person': '客人',
   'stay.record': '登记入住',
   'stay.cancel': '取消',
@@ -61,13 +58,13 @@ export const frontDesk: Record<keyof typeof original, string> = {
   'stay.error-room-long': '房号最多 20 个字符。',
   'stay.error-date': '请填写完整日期。',
   'stay.error-departure': '离店日期须晚于入住日期（{arrival}）。',
-  'stay.recording': '正在登记',
 
   'recorded.title': '已登记',
   'recorded.sentence': '{time} 已写入本机磁盘。',
   'recorded.entry': '记录号',
   'recorded.room': '房号',
   'recorded.stay': '住期',
+  'recorded.nights': '{n, plural, other {# 晚}}',
   'recorded.guest': '客人',
   'recorded.route-label': '送达核验机构',
   'recorded.on-disk': '已写入磁盘',

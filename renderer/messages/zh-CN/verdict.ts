@@ -24,7 +24,7 @@ export const verdict: Record<keyof typeof original, string> = {
   'verdict.reading-sentence': '正在检查所出示的内容。',
   'verdict.meta-time': '{time}，用时 {seconds} 秒',
   'verdict.shown-before': '{time} 曾出示过',
-  'verdict.training': '示例签发方，仅限培训',
+  'verdict.training': '示例签发方',
 
   'person.portrait': '证件照片',
   'person.silhouette': '无照片',
@@ -39,10 +39,6 @@ export const verdict: Record<keyof typeof original, string> = {
   'fact.number': '号码',
   'fact.valid-until': '有效期至',
   'fact.born': '出生日期',
-  'fact.sex': '性别',
-  'fact.nationality': '国籍',
-  'fact.ethnicity': '民族',
-  'fact.address': '住址',
   'fact.name': '姓名',
   'fact.reader': '读取设备',
   'fact.queued-at': '出示时间',
@@ -75,7 +71,6 @@ export const verdict: Record<keyof typeof original, string> = {
   'check-result.open': '尚不能确定',
 
   'verdict.match': '人证一致',
-  'verdict.no-match': '人证不一致',
   'verdict.record-unverified': '登记为未核验',
   'verdict.compared': '已核对，人证一致',
   'verdict.clear': '清屏',
