@@ -1,7 +1,6 @@
-import { createInterface } from 'node:readline';
 import { type Command, Option } from 'commander';
 import { z } from 'zod';
-import { VestibuleError } from '../../shared/domain/error';
+import { reportOf } from '../../shared/domain/error';
 
 const Options = z
   .object({
@@ -49,12 +48,14 @@ Example:
       }
       const { runHeadless } = await import('../terminal/headless');
       try {
-        process.exitCode = await runHeadless(options.data, createInterface({ input: process.stdin }), say);
+        process.exitCode = await runHeadless(options.data, process.stdin, say);
       } catch (thrown) {
-        const { code, message } =
-          thrown instanceof VestibuleError ? thrown : { code: 'internal', message: String(thrown) };
+        const { code, message } = reportOf(thrown);
         console.error(`${code}: ${message}`);
         process.exitCode = 3;
+      } finally {
+        // An open standard input would keep the process alive.
+        process.stdin.destroy();
       }
     });
 }

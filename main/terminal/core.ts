@@ -16,7 +16,6 @@ const TRUST_REFRESH_MS = 15 * 60_000;
 interface CoreParts {
   journal: Journal;
   purpose: Purpose;
-  options: { mode: 'training' | 'live' };
   authority: { url: string | undefined; enrolmentCode: string | undefined };
   alerts: Alerts;
   now(): Date;
@@ -97,10 +96,10 @@ export class Core {
     };
   }
 
+  /** Ends delivery; the journal is closed by whoever opened it. */
   async close(): Promise<void> {
     clearInterval(this.#refresh);
     await this.delivery.stop();
-    this.journal.close();
   }
 
   #start(): void {

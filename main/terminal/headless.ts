@@ -1,3 +1,4 @@
+import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import type { EventMessage } from '../../shared/contract/events';
 import { StayForm } from '../../shared/domain/check-in';
@@ -45,12 +46,12 @@ export interface HeadlessOptions {
 }
 
 /**
- * The terminal without windows: reads commands from `lines`, answers through `say`, and resolves with the exit
+ * The terminal without windows: reads commands from `input`, a line each, answers through `say`, and resolves with the exit
  * status when asked to shut down or when the input ends. Throws VestibuleError when it cannot open.
  */
 export async function runHeadless(
   options: HeadlessOptions,
-  lines: AsyncIterable<string>,
+  input: NodeJS.ReadableStream,
   say: (line: object) => void,
 ): Promise<number> {
   const terminal = await openTerminal(
@@ -76,7 +77,8 @@ export async function runHeadless(
   say({ event: 'ready', terminal: terminal.state().terminal, ...(samples && { samples }) });
 
   const working = new Set<Promise<void>>();
-  for await (const line of lines) {
+  // Opened only now: lines that arrive before somebody listens would be lost.
+  for await (const line of createInterface({ input, crlfDelay: Infinity })) {
     if (line.trim() === '') continue;
     const parsed = parse(line);
     if ('error' in parsed) {

@@ -124,7 +124,7 @@ export async function openTerminal(
   const open = async () => {
     if (problem) return;
     mkdirSync(options.folder, { recursive: true, mode: 0o700 });
-    const { key } = await masterKeyFor(options);
+    const { key, source } = await masterKeyFor({ ...options, mode: keyMode(options) });
     const journal = openJournal({
       folder: options.folder,
       masterKey: key,
@@ -136,7 +136,15 @@ export async function openTerminal(
       const authority = training
         ? { url: training.url, enrolmentCode: training.enrolmentCode }
         : { url: options.authority?.url, enrolmentCode: options.authority?.enrolmentCode };
-      core = await Core.open({ ...environment, options, journal, purpose, authority, alerts, changed });
+      const opened = await Core.open({ ...environment, journal, purpose, authority, alerts, changed });
+      if (source === 'folder' && !opened.training) {
+        await opened.close();
+        throw new VestibuleError(
+          'key-missing',
+          'A live terminal needs a key store, a key file or a passphrase file.',
+        );
+      }
+      core = opened;
     } catch (thrown) {
       journal.close();
       await training?.close();
@@ -178,9 +186,18 @@ export async function openTerminal(
       clearTimeout(retry);
       clearTimeout(pendingState);
       await core?.close();
+      core?.journal.close();
       await training?.close();
     },
   };
+}
+
+/** A key in the data folder is for training: the embedded authority's, or another one on this machine. */
+function keyMode({ mode, authority }: TerminalOptions): TerminalOptions['mode'] {
+  if (mode === 'training' || !authority) return mode;
+  const loopback =
+    URL.canParse(authority.url) && /^(127\.0\.0\.1|localhost|\[::1\])$/.test(new URL(authority.url).hostname);
+  return loopback ? 'training' : 'live';
 }
 
 const windowReaders = {
