@@ -38,4 +38,11 @@ export function readsCards(readers: readonly Reader[]): boolean {
   return readers.some((reader) => ['resident-card', 'simulated-card'].includes(readerKind(reader)));
 }
 
-const pluggable = new Set<Reader['kind']>(['hid-pos', 'resident-card', 'simulated', 'keyboard']);
+const pluggable = new Set<Reader['kind']>([
+  'hid-pos',
+  'resident-card',
+  'serial-scanner',
+  'mrz-scanner',
+  'simulated',
+  'keyboard',
+]);

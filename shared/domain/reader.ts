@@ -5,6 +5,8 @@ export const ReaderKind = z.enum([
   'keyboard',
   'hid-pos',
   'resident-card',
+  'serial-scanner',
+  'mrz-scanner',
   'camera',
   'image',
   'simulated',
