@@ -22,14 +22,17 @@ const Options = z
   });
 export type AuthorityCommandOptions = z.output<typeof Options>;
 
-const CodesOptions = z.object({ database: z.string(), count: z.number(), json: z.boolean().default(false) });
+const CodesOptions = z.object({
+  database: z.string({ error: 'Say in which folder the authority is: --database FOLDER.' }),
+  count: z.number(),
+  json: z.boolean().default(false),
+});
 
 /** `vestibule authority`: the reference authority, and new enrolment codes for it. */
 export function addAuthority(program: Command): void {
   const authority = program
     .command('authority')
     .description('the reference authority: answers terminals and takes their records')
-    .enablePositionalOptions()
     .option('--port <port>', 'the port to listen on; 0 takes a free one', portFrom, 0)
     .option('--host <host>', 'the loopback address to listen on', '127.0.0.1')
     .option('--database <folder>', 'where database and keys are kept; made if it is not there')
@@ -42,17 +45,18 @@ export function addAuthority(program: Command): void {
       const options = Options.safeParse(given);
       if (!options.success) return usedWrongly(options.error);
       const { serveAuthority } = await import('./serve-authority');
-      await orReport(() => serveAuthority(options.data));
+      await orReport(() => serveAuthority(options.data, stopSignal()));
     });
   authority
     .command('codes')
     .description('new one-time enrolment codes for the authority in a folder, which may be running')
-    .requiredOption('--database <folder>', "the authority's folder")
+    .option('--database <folder>', "the authority's folder")
     .option('--count <number>', 'how many', countFrom, 1)
     .option('--json', 'one JSON document on standard output')
     .addHelpText('after', CODES_HELP)
-    .action(async (given: unknown) => {
-      const options = CodesOptions.safeParse(given);
+    .action(async (_given: unknown, codes: Command) => {
+      // The command above has options of the same names and is the first to see them.
+      const options = CodesOptions.safeParse(codes.optsWithGlobals());
       if (!options.success) return usedWrongly(options.error);
       const { database, count, json } = options.data;
       await orReport(async () => {
@@ -77,6 +81,12 @@ A code enrols one terminal and lives 24 hours.
 
 Example:
   vestibule authority codes --database ./authority --count 3`;
+
+function stopSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve());
+  });
+}
 
 async function orReport(work: () => Promise<void>): Promise<void> {
   try {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Sample } from '../../shared/domain/sample';
@@ -9,17 +9,24 @@ import type { AuthorityCommandOptions } from './authority';
 /** At least so many codes are printed in training (CLI, `run --headless`). */
 const CODES = 12;
 
-/** Runs the authority until it is asked to stop by SIGTERM or SIGINT. Throws what `openAuthority` and `listen` throw. */
-export async function serveAuthority(options: AuthorityCommandOptions): Promise<void> {
-  const { database, training, json } = options;
+/**
+ * Runs the authority until `stopped`. Throws what `masterKeyFor`, `openAuthority` and `Authority.listen` throw.
+ */
+export async function serveAuthority(
+  options: AuthorityCommandOptions,
+  stopped: Promise<void>,
+): Promise<void> {
+  const { database, training, keyFile, passphraseFile, json } = options;
   const folder = database ?? mkdtempSync(path.join(tmpdir(), 'vestibule-authority-'));
-  const stopped = stopSignal();
   try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const mode = training ? 'training' : 'live';
+    const { key } = await masterKeyFor({ mode, folder, keyFile, passphraseFile });
     const authority = await openAuthority({
       folder,
       training,
       now: () => new Date(),
-      masterKey: await masterKey(options, folder),
+      masterKey: key,
       onEntry: ({ terminal, entry, status }) =>
         console.log(
           json
@@ -37,15 +44,6 @@ export async function serveAuthority(options: AuthorityCommandOptions): Promise<
   } finally {
     if (database === undefined) rmSync(folder, { recursive: true, force: true });
   }
-}
-
-/** A training authority that was given no key keeps one in its folder. */
-async function masterKey(
-  { training, keyFile, passphraseFile }: AuthorityCommandOptions,
-  folder: string,
-): Promise<Uint8Array | undefined> {
-  if (training && keyFile === undefined && passphraseFile === undefined) return undefined;
-  return (await masterKeyFor({ mode: 'live', folder, keyFile, passphraseFile })).key;
 }
 
 function announce(authority: Authority, url: string, { training, json }: AuthorityCommandOptions): void {
@@ -66,10 +64,4 @@ function announce(authority: Authority, url: string, { training, json }: Authori
 
 function inWords({ name, text, expect, reusable }: Sample): string {
   return `  ${name}: ${expect}${reusable ? '' : ', once'}\n    ${text}`;
-}
-
-function stopSignal(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve());
-  });
 }

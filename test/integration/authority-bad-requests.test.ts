@@ -1,5 +1,7 @@
 import { gzipSync } from 'node:zlib';
+import { anything, assert, asyncProperty, constantFrom, json, sample, string } from 'fast-check';
 import { expect, test } from 'vitest';
+import type { WireEntry } from '../../main/authority/client/api.generated';
 import { TestAuthority } from '../support/test-authority';
 import { codeOf, send, sendJson } from '../support/wire-terminal';
 
@@ -64,4 +66,60 @@ test('Given a member that the protocol does not know, when it is sent, then the 
   expect(codeOf(answer)).toBe('bad-request');
   expect(JSON.stringify(answer.body)).toContain('/citizen');
   expect(JSON.stringify(answer.body)).not.toContain('林晚秋');
+});
+
+test('Given any JSON at all, when it is sent to any operation, then the answer is never that something unforeseen went wrong', async () => {
+  const authority = await TestAuthority.open();
+  const terminal = await authority.terminal();
+  const paths = [
+    '/v1/terminals',
+    '/v1/tokens',
+    '/v1/verifications',
+    '/v1/entries',
+    '/v1/heartbeats',
+    '/v1/training/codes',
+  ];
+  await assert(
+    asyncProperty(constantFrom(...paths), json({ noUnicodeString: false }), async (path, body) => {
+      const answer = await terminal.post(path, body);
+      expect(answer.status).toBeGreaterThanOrEqual(400);
+      expect(answer.status).toBeLessThan(500);
+    }),
+    { numRuns: 150 },
+  );
+});
+
+test('Given a signed entry in which one member is anything else, when it is delivered, then it is refused without harm', async () => {
+  const authority = await TestAuthority.open();
+  const terminal = await authority.terminal();
+  const entry = terminal.entry();
+  const members = [
+    ...Object.keys(entry.header).map((name) => ['header', name] as const),
+    ...Object.keys(entry).map((name) => [name] as const),
+  ];
+  const values = [anything(), string({ unit: 'binary' }), constantFrom('\ud800', '\u0000', '', 1e21, -1)];
+  await assert(
+    asyncProperty(constantFrom(...members), constantFrom(...values), async ([name, inner], kind) => {
+      const [value] = sample(kind, 1);
+      const changed = inner
+        ? { ...entry, header: { ...entry.header, [inner]: value } }
+        : { ...entry, [name]: value };
+      const answer = await terminal.deliver([changed as WireEntry]);
+      expect([200, 400, 409]).toContain(answer.status);
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test('Given a sealed question at a time that no clock shows, when it is asked, then it is refused: malformed', async () => {
+  const authority = await TestAuthority.open();
+  const terminal = await authority.terminal();
+  const issuer = 'urn:vestibule:sample:e-id-weixin';
+  for (const time of [
+    { presentedAt: '2026-12-31T23:59:60Z' },
+    { presentedAt: '2026-12-31T23:59:59Z', clockOffset: 9_007_199_254_740_991 },
+  ]) {
+    const statement = await terminal.askLate(await terminal.sealed({ code: 'x', issuer, ...time }));
+    expect(statement).toMatchObject({ outcome: 'refused', reason: 'malformed' });
+  }
 });

@@ -64,7 +64,7 @@ export interface Authority {
  */
 export async function openAuthority(options: AuthorityOptions): Promise<Authority> {
   const { folder, training, now } = options;
-  const masterKey = options.masterKey ?? (training ? trainingKey(folder) : undefined);
+  const masterKey = options.masterKey ?? (training ? folderKey(folder) : undefined);
   if (!masterKey)
     throw new VestibuleError('key-missing', 'A live authority needs a key file or a passphrase file.');
   mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -176,11 +176,6 @@ export function issueEnrolmentCodes(folder: string, count: number, now: Date): s
   } finally {
     database.close();
   }
-}
-
-function trainingKey(folder: string): Uint8Array {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  return folderKey(folder);
 }
 
 /** A folder is for training or for live use, from its first start on: sample issuers never get into live use. */

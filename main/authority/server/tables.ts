@@ -1,3 +1,4 @@
+import { closeSync, openSync } from 'node:fs';
 import { type Database, openDatabase } from '../../sqlite/database';
 import { integer } from '../../sqlite/column';
 import { VestibuleError } from '../../../shared/domain/error';
@@ -52,6 +53,8 @@ PRAGMA user_version = ${VERSION};
 
 /** Opens the authority's database, creating its tables in an empty file. Throws journal-damaged for a file of another version. */
 export function openTables(file: string): Database {
+  // SQLite gives the files beside it the same permissions.
+  closeSync(openSync(file, 'a', 0o600));
   const database = openDatabase(file);
   try {
     database.transaction(() => {

@@ -64,7 +64,8 @@ export class Verification {
     const question = await verifyCompact(jws, terminal.key, 'vestibule-question+jws');
     if (question === undefined) return { unreadable: 'bad-signature' };
     if (!conforms('SealedQuestion', question)) return { unreadable: 'malformed' };
-    return question.terminal === terminal.id ? question : { unreadable: 'bad-signature' };
+    if (question.terminal !== terminal.id) return { unreadable: 'bad-signature' };
+    return Number.isNaN(presented(question).getTime()) ? { unreadable: 'malformed' } : question;
   }
 
   async #find(question: Question | SealedQuestion, terminal: Terminal, asOf: AsOf): Promise<Finding> {
@@ -131,7 +132,12 @@ function aboutOf(question: Question | SealedQuestion) {
 /** A question that came in time is judged now; a late one as of when the person stood there, by the authority's clock. */
 function asOf(question: Question | SealedQuestion, now: Date): AsOf {
   if (!('verdict' in question)) return { now };
-  return { now, late: new Date(Date.parse(question.presentedAt) + (question.clockOffset ?? 0)) };
+  return { now, late: presented(question) };
+}
+
+/** When it was shown by the authority's clock. Invalid for a leap second and for an offset beyond all dates. */
+function presented({ presentedAt, clockOffset }: SealedQuestion): Date {
+  return new Date(Date.parse(presentedAt) + (clockOffset ?? 0));
 }
 
 type Result = Pick<
