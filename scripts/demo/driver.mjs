@@ -129,7 +129,7 @@ async function demonstrate(page) {
     .or(page.getByRole('button', { name: 'Guests' }))
     .first()
     .click();
-  await page.getByText('105').first().waitFor();
+  await page.getByText('105', { exact: true }).first().waitFor();
   await picture(page, 'guests');
 
   const { guests } = await call('guests.page', { limit: 200 });
