@@ -4,6 +4,7 @@ import type { ErrorCode } from '../../shared/domain/error';
 import type { Reason } from '../../shared/domain/reason';
 import type { CardRecord } from '../credentials/resident-card/record';
 import type { ReadEvent } from '../readers/framing/read-event';
+import type { RecordedCard, RecordedEvent } from '../readers/framing/recorded-dialogue';
 
 /** One line of output. `card` is the decoded record, unmasked; nothing is de-duplicated here (CLI). */
 type Line =
@@ -94,66 +95,23 @@ async function hidPosDecoder(): Promise<Decoder> {
   };
 }
 
-/** The answers of a security module: each card record, with the address and the module's identity where they follow it. */
 async function samDecoder(): Promise<Decoder> {
-  const { idleSam, samBytes, samFailure, samStatus } = await import('../readers/framing/sam-v');
-  const { ADDRESS_BYTES, TEXT_BYTES, readRecords } = await import('../readers/framing/sam-records');
-  const { samIdText } = await import('../readers/framing/sam-id');
+  const { RecordedDialogue } = await import('../readers/framing/recorded-dialogue');
   const { readRecord } = await import('../credentials/resident-card/record');
   const { Refusal } = await import('../crypto/refusal');
-  const { reportOf } = await import('../../shared/domain/error');
-  let state = idleSam;
-  let sawFrame = false;
-  let sawBytes = false;
-  let card: { text: Uint8Array; address?: Uint8Array; samId?: string } | null = null;
-
-  const take = (): Line[] => {
-    if (!card) return [];
-    const { text, address, samId } = card;
-    card = null;
+  const dialogue = new RecordedDialogue();
+  const cardLine = ({ text, address, samId }: RecordedCard): Line => {
     try {
-      return [{ type: 'presentation', card: { ...cardOf(readRecord(text, address)), samId } }];
+      return { type: 'presentation', card: { ...cardOf(readRecord(text, address)), samId } };
     } catch (thrown) {
-      return [{ type: 'error', code: thrown instanceof Refusal ? thrown.reason : 'internal' }];
+      return { type: 'error', code: thrown instanceof Refusal ? thrown.reason : 'internal' };
     }
   };
-  const answered = (sw3: number, data: Uint8Array): Line[] => {
-    if (sw3 !== samStatus.done && sw3 !== samStatus.found) {
-      return [...take(), { type: 'error', code: samFailure(sw3) }];
-    }
-    if (data.length > TEXT_BYTES) {
-      const before = take();
-      try {
-        card = { text: readRecords(data).text };
-        return before;
-      } catch (thrown) {
-        return [...before, { type: 'error', code: reportOf(thrown).code }];
-      }
-    }
-    if (card && data.length === 16) card.samId = samIdText(data);
-    else if (card && data.length >= ADDRESS_BYTES) card.address = data.slice(0, ADDRESS_BYTES);
-    else return take();
-    return [];
-  };
-
-  return {
-    line(line) {
-      const bytes = bytesOf(line);
-      if (!bytes) return [...take(), invalid];
-      sawBytes = true;
-      const step = samBytes(state, bytes);
-      state = step.state;
-      sawFrame ||= step.events.length > 0;
-      return step.events.flatMap((event) =>
-        event.type === 'answer' ? answered(event.answer.sw3, event.answer.data) : [...take(), invalid],
-      );
-    },
-    end() {
-      const last = take();
-      if (state.pending.length > 0) return [...last, { type: 'error', code: 'read-incomplete' }];
-      return sawBytes && !sawFrame ? [invalid] : last;
-    },
-  };
+  const linesOf = (events: readonly RecordedEvent[]): Line[] =>
+    events.map((event) =>
+      event.type === 'card' ? cardLine(event.card) : { type: 'error', code: event.code },
+    );
+  return { line: (line) => linesOf(dialogue.take(bytesOf(line))), end: () => linesOf(dialogue.end()) };
 }
 
 async function wedgeDecoder(): Promise<Decoder> {

@@ -7,6 +7,7 @@ import { addFrames } from '../../main/cli/frames';
 import { type SimulatedCard } from '../../main/readers/host-contract';
 import { samRequest } from '../../main/readers/framing/sam-v';
 import { SimulatedSam, scanReports } from '../../main/readers/simulated';
+import { residentCards } from '../../main/training/resident-cards';
 
 let folder = '';
 beforeAll(() => {
@@ -94,8 +95,10 @@ describe('Given a recorded card reader', () => {
   const recorded = (laid: SimulatedCard) => {
     const sam = new SimulatedSam();
     sam.lay(laid);
-    const { find, select, readBase, readAddress, samId } = samRequest;
-    return [find, select, readBase, readAddress, samId].map((request) => sam.answer(request).map(hex));
+    const { find, select, readWithFingerprint, readBase, readAddress, samId } = samRequest;
+    return [find, select, readWithFingerprint, readBase, readAddress, samId].map((request) =>
+      sam.answer(request).map(hex),
+    );
   };
 
   it('when the whole dialogue is in it, cut into pieces, then the card is printed whole and unmasked', async () => {
@@ -122,8 +125,27 @@ describe('Given a recorded card reader', () => {
     });
   });
 
+  it('when a card of each layout was read, then each is printed with what its layout holds', async () => {
+    const lines: unknown[] = [];
+    for (const { textRecord, photo, samId } of residentCards) {
+      const [textBase64, photoBase64] = [textRecord, photo].map((b) => Buffer.from(b).toString('base64'));
+      const laid = { textBase64: textBase64 ?? '', photoBase64: photoBase64 ?? '', samId };
+      lines.push(...(await frames('sam-v', recorded(laid).flat())).lines);
+    }
+    expect(lines).toMatchObject([
+      { card: { layout: 'resident', name: '沈若岚', sex: 'female', birth: '1988-02-29', to: '2039-06-01' } },
+      { card: { layout: 'hk-macao-taiwan', name: '黎卓言', passNumber: 'H09900117', issueCount: '02' } },
+      {
+        card: { layout: 'foreigner-2017', name: '金拉斐', latinName: 'QUINTERO, RAFAEL', nationality: 'ESP' },
+      },
+      {
+        card: { layout: 'foreigner-2023', name: '傅安娜', latinName: 'VOGT, ANNELIESE', nationality: 'DEU' },
+      },
+    ]);
+  });
+
   it('when only the record is in it, then the card has the address printed on it', async () => {
-    const [, , record] = recorded(card);
+    const [, , , record] = recorded(card);
     const { lines } = await frames('sam-v', record ?? []);
     expect(lines).toMatchObject([{ card: { name: '王小样', address: '样例市样例路1号' } }]);
   });
@@ -139,6 +161,12 @@ describe('Given a recorded card reader', () => {
       ],
       exit: 1,
     });
+  });
+
+  it('when the module knows a command at no point, then that is said', async () => {
+    expect((await frames('sam-v', ['AAAAAA9669000400002125'])).lines).toEqual([
+      { type: 'error', code: 'reader-failed' },
+    ]);
   });
 
   it('when it is nothing but noise, then that is said', async () => {

@@ -2,6 +2,8 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import type { SimulatedCard } from '../../main/readers/host-contract';
+import { residentCards } from '../../main/training/resident-cards';
 import { ReaderLine } from '../support/reader-line';
 
 const HOST = path.resolve('dist/main/reader-host.js');
@@ -17,21 +19,30 @@ afterEach(() => {
   for (const host of started.splice(0)) host.kill('SIGKILL');
 });
 
-const card = {
-  textBase64: Buffer.alloc(256, 'x\0').toString('base64'),
-  photoBase64: Buffer.alloc(1_024, 3).toString('base64'),
-  samId: '05.03-20150101-0001096475-0348652165',
-};
+const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64');
+/** The training room's cards: one of each layout, the first with an appended address. */
+const cards: SimulatedCard[] = residentCards.map(({ textRecord, photo, samId, addressRecord }) => ({
+  textBase64: base64(textRecord),
+  photoBase64: base64(photo),
+  samId,
+  ...(addressRecord && { addressBase64: base64(addressRecord) }),
+}));
 
 describe('Given the reader host as a process of its own', () => {
-  it('when a code and a card are simulated, then both come out as presentations', async () => {
+  it('when a code is simulated, then it comes out as a presentation', async () => {
     const { line } = startHost();
     line.say({ type: 'simulate', sample: { kind: 'code', text: 'EID1-4F7K'.repeat(40) } });
-    line.say({ type: 'simulate', sample: { kind: 'card', card } });
-    const code = await line.until((m) => m.type === 'presentation' && m.content.type === 'text');
-    expect(code).toMatchObject({ content: { text: 'EID1-4F7K'.repeat(40) }, symbology: ']Q1' });
-    const laid = await line.until((m) => m.type === 'presentation' && m.content.type === 'resident-card');
-    expect(laid).toMatchObject({ content: { type: 'resident-card', ...card } });
+    const code = await line.until((m) => m.type === 'presentation');
+    expect(code).toMatchObject({ content: { type: 'text', text: 'EID1-4F7K'.repeat(40) }, symbology: ']Q1' });
+  });
+
+  it('when a card of each layout is laid down in turn, then each comes out whole, once', async () => {
+    const { line } = startHost();
+    for (const card of cards) line.say({ type: 'simulate', sample: { kind: 'card', card } });
+    const presented = () => line.heard.flatMap((m) => (m.type === 'presentation' ? [m.content] : []));
+    await line.until(() => presented().length === cards.length);
+    expect(presented()).toEqual(cards.map((card) => ({ type: 'resident-card', ...card })));
+    expect(line.heard.filter((m) => m.type === 'problem')).toEqual([]);
   });
 
   it('when it is killed in the middle of its work, then nothing hangs and a new one reads on', async () => {

@@ -48,7 +48,7 @@ describe('Given the frames of FORMATS 3', () => {
       state = step.state;
       return step.events.length;
     });
-    expect(counts).toEqual([...new Array<number>(FOUND.length - 1).fill(0), 1]);
+    expect(counts).toEqual([...Array.from(FOUND.slice(1), () => 0), 1]);
   });
 
   it('when a byte is bent, then the frame is refused and the next one read', () => {
