@@ -31,7 +31,11 @@ function technical({ ok, detail }: Check): string | undefined {
     : undefined;
 }
 
-function resultOf({ ok }: Check) {
-  if (ok === null) return 'check-result.open' as const;
+/** The authority and the status lists may still answer; what else could not be told will stay so. */
+const answersLater: ReadonlySet<Check['name']> = new Set(['authority', 'status']);
+
+function resultOf({ name, ok }: Check) {
+  if (ok === null)
+    return answersLater.has(name) ? ('check-result.open' as const) : ('check-result.unchecked' as const);
   return ok ? ('check-result.passed' as const) : ('check-result.failed' as const);
 }

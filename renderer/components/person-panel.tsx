@@ -33,7 +33,7 @@ export function PersonPanel({
       {portrait}
       <div className="person-facts">
         {name ? (
-          <h2 className={name.length > 18 ? 'name long' : 'name'} lang={languageOfName(name)} dir="auto">
+          <h2 className={name.length > 18 ? 'name long' : 'name'} lang={languageOfName(name)}>
             {name}
           </h2>
         ) : (

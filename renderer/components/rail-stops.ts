@@ -69,7 +69,11 @@ function journalStop({ journal }: TerminalState, { t }: Words): Stop {
   };
 }
 
-function queueStop({ outbox, authority }: TerminalState, now: Date, { t, number, age }: Words): Stop {
+function queueStop(
+  { outbox, authority, awaitingVerdict }: TerminalState,
+  now: Date,
+  { t, number, age }: Words,
+): Stop {
   const oldest = outbox.oldestAt ? age((now.getTime() - Date.parse(outbox.oldestAt)) / 1_000) : age(0);
   const waiting = outbox.queued > 0;
   const lines = [
@@ -77,6 +81,7 @@ function queueStop({ outbox, authority }: TerminalState, now: Date, { t, number,
       ? t('rail.queue-waiting', { n: number(outbox.queued), age: oldest })
       : outbox.refused === 0 && t('rail.queue-empty'),
     outbox.refused > 0 && t('rail.queue-refused', { n: number(outbox.refused) }),
+    awaitingVerdict > 0 && t('rail.answers-due', { n: awaitingVerdict }),
   ];
   return {
     id: 'queue',

@@ -40,7 +40,7 @@ export function Segments<Key extends string>({
         <ToggleButton key={key} id={key} className="segment">
           {icon && <Icon of={icon} size="small" />}
           {text}
-          {count !== undefined && <span> {count}</span>}
+          {count !== undefined && <span className="segment-count"> {count}</span>}
         </ToggleButton>
       ))}
     </ToggleButtonGroup>

@@ -16,6 +16,9 @@ interface SignProps {
   occasion?: string;
 }
 
+/** A longer word is set smaller, so that it stays in one line. */
+const LONG_WORD = 14;
+
 /** The sign: the one place that says what is true. It is announced when it changes, a refusal at once. */
 export function Sign({ outcome, word, sentence, meta, slim = false, occasion }: SignProps) {
   const shown = outcome === 'none' ? 'idle' : outcome;
@@ -27,7 +30,10 @@ export function Sign({ outcome, word, sentence, meta, slim = false, occasion }: 
       role={outcome === 'refused' ? 'alert' : 'status'}
       aria-atomic="true"
     >
-      <div className={`sign ${kind}${slim ? ' slim' : ''}`} key={occasion}>
+      <div
+        className={`sign ${kind}${slim ? ' slim' : ''}${word.length > LONG_WORD ? ' long' : ''}`}
+        key={occasion}
+      >
         <Glyph outcome={shown} />
         <div className="sign-words">
           <h1>{word}</h1>

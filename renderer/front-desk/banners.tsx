@@ -53,7 +53,7 @@ export function Banners({ trayOpen, onTray, onShowGuest }: BannersProps) {
   );
 }
 
-function OfflineBanner({ state: { authority, outbox, awaitingVerdict } }: { state: TerminalState }) {
+function OfflineBanner({ state: { authority, outbox } }: { state: TerminalState }) {
   const { t, age, clock } = useWords();
   const { client } = useTerminal();
   const now = useNow(5_000);
@@ -74,8 +74,7 @@ function OfflineBanner({ state: { authority, outbox, awaitingVerdict } }: { stat
     >
       {outbox.queued > 0
         ? t('banner.offline-waiting', { n: outbox.queued, age: age(oldest) })
-        : t('banner.offline-empty')}{' '}
-      {awaitingVerdict > 0 && t('banner.offline-answers', { n: awaitingVerdict })}
+        : t('banner.offline-empty')}
     </Banner>
   );
 }

@@ -12,7 +12,7 @@ export function GuestLine({ verdict }: { verdict: Verdict }) {
     <div className="guest-line">
       <Glyph outcome={outcome} small />
       <div>
-        <b lang={name && languageOfName(name)} dir="auto">
+        <b lang={name && languageOfName(name)}>
           {name ?? t(outcome === 'unverified-queued' ? 'person.name-later' : 'person.no-name')}
         </b>
         <span>{latin}</span>

@@ -93,13 +93,7 @@ function GuestRow({
           <span className="unseen">{t(`outcome.${guest.outcome}`)}</span>
         </td>
         <td className="guest-name">
-          {name ? (
-            <b lang={languageOfName(name)} dir="auto">
-              {name}
-            </b>
-          ) : (
-            <span>{t('guests.no-name')}</span>
-          )}
+          {name ? <b lang={languageOfName(name)}>{name}</b> : <span>{t('guests.no-name')}</span>}
           <SecondLine guest={guest} />
         </td>
         <td className="room">{guest.room}</td>

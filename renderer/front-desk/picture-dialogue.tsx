@@ -78,9 +78,12 @@ function CameraView({ present }: { present: Present }) {
     <>
       <video ref={video} className="camera-view" muted hidden={failed} aria-label={t('picture.view')} />
       {failed ? (
-        <Finding title={t('picture.no-camera')} urgent>
-          <p>{t('picture.no-camera-next')}</p>
-        </Finding>
+        <>
+          <Finding title={t('picture.no-camera')} urgent>
+            <p>{t('picture.no-camera-next')}</p>
+          </Finding>
+          <FileView present={present} dropped={null} />
+        </>
       ) : (
         <p className="secondary">{t(state === 'live' ? 'picture.hold' : 'picture.starting')}</p>
       )}

@@ -3,9 +3,10 @@ import { IdentificationCardIcon } from '@phosphor-icons/react/dist/csr/Identific
 import { QrCodeIcon } from '@phosphor-icons/react/dist/csr/QrCode';
 import { type DragEvent, useEffect, useState } from 'react';
 import { Switch } from 'react-aria-components';
+import { Reason } from '../../shared/domain/reason';
 import type { TraySample } from '../../shared/domain/sample';
 import { Button, Icon, languageOfName } from '../components';
-import { useWords } from '../messages';
+import { type Words, useWords } from '../messages';
 import { useTerminal, useView } from '../terminal';
 import { QrDrawing } from './qr-drawing';
 import { SAMPLE_TYPE } from './use-drop-and-paste';
@@ -51,8 +52,16 @@ export function TrainingTray() {
   );
 }
 
+/** Samples that are refused are named after the reason, in the language of the window; people keep their names. */
+function sampleName({ name, reason }: TraySample, { language, t }: Words): string {
+  const known = Reason.safeParse(reason);
+  return language !== 'en' && known.success ? t(`reason.${known.data}`) : name;
+}
+
 function SampleButton({ sample, onPresent }: { sample: TraySample; onPresent(): void }) {
-  const { t } = useWords();
+  const words = useWords();
+  const { t } = words;
+  const name = sampleName(sample, words);
   const drag = (event: DragEvent) => {
     event.dataTransfer.setData(SAMPLE_TYPE, sample.id);
     event.dataTransfer.effectAllowed = 'copy';
@@ -64,11 +73,11 @@ function SampleButton({ sample, onPresent }: { sample: TraySample; onPresent(): 
       draggable
       onDragStart={drag}
       onClick={onPresent}
-      aria-label={`${t('tray.present', { name: sample.name })}. ${t('tray.expect', { outcome: t(`outcome-short.${sample.expect}`) })}`}
+      aria-label={`${t('tray.present', { name })}. ${t('tray.expect', { outcome: t(`outcome-short.${sample.expect}`) })}`}
     >
       <SamplePicture sample={sample} />
       <span className="sample-words">
-        <b lang={languageOfName(sample.name)}>{sample.name}</b>
+        <b lang={languageOfName(name)}>{name}</b>
         <span>{t('tray.expect', { outcome: t(`outcome-short.${sample.expect}`) })}</span>
       </span>
     </button>

@@ -23,7 +23,8 @@ export function useVerdictFacts(verdict: Verdict): Fact[] {
     validUntilFact(verdict, words),
     claims.birthDate !== undefined && { term: t('fact.born'), value: day(claims.birthDate) },
     claims.issuingAuthority !== undefined &&
-      !issuer && { term: t('fact.issuer'), value: claims.issuingAuthority },
+      !issuer &&
+      /\p{L}/u.test(claims.issuingAuthority) && { term: t('fact.issuer'), value: claims.issuingAuthority },
     verdict.outcome === 'unverified-queued' && {
       term: t('fact.queued-at'),
       value: clock(new Date(verdict.at)),

@@ -33,7 +33,7 @@ export function Readers() {
               <Dot state={readerDot[reader.state]} />
               <span>
                 <b>{t(`reader-kind.${readerKind(reader)}`)}</b>
-                <span>{reader.name}</span>
+                <span>{[reader.vendor, reader.product].filter(Boolean).join(' ') || reader.name}</span>
                 <span className="quiet">{readerLine(reader, now, words)}</span>
               </span>
             </Pressable>

@@ -28,6 +28,7 @@ export const counter = {
   'rail.queue-empty': 'empty, all delivered',
   'rail.queue-waiting': '{n} waiting, oldest {age}',
   'rail.queue-refused': '{n} refused by the authority',
+  'rail.answers-due': '{n, plural, one {1 answer due} other {# answers due}}',
   'rail.queue-short': '{n} · {age}',
   'rail.authority': 'Authority',
   'rail.authority-reached': 'reached {ago}',
@@ -86,7 +87,6 @@ export const counter = {
   'banner.offline-empty': 'Nothing waits. New records are kept safe here and delivered later.',
   'banner.offline-waiting':
     '{n, plural, one {1 record waits} other {# records wait}}, the oldest {age}. {n, plural, one {It is safe on this machine.} other {They are safe on this machine.}}',
-  'banner.offline-answers': '{n, plural, one {1 late answer is due.} other {# late answers are due.}}',
   'banner.send-now': 'Try now',
   'banner.journal': 'Check-ins are stopped.',
   'banner.process': 'The terminal is restarting.',

@@ -8,7 +8,7 @@ export const frontDesk = {
   'ready.code-how': 'On a phone or printed. Hold it to the scanner.',
   'ready.card': 'Resident card',
   'ready.card-how': 'Lay it flat on the ID card reader.',
-  'ready.picture': 'Picture',
+  'ready.picture': 'Camera or image',
   'ready.picture-how': 'Hold a code to the camera, or drop an image here.',
   'ready.checked-in': 'Checked in today',
   'ready.waiting': 'Waiting for the authority',

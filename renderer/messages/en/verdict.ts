@@ -22,7 +22,7 @@ export const verdict = {
   'verdict.reading-sentence': 'Checking what was presented.',
   'verdict.meta-time': '{time}, in {seconds} s',
   'verdict.shown-before': 'Also shown at {time}',
-  'verdict.training': 'Sample issuer',
+  'verdict.training': 'Training',
 
   'person.portrait': 'Portrait from the document',
   'person.silhouette': 'No portrait',
@@ -66,6 +66,7 @@ export const verdict = {
   'check.purpose': 'Allowed for this purpose',
   'check-result.passed': 'passed',
   'check-result.failed': 'failed',
+  'check-result.unchecked': 'could not be checked',
   'check-result.open': 'not known yet',
 
   'verdict.match': 'Person matches document',

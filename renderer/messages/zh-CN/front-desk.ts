@@ -10,7 +10,7 @@ export const frontDesk: Record<keyof typeof original, string> = {
   'ready.code-how': '手机或纸质均可，对准扫描器。',
   'ready.card': '居民身份证',
   'ready.card-how': '平放在身份证读卡器上。',
-  'ready.picture': '图片',
+  'ready.picture': '摄像头或图片',
   'ready.picture-how': '把码对准摄像头，或把图片拖到这里。',
   'ready.checked-in': '今日入住',
   'ready.waiting': '等待送达核验机构',

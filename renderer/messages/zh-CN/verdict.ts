@@ -24,7 +24,7 @@ export const verdict: Record<keyof typeof original, string> = {
   'verdict.reading-sentence': '正在检查所出示的内容。',
   'verdict.meta-time': '{time}，用时 {seconds} 秒',
   'verdict.shown-before': '{time} 曾出示过',
-  'verdict.training': '示例签发方',
+  'verdict.training': '培训',
 
   'person.portrait': '证件照片',
   'person.silhouette': '无照片',
@@ -68,6 +68,7 @@ export const verdict: Record<keyof typeof original, string> = {
   'check.purpose': '符合当前用途',
   'check-result.passed': '通过',
   'check-result.failed': '不通过',
+  'check-result.unchecked': '无法检查',
   'check-result.open': '尚不能确定',
 
   'verdict.match': '人证一致',
