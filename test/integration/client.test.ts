@@ -1,5 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { describe, expect, test } from 'vitest';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import * as fc from 'fast-check';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { z } from 'zod';
+import { VestibuleError } from '../../shared/domain/error';
 import type { VerificationQuestion } from '../../shared/domain/verification';
 import {
   type AuthorityClient,
@@ -12,6 +17,7 @@ import { checkIn, people } from '../support/journal-samples';
 import { journalBench } from '../support/journal-folder';
 import { FaultyAuthority, type NetworkFault } from '../support/faulty-authority';
 import { TestAuthority } from '../support/test-authority';
+import { enrolled } from '../unit/client/answering';
 
 const now = (): Date => new Date();
 const health = { appVersion: '0.1.0', queued: 0, awaitingVerdict: 0 };
@@ -250,6 +256,77 @@ describe('A network in trouble', () => {
     expect(test.arrived).toHaveLength(1);
   });
 });
+
+describe('An impostor', () => {
+  test('Given anything at all as an answer, when the terminal talks to it, then every failure is typed and nothing is believed', async () => {
+    const { enrolment } = await enrolled();
+    let answer = { status: 200, body: '', headers: {} as Record<string, string> };
+    const server = createServer((incoming, response) => {
+      incoming.resume();
+      response.writeHead(answer.status, answer.headers);
+      response.end(answer.body);
+    });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    onTestFinished(() => void server.close());
+    const { port } = z.object({ port: z.number() }).parse(server.address());
+    const client = clientOf({ ...enrolment, url: `http://127.0.0.1:${port}` });
+    const header = fc.string({ unit: fc.constantFrom(...'0123456789 abcGMT:,-.') });
+    const anything = fc.record({
+      status: fc.oneof(
+        fc.constantFrom(200, 201, 204, 302, 304, 400, 401, 403, 413, 429, 500),
+        fc.integer({ min: 200, max: 599 }),
+      ),
+      body: fc.oneof(
+        fc.string(),
+        fc.json(),
+        fc.constantFrom(...wellFormed),
+        fc.constantFrom('token-invalid', 'use-dpop-nonce', 'assertion-invalid').map(errorBody),
+      ),
+      headers: fc.record({
+        date: header,
+        'retry-after': header,
+        'dpop-nonce': header,
+        'content-type': header,
+      }),
+    });
+    const talk: (() => Promise<unknown>)[] = [
+      () => client.heartbeat(health),
+      () => client.deliver([]),
+      () =>
+        client.ask({
+          format: 'e-id-code',
+          issuer: 'x',
+          code: 'x',
+          purpose: 'x',
+          presentedAt: now().toISOString(),
+        }),
+      () => client.askLate('a.b.c.d.e', randomUUID()),
+      () => client.trustList(),
+      () => enrol({ url: `http://127.0.0.1:${port}`, code: 'x', now }),
+    ];
+    await fc.assert(
+      fc.asyncProperty(anything, fc.constantFrom(...talk), async (given, say) => {
+        answer = given;
+        const failure: unknown = await say().catch((thrown: unknown) => thrown);
+        expect(failure).toBeInstanceOf(VestibuleError);
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
+
+const wellFormed = [
+  '{"accessToken":"x","tokenType":"DPoP","expiresIn":300}',
+  '{"answer":"e30.e30.e30"}',
+  '{"acknowledgement":"e30.e30.e30"}',
+  '{"signingKey":{"kty":"EC","crv":"P-256","x":"","y":""},"statement":"e30.e30.e30"}',
+  'e30.e30.e30',
+];
+
+function errorBody(code: string): string {
+  return JSON.stringify({ error: { code, message: '' } });
+}
 
 async function enrolledTerminal() {
   const test = await TestAuthority.open();

@@ -92,7 +92,7 @@ export function createAuthorityClient({ enrolment, now, timeouts }: AuthorityCli
     const headers: Record<string, string> = etag === undefined ? {} : { 'if-none-match': etag };
     const answer = await exchange.send({ ...operation, headers, signal });
     mustBeAccepted(operation, answer);
-    if (answer.status === 304) return null;
+    if (answer.status === 304 && etag !== undefined) return null;
     const jws = answer.text.trim();
     const list = await verifyTrustList(operation, jws, enrolment.signingKey);
     return { list, jws, etag: answer.headers.get('etag') ?? undefined };

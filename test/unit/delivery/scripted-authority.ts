@@ -133,11 +133,13 @@ export class ScriptedAuthority implements Pick<AuthorityClient, 'deliver' | 'ask
 
   /** Time on the wire, which an aborted signal ends. */
   async #pass(duration: number, signal: AbortSignal | undefined): Promise<void> {
+    const end = new AbortController();
     const aborted = new Promise<void>((resolve) => {
       if (signal?.aborted) resolve();
-      signal?.addEventListener('abort', () => resolve());
+      signal?.addEventListener('abort', () => resolve(), { signal: end.signal });
     });
     await Promise.race([this.time.sleep(duration), aborted]);
+    end.abort();
     if (signal?.aborted) throw unreachable();
   }
 
