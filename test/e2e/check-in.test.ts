@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { launchTerminal } from '../support/launch';
-import { Counter, dynamic, signed } from './counter';
+import { Counter, dynamic, signed, withoutPortrait } from './counter';
 
 const pictures = process.env['VESTIBULE_OUT'] ?? 'test-results';
 await mkdir(pictures, { recursive: true });
@@ -14,7 +14,7 @@ describe('a scan becomes a verified, recorded, delivered check-in', () => {
     await counter.ready();
 
     // Online: a signed code, by real key events.
-    const first = await counter.sample(signed);
+    const first = await counter.sample(withoutPortrait);
     await counter.scanByKeys(first.text ?? '');
     expect(await counter.outcome()).toBe('verified');
     await counter.checkIn('201');
@@ -26,7 +26,7 @@ describe('a scan becomes a verified, recorded, delivered check-in', () => {
     await banner.waitFor();
 
     // A signed code needs nobody.
-    const second = await counter.sample(signed, 1);
+    const second = await counter.sample(withoutPortrait, 1);
     await counter.scanByKeys(second.text ?? '');
     expect(await counter.outcome()).toBe('verified');
     await counter.checkIn('202');
