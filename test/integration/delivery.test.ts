@@ -91,6 +91,24 @@ test('Given a queue of many entries, when drained, then it is empty when the pro
   expect(world.network.answers.filter(({ path }) => path === '/v1/entries')).toHaveLength(3);
 });
 
+test.each([
+  ['larger than a body may be', 250_000],
+  ['larger than a request may be', 600_000],
+])(
+  'Given one record %s among others, when they are delivered, then its header goes alone, it is reported, and the others arrive whole',
+  async (_what, length) => {
+    const world = await World.open();
+    for (let count = 0; count < 5; count += 1) world.record();
+    const large = world.recordLarge(length);
+    for (let count = 0; count < 5; count += 1) world.record();
+    world.start();
+    await world.settled();
+    expect(world.accepted()).toEqual(world.recorded);
+    expect(world.journal.outbox.counts()).toMatchObject({ acknowledged: 10, refused: 1 });
+    expect(world.journal.outbox.state(large)).toEqual({ state: 'refused', reason: 'body-set-aside' });
+  },
+);
+
 /** A terminal's journal and delivery, its authority, and the network between them. */
 class World {
   readonly recorded: string[] = [];
@@ -134,6 +152,14 @@ class World {
   record(): void {
     this.recorded.push(checkIn(this.journal, people.okafor).entry);
     this.delivery.nudge();
+  }
+
+  /** A record whose body is so long; the journal takes it, the protocol does not. */
+  recordLarge(length: number): string {
+    const form = { room: '204', arrival: '2026-11-02', departure: '2026-11-04', note: 'x'.repeat(length) };
+    const { entry } = checkIn(this.journal, people.okafor, { form });
+    this.recorded.push(entry);
+    return entry;
   }
 
   /** An amber verdict: its question is sealed and waits beside its entry. */
