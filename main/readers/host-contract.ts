@@ -25,6 +25,28 @@ export const SimulatedCard = z.object({
 });
 export type SimulatedCard = z.infer<typeof SimulatedCard>;
 
+/** What an installer says about one serial port; what is left out is as that kind of reader usually has it. */
+export const SerialPortSetting = z.strictObject({
+  /** The port's name (`/dev/ttyS0`, `COM3`), or its USB ids `vendor:product` (`1a86:7523`). A name goes before ids. */
+  port: z.string().min(1).max(256),
+  /** What is plugged in there; `none`: nothing of ours, never opened. */
+  reader: z.enum(['card-reader', 'scanner', 'mrz-scanner', 'none']),
+  /** Bits a second. */
+  baudRate: z.number().int().min(300).max(4_000_000).optional(),
+  dataBits: z.union([z.literal(7), z.literal(8)]).optional(),
+  parity: z.enum(['none', 'even', 'odd']).optional(),
+  stopBits: z.union([z.literal(1), z.literal(2)]).optional(),
+});
+export type SerialPortSetting = z.infer<typeof SerialPortSetting>;
+
+/** What an installer may set about readers: nothing by default. */
+export const ReaderSettings = z.strictObject({
+  serialPorts: z.array(SerialPortSetting).max(32).default([]),
+  /** Whether a USB-to-serial bridge is asked, once when it is plugged in, if a card reader is behind it. */
+  askBridges: z.boolean().default(false),
+});
+export type ReaderSettings = z.infer<typeof ReaderSettings>;
+
 /** Shell → reader host, in Electron; `connect` carries the MessagePort to the terminal and comes again when that restarts. */
 export const FromShell = z.discriminatedUnion('type', [
   z.object({ type: z.literal('connect') }),

@@ -7,8 +7,8 @@ export interface DeviceInfo {
   readonly id: string;
   /** How the transport finds it again, for example `/dev/hidraw3`. */
   readonly path: string;
-  /** What its reports are: HID reports, or pieces of a SAM_V byte stream. */
-  readonly speaks: 'hid' | 'sam-v';
+  /** What its reports are: HID reports, or pieces of a byte stream: SAM_V frames, lines of text, lines of an MRZ. */
+  readonly speaks: 'hid' | 'sam-v' | 'lines' | 'mrz-lines';
   readonly vendorId: number;
   readonly productId: number;
   readonly vendor?: string;
@@ -17,8 +17,20 @@ export interface DeviceInfo {
   /** Top-level usage, for HID devices. */
   readonly usagePage?: number;
   readonly usage?: number;
+  /** For serial ports: how the line is set. */
+  readonly line?: LineSettings;
+  /** Other devices have these USB ids too: it is offered to the drivers once it has answered like a card reader. */
+  readonly inDoubt?: boolean;
   /** Not a device but software: training. */
   readonly simulated: boolean;
+}
+
+/** How a serial line is set; `baudRate` in bits a second. */
+export interface LineSettings {
+  readonly baudRate: number;
+  readonly dataBits: 7 | 8;
+  readonly parity: 'none' | 'even' | 'odd';
+  readonly stopBits: 1 | 2;
 }
 
 /** A device that is open. All errors are VestibuleErrors: reader-permission, reader-gone, reader-failed. */
