@@ -88,7 +88,7 @@ function queueStop(
     dot: outbox.refused > 0 ? 'attention' : waiting ? 'waiting' : 'live',
     name: t('rail.queue'),
     short: waiting ? t('rail.queue-short', { n: number(outbox.queued), age: oldest }) : t('rail.queue'),
-    line: lines.filter(Boolean).join(', '),
+    line: lines.filter((line) => line !== false).reduce((first, second) => t('joined', { first, second })),
     cut: !authority.online,
     leaving: true,
   };

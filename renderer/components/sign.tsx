@@ -16,8 +16,12 @@ interface SignProps {
   occasion?: string;
 }
 
-/** A longer word is set smaller, so that it stays in one line. */
+/** How wide a word may be, in Latin letters, before it is set smaller to stay in one line; a Chinese character counts twice. */
 const LONG_WORD = 14;
+
+function widthOf(word: string): number {
+  return [...word].reduce((width, character) => width + (/[\u2e80-\uffef]/.test(character) ? 2 : 1), 0);
+}
 
 /** The sign: the one place that says what is true. It is announced when it changes, a refusal at once. */
 export function Sign({ outcome, word, sentence, meta, slim = false, occasion }: SignProps) {
@@ -31,7 +35,7 @@ export function Sign({ outcome, word, sentence, meta, slim = false, occasion }: 
       aria-atomic="true"
     >
       <div
-        className={`sign ${kind}${slim ? ' slim' : ''}${word.length > LONG_WORD ? ' long' : ''}`}
+        className={`sign ${kind}${slim ? ' slim' : ''}${widthOf(word) > LONG_WORD ? ' long' : ''}`}
         key={occasion}
       >
         <Glyph outcome={shown} />

@@ -80,7 +80,8 @@ function DeskSign() {
     return <Sign {...common} sentence={signSentence(verdict, t)} meta={meta} />;
   }
   const { name } = personName(verdict.claims);
-  const sentence = [name, t(assuranceInline(verdict))].filter(Boolean).join(', ');
+  const vouched = t(assuranceInline(verdict));
+  const sentence = name === undefined ? vouched : t('joined', { first: name, second: vouched });
   const meta = desk.screen === 'check-in' ? t('stay.matched', { time: clock(desk.matchedAt) }) : undefined;
   return <Sign {...common} sentence={sentence} meta={meta} slim />;
 }

@@ -39,8 +39,9 @@ export function GuestDetails({ guest }: { guest: Guest }) {
 }
 
 function firstOutcome({ outcome, assurance }: Guest, { t }: ReturnType<typeof useWords>): string {
-  const vouched = outcome === 'verified' && assurance ? `, ${t(`assurance-inline.${assurance}`)}` : '';
-  return `${t(`outcome.${outcome}`)}${vouched}`;
+  const first = t(`outcome.${outcome}`);
+  if (outcome !== 'verified' || !assurance) return first;
+  return t('joined', { first, second: t(`assurance-inline.${assurance}`) });
 }
 
 function lateSentence({ outcome, late }: Guest, { t, clock }: ReturnType<typeof useWords>) {

@@ -35,7 +35,9 @@ export function createMoments(language: Language, t: Translate): Moments {
   const year = new Intl.DateTimeFormat(locale, { ...calendar, year: 'numeric' });
   const month = new Intl.DateTimeFormat(locale, { ...calendar, year: 'numeric', month: 'long' });
   const full = new Intl.DateTimeFormat(locale, { ...calendar, dateStyle: 'long' });
-  const span = new Intl.DateTimeFormat(locale, { ...calendar, day: 'numeric', month: 'short' });
+  // Chinese writes a span of days in full: 11月23日至24日.
+  const spanMonth = language === 'zh-CN' ? 'long' : 'short';
+  const span = new Intl.DateTimeFormat(locale, { ...calendar, day: 'numeric', month: spanMonth });
   const numbers = new Intl.NumberFormat(locale);
 
   const age = (seconds: number) => {

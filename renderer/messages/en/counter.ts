@@ -1,6 +1,7 @@
 /** Words around the stage: navigation, rail, banners, training, ages. */
 export const counter = {
   product: 'Vestibule',
+  joined: '{first}, {second}',
   'counter.starting': 'Starting',
   'counter.starting-sentence': 'The terminal opens its journal.',
   'space.desk': 'Check in',

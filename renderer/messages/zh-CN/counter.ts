@@ -3,6 +3,7 @@ import type { counter as original } from '../en/counter';
 /** Words around the stage, in Simplified Chinese. */
 export const counter: Record<keyof typeof original, string> = {
   product: 'Vestibule',
+  joined: '{first}，{second}',
   'counter.starting': '正在启动',
   'counter.starting-sentence': '终端正在打开日志。',
   'space.desk': '办理入住',
@@ -110,7 +111,7 @@ export const counter: Record<keyof typeof original, string> = {
   'alert.late-verdict-overdue.text': '仍有记录尚未核验，请客人再次出示证件。',
 
   'tray.title': '样例',
-  'tray.hint': '点击即可出示，也可拖到中间区域。',
+  'tray.hint': '点击出示，或拖到中间。',
   'tray.cable': '核验机构网线',
   'tray.cable-in': '已插好',
   'tray.cable-out': '已拔下',

@@ -4,7 +4,7 @@ import type { setUp as original } from '../en/set-up';
 export const setUp: Record<keyof typeof original, string> = {
   'set-up.label': '设置',
   'set-up.readers': '读取设备',
-  'set-up.preferences': '偏好',
+  'set-up.preferences': '偏好设置',
   'set-up.about': '关于',
   'readers.none': '未接入读取设备。',
   'readers.none-text': '接入扫描器后一秒内会出现在这里。键盘模式的扫描枪在首次输入后才会出现。',
