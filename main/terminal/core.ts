@@ -1,3 +1,4 @@
+import { version } from '../../package.json';
 import type { EventMessage } from '../../shared/contract/events';
 import type { TerminalState } from '../../shared/contract/terminal-state';
 import type { Purpose } from '../../shared/domain/purpose';
@@ -11,6 +12,7 @@ import { Desk } from './desk';
 import { enrolledAuthority } from './enrolled-authority';
 import { TrustKeeper } from './trust-keeper';
 
+const OFFLINE_PATIENCE_MS = 1_500;
 const TRUST_REFRESH_MS = 15 * 60_000;
 
 interface CoreParts {
@@ -66,7 +68,7 @@ export class Core {
       now,
       monotonic,
       authority: {
-        ask: (question) => client.ask(question),
+        ask: (question) => client.ask(question, this.#patience()),
         seal: (question, verdict) => client.seal(question, verdict),
         clockOffset: () => client.clockOffset(),
       },
@@ -84,7 +86,13 @@ export class Core {
       now,
       onLateVerdict: (verdict, answer) => this.#lateVerdict(verdict, answer),
       onEvent: (event) => this.#hearDelivery(event),
+      health: () => ({ appVersion: version }),
     });
+  }
+
+  /** While the authority is known to be away a clerk is not kept waiting for it: the record is amber, and asked again. */
+  #patience(): AbortSignal | undefined {
+    return this.delivery.online() ? undefined : AbortSignal.timeout(OFFLINE_PATIENCE_MS);
   }
 
   connection(): TerminalState['authority'] {
