@@ -36,7 +36,7 @@ export function createAppend(parts: AppendParts): { append: Journal['append']; h
   const project = (position: number, header: EntryHeader, written: Written) => {
     if (written.kind === 'check-in') guests.addCheckIn(position, header, written.body);
     else if (written.kind === 'void') guests.addVoid(position, header.about);
-    else if (written.kind === 'late-verdict') guests.addLateVerdict(position, written.body.verdict);
+    else if (written.kind === 'late-verdict') guests.addLateVerdict(position, header.about);
     else if (written.kind === 'verdict') digests.add(position, written.body.digest);
   };
 

@@ -21,7 +21,8 @@ export interface GuestsTable extends Guests {
   addCheckIn(position: number, header: EntryHeader, checkIn: CheckIn): void;
   /** Throws unknown-entry if `about` is no check-in, already-void if it was taken back before. */
   addVoid(position: number, about: string | null): void;
-  addLateVerdict(position: number, verdict: string): void;
+  /** Throws unknown-entry if `about` is no entry. */
+  addLateVerdict(position: number, about: string | null): void;
 }
 
 /**
@@ -35,8 +36,8 @@ export function createGuests(
   const { entries, outbox, index } = parts;
   const insert = database.prepare('INSERT INTO guests (at, position) VALUES (?, ?)');
   const setVoid = database.prepare('UPDATE guests SET void_position = ? WHERE at = ? AND position = ?');
-  const setLate = database.prepare('INSERT OR REPLACE INTO late_verdicts (verdict, position) VALUES (?, ?)');
-  const selectLate = database.prepare('SELECT position FROM late_verdicts WHERE verdict = ?');
+  const setLate = database.prepare('INSERT OR REPLACE INTO late_verdicts (about, position) VALUES (?, ?)');
+  const selectLate = database.prepare('SELECT position FROM late_verdicts WHERE about = ?');
   const selectLine = database.prepare(
     `SELECT g.position, g.void_position FROM entries e
      JOIN guests g ON g.at = e.at AND g.position = e.position
@@ -66,8 +67,8 @@ export function createGuests(
     const body = entry && entries.bodyOf('void', entry);
     return entry && { at: entry.header.at, reason: body?.reason ?? '' };
   };
-  const lateOf = (verdict: string): Guest['late'] => {
-    const row = selectLate.get(verdict);
+  const lateOf = (about: string | null): Guest['late'] => {
+    const row = about === null ? undefined : selectLate.get(about);
     const entry = row && entries.at(integer(row, 'position'));
     const body = entry && entries.bodyOf('late-verdict', entry);
     if (!body) return undefined;
@@ -78,7 +79,7 @@ export function createGuests(
     const found = checkInOf(line);
     if (!found) return undefined;
     const { header } = found.entry;
-    const { claims, form, outcome, assurance, format, verdict } = found.checkIn;
+    const { claims, form, outcome, assurance, format } = found.checkIn;
     const delivery = outbox.stateAt(line.position);
     return {
       entry: header.id,
@@ -96,7 +97,7 @@ export function createGuests(
       delivery: delivery.state,
       deliveryReason: delivery.reason,
       void: voidOf(line),
-      late: lateOf(verdict),
+      late: lateOf(header.about),
     };
   };
 
@@ -130,8 +131,11 @@ export function createGuests(
       }
       setVoid.run(position, entry.header.at, line.position);
     },
-    addLateVerdict(position, verdict) {
-      setLate.run(verdict, position);
+    addLateVerdict(position, about) {
+      if (about === null || !entries.withId(about)) {
+        throw new VestibuleError('unknown-entry', 'There is no such verdict for a late answer.');
+      }
+      setLate.run(about, position);
     },
     page: (query, now) => guarded(() => pageOf(query, now, linesMatching, outbox, guestOf)),
     today: (now) =>

@@ -3,10 +3,11 @@ import path from 'node:path';
 import { VestibuleError } from '../../shared/domain/error';
 import { type Database, openDatabase } from '../sqlite/database';
 import type { EngineName } from '../sqlite/engine';
+import { sqliteErrorKind } from '../sqlite/sqlite-error';
 import { hasHadJournal, markJournalCreated } from './created-marker';
 import { damaged } from './journal-error';
 import { createMeta } from './meta';
-import { migrate, schemaVersion } from './schema';
+import { checkSchema, migrate, schemaVersion } from './schema';
 
 const FILE = 'journal.db';
 
@@ -29,36 +30,48 @@ export function openJournalFile(
     writeFileSync(file, '', { mode: 0o600 });
   }
 
-  const database = openDatabase(file, { engine: options.engine, pageSize: PAGE_SIZE });
-  try {
-    // What was deleted or replaced is overwritten, so that erasing erases (STORAGE).
-    database.exec('PRAGMA secure_delete = ON');
-    database.exec(`PRAGMA wal_autocheckpoint = ${PAGES_IN_LOG}`);
-    const isNew = schemaVersion(database) === 0;
-    if (isNew && hadOne) throw damaged();
-    database.transaction(() => {
-      migrate(database);
-      if (isNew) createMeta(database, options.masterKey, options.now());
-    });
-    if (!hadOne) markJournalCreated(folder, options.now());
-    return database;
-  } catch (thrown) {
-    database.close();
-    throw thrown;
-  }
+  return opened(
+    () => openDatabase(file, { engine: options.engine, pageSize: PAGE_SIZE }),
+    (database) => {
+      // What was deleted or replaced is overwritten, so that erasing erases (STORAGE).
+      database.exec('PRAGMA secure_delete = ON');
+      database.exec(`PRAGMA wal_autocheckpoint = ${PAGES_IN_LOG}`);
+      const isNew = schemaVersion(database) === 0;
+      if (isNew && hadOne) throw damaged();
+      database.transaction(() => {
+        migrate(database);
+        if (isNew) createMeta(database, options.masterKey, options.now());
+      });
+      checkSchema(database);
+      if (!hadOne) markJournalCreated(folder, options.now());
+    },
+  );
 }
 
 /** Opens it for reading beside a running terminal: no lock, no key, nothing is changed. */
 export function openJournalFileReadOnly(folder: string, options: { engine?: EngineName } = {}): Database {
   const file = path.join(folder, FILE);
   if (isMissing(file)) throw hasHadJournal(folder) ? gone() : absent();
-  const database = openDatabase(file, { readOnly: true, engine: options.engine });
+  return opened(
+    () => openDatabase(file, { readOnly: true, engine: options.engine }),
+    (database) => {
+      if (schemaVersion(database) === 0) throw damaged();
+      checkSchema(database);
+    },
+  );
+}
+
+/** Opens and prepares; a database that cannot be prepared is closed again. */
+function opened(open: () => Database, prepare: (database: Database) => void): Database {
+  let database: Database | undefined;
   try {
-    if (schemaVersion(database) === 0) throw damaged();
+    database = open();
+    prepare(database);
     return database;
   } catch (thrown) {
-    database.close();
-    throw thrown;
+    database?.close();
+    // Every statement here is known to be right: what the engine does not understand stands in the file.
+    throw sqliteErrorKind(thrown) === 'other' ? damaged(thrown) : thrown;
   }
 }
 

@@ -20,7 +20,8 @@ export interface Journal {
   /**
    * Writes one entry with its outbox row and projections in one transaction, and returns after the commit is
    * durable. Before `begin`: not-enrolled. A body that does not fit its kind, or an id used before: bad-request.
-   * A void needs `about`: unknown-entry if that is no check-in, already-void if it was taken back before.
+   * A void is about a check-in: unknown-entry if it is none, already-void if it was taken back before. A late
+   * verdict is about the verdict's entry, as the check-in is: that is how a guest's line finds it.
    */
   append<K extends WrittenKind>(kind: K, body: EntryBodyOf<K>, options: AppendOptions): Appended;
 

@@ -66,11 +66,12 @@ export function journalOn(
 ): Journal {
   const meta = openMeta(database, masterKey);
   const entries = createEntries(database, masterKey);
-  const outbox = createOutbox(database, entries, now);
-  const awaiting = createAwaiting(database);
+  const outbox = createOutbox(database, { entries, masterKey, now });
+  const awaiting = createAwaiting(database, masterKey);
   const index = createGuestIndex(database, meta.indexSecret);
   const guests = createGuests(database, { entries, outbox, index });
   const digests = createDigests(database, entries, meta.indexSecret);
+  const vault = createVault(database, masterKey);
   const { identity } = meta;
   const parts = { database, masterKey, entries, outbox, awaiting, guests, digests, identity, now, monotonic };
   const { append, head } = createAppend(parts);
@@ -99,7 +100,7 @@ export function journalOn(
     outbox,
     awaiting,
     guests,
-    vault: createVault(database, masterKey),
+    vault,
     close() {
       try {
         const { position, hash } = head();

@@ -1,7 +1,8 @@
 import type { DeliveryState } from '../../shared/domain/delivery-state';
 import type { WireEntry } from '../../shared/domain/entry';
-import { integer, text, textOrNull } from '../sqlite/column';
-import type { Database } from '../sqlite/database';
+import { openBody, sealBody } from '../crypto/sealed-body';
+import { bytes, integer, text } from '../sqlite/column';
+import type { Database, Row } from '../sqlite/database';
 import type { Entries, StoredEntry } from './entries';
 import { damaged, guarded } from './journal-error';
 import type { Outbox } from './journal';
@@ -17,7 +18,10 @@ export interface OutboxTable extends Outbox {
  * A row waits or was refused; an entry without a row is acknowledged. "Sending" lives in memory alone, as a
  * prefix of the queue: when the process ends, whatever was travelling is queued again by itself.
  */
-export function createOutbox(database: Database, entries: Entries, now: () => Date): OutboxTable {
+export function createOutbox(
+  database: Database,
+  { entries, masterKey, now }: { entries: Entries; masterKey: Uint8Array; now: () => Date },
+): OutboxTable {
   const insert = database.prepare(`INSERT INTO outbox (position, entry, state) VALUES (?, ?, 'queued')`);
   const select = database.prepare('SELECT entry, state, reason FROM outbox WHERE position = ?');
   const selectQueued = database.prepare(
@@ -37,11 +41,18 @@ export function createOutbox(database: Database, entries: Entries, now: () => Da
 
   let sendingThrough = 0;
 
+  const sealedReason = (reason: string | undefined, position: number) =>
+    reason === undefined ? null : sealBody(masterKey, Buffer.from(reason), contextOf(position));
+  const reasonIn = (row: Row, position: number) => {
+    if (row['reason'] === null) return {};
+    const reason = openBody(masterKey, bytes(row, 'reason'), contextOf(position));
+    if (!reason) throw damaged();
+    return { reason: Buffer.from(reason).toString('utf8') };
+  };
   const stateAt: OutboxTable['stateAt'] = (position) => {
     const row = select.get(position);
     if (!row) return { state: 'acknowledged' };
-    const reason = textOrNull(row, 'reason');
-    if (text(row, 'state') === 'refused') return { state: 'refused', ...(reason !== null && { reason }) };
+    if (text(row, 'state') === 'refused') return { state: 'refused', ...reasonIn(row, position) };
     return { state: position <= sendingThrough ? 'sending' : 'queued' };
   };
 
@@ -98,7 +109,8 @@ export function createOutbox(database: Database, entries: Entries, now: () => Da
           for (const result of results) {
             const entry = entries.withId(result.entry);
             if (!entry || stateAt(entry.position).state === 'acknowledged') continue;
-            if (result.status === 'refused') refuse.run(result.reason ?? null, entry.position);
+            if (result.status === 'refused')
+              refuse.run(sealedReason(result.reason, entry.position), entry.position);
             else accepted += acknowledge.run(entry.position).changes;
             if (through === undefined || entry.position > through.position) through = entry;
           }
@@ -113,6 +125,10 @@ export function createOutbox(database: Database, entries: Entries, now: () => Da
         }),
       ),
   };
+}
+
+function contextOf(position: number): string {
+  return `refusal ${position}`;
 }
 
 function wireEntry(entry: StoredEntry, entries: Entries): WireEntry {

@@ -1,6 +1,7 @@
 import { VestibuleError } from '../../shared/domain/error';
 import { integer } from '../sqlite/column';
-import type { Database } from '../sqlite/database';
+import { type Database, type Row, openDatabase } from '../sqlite/database';
+import { damaged } from './journal-error';
 
 /** The file's schema version: 0 for an empty file. Throws journal-unavailable where a newer Vestibule wrote it. */
 export function schemaVersion(database: Database): number {
@@ -15,12 +16,30 @@ export function schemaVersion(database: Database): number {
   return version;
 }
 
-/** Brings the schema up to date. Call it inside a transaction, so that it happens whole or not at all. */
-export function migrate(database: Database): void {
-  for (let version = schemaVersion(database); version < migrations.length; version += 1) {
+/** Brings the schema up to `target`. Call it inside a transaction, so that it happens whole or not at all. */
+export function migrate(database: Database, target = migrations.length): void {
+  for (let version = schemaVersion(database); version < target; version += 1) {
     database.exec(migrations[version] ?? '');
     database.exec(`PRAGMA user_version = ${version + 1}`);
   }
+}
+
+/**
+ * Throws journal-damaged if the tables are not the ones that the migrations make, to the letter: a constraint
+ * that was altered would let something in that was never written.
+ */
+export function checkSchema(database: Database): void {
+  const fresh = openDatabase(':memory:', { engine: database.engine });
+  try {
+    migrate(fresh, schemaVersion(database));
+    if (JSON.stringify(schemaOf(database)) !== JSON.stringify(schemaOf(fresh))) throw damaged();
+  } finally {
+    fresh.close();
+  }
+}
+
+function schemaOf(database: Database): Row[] {
+  return database.prepare('SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name').all();
 }
 
 /**
@@ -58,12 +77,13 @@ const migrations: readonly string[] = [
     ends TEXT NOT NULL
   ) STRICT;
 
-  -- Entries without a row are acknowledged. The id says which entry a row means even if its key is altered.
+  -- Entries without a row are acknowledged. The id says which entry a row means even if its key is altered;
+  -- the reason of a refusal is in the authority's own words, and sealed.
   CREATE TABLE outbox (
     position INTEGER PRIMARY KEY,
     entry TEXT NOT NULL,
     state TEXT NOT NULL CHECK (state IN ('queued', 'refused')),
-    reason TEXT
+    reason BLOB
   ) STRICT;
 
   CREATE TABLE acknowledgements (
@@ -78,9 +98,8 @@ const migrations: readonly string[] = [
   CREATE TABLE awaiting (
     verdict TEXT PRIMARY KEY,
     position INTEGER NOT NULL,
-    sealed TEXT NOT NULL,
-    presented_at TEXT NOT NULL
-  ) STRICT;
+    sealed BLOB NOT NULL
+  ) STRICT, WITHOUT ROWID;
 
   -- One tree for both ways in: by time, and (with the time that the entry itself holds) by position.
   CREATE TABLE guests (
@@ -90,8 +109,9 @@ const migrations: readonly string[] = [
     PRIMARY KEY (at, position)
   ) STRICT, WITHOUT ROWID;
 
+  -- By the verdict's entry, which both the check-in and the late verdict are about.
   CREATE TABLE late_verdicts (
-    verdict TEXT PRIMARY KEY,
+    about TEXT PRIMARY KEY,
     position INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID;
 
