@@ -4,9 +4,10 @@
  * the one line end that a scanner may be set to add; what is not UTF-8 comes as bytes.
  */
 import { MAX_PRESENTATION_TEXT } from '../../../shared/domain/presentation';
-import { isAim, splitAim } from '../../../shared/framing/aim';
+import { isAim } from '../../../shared/framing/aim';
 import { type HidPosLayout, fallbackLayout } from './hid-pos-layout';
 import type { ReadEvent } from './read-event';
+import { scannedText } from './scanned-text';
 
 /** How long a scanner may take between two reports of one code, in milliseconds. */
 export const HID_POS_SILENCE = 500;
@@ -147,23 +148,7 @@ function whole(message: Message): ReadEvent {
     bytes.set(part, offset);
     offset += part.length;
   }
-  const text = textOf(bytes);
-  if (text === undefined) {
-    const bytesBase64 = Buffer.from(bytes).toString('base64');
-    return { type: 'presentation', content: { type: 'bytes', bytesBase64 }, symbology: message.symbology };
-  }
-  const { symbology } = message;
-  const split = symbology === undefined ? splitAim(text) : { symbology, text };
-  const content = { type: 'text' as const, text: split.text.replace(/(\r\n|\r|\n)$/, '') };
-  return { type: 'presentation', content, symbology: split.symbology };
-}
-
-function textOf(bytes: Uint8Array): string | undefined {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return undefined;
-  }
+  return scannedText(bytes, message.symbology);
 }
 
 function problem(code: 'read-incomplete' | 'frame-invalid' | 'too-large'): ReadEvent {
