@@ -86,6 +86,19 @@ test('Given a restart, when the samples are asked for again, then the identity c
   expect(reusable()).toEqual(before);
 });
 
+test('Given the printed samples of a training day, when a dynamic one is shown 20 hours later, then it still works, and after a day it has expired', async () => {
+  const authority = await TestAuthority.open();
+  const terminal = await authority.terminal();
+  const issuer = 'urn:vestibule:sample:e-id-weixin';
+  const [first, second] = authority.authority.samples().filter(({ text }) => text.startsWith('WXEID.'));
+  authority.ahead = 20 * 3_600_000;
+  await terminal.fetchToken();
+  expect((await terminal.ask({ code: first?.text ?? '', issuer })).outcome).toBe('verified');
+  authority.ahead = 25 * 3_600_000;
+  await terminal.fetchToken();
+  expect((await terminal.ask({ code: second?.text ?? '', issuer })).reason).toBe('expired');
+});
+
 test('Given an issuer or a citizen that does not exist, when a code is to be minted, then there is none', async () => {
   const { url } = await TestAuthority.open();
   const mint = (body: object) => sendJson(`${url}/v1/training/codes`, body);
