@@ -1,11 +1,15 @@
 /** The reader host without its process: a roster at one end, a line to the terminal at the other. It holds no keys and no data. */
-import { type FromReaderHost, ToReaderHost } from './host-contract';
+import { type FromReaderHost, ReaderSettings, ToReaderHost } from './host-contract';
+import { listedOnceAnswered } from './answering-card-readers';
 import type { Driver } from './driver';
 import { hidPosScanner } from './drivers/hid-pos-scanner';
+import { mrzScanner } from './drivers/mrz-scanner';
 import { residentCardReader } from './drivers/resident-card-reader';
+import { serialScanner } from './drivers/serial-scanner';
 import { Roster } from './roster';
 import type { Transport } from './transport';
 import { hidTransport } from './transports/hid';
+import { serialTransport } from './transports/serial';
 import { simulatedTransport } from './transports/simulated';
 
 /** A line to the terminal, whatever carries it. */
@@ -21,17 +25,21 @@ export interface ReaderHost {
   close(): Promise<void>;
 }
 
-const drivers: readonly Driver[] = [hidPosScanner, residentCardReader];
+const drivers: readonly Driver[] = [hidPosScanner, residentCardReader, serialScanner, mrzScanner];
 
-/** Starts looking for readers at once. `onShutdown` is called when the terminal asks the host to end. */
+/**
+ * Starts looking for readers at once. `onShutdown` is called when the terminal asks the host to end; `settings` is
+ * what the installer says about readers.
+ */
 export function openReaderHost(
   onShutdown: () => void,
-  transports: readonly Transport[] = [hidTransport()],
+  transports?: readonly Transport[],
+  settings: ReaderSettings = ReaderSettings.parse({}),
 ): ReaderHost {
   let current: TerminalLine | null = null;
   const simulated = simulatedTransport();
   const roster = new Roster({
-    transports: [...transports, simulated],
+    transports: [...(transports ?? machineTransports(settings)), simulated],
     drivers,
     tell: (message) => current?.post(message),
     now: () => new Date(),
@@ -62,4 +70,9 @@ export function openReaderHost(
       await roster.stop();
     },
   };
+}
+
+/** Everything a reader can be plugged into on this machine. */
+function machineTransports(settings: ReaderSettings): Transport[] {
+  return [hidTransport(), serialTransport(settings)].map((transport) => listedOnceAnswered(transport));
 }

@@ -1,16 +1,5 @@
+import { SCANNER_VENDORS } from './scanner-vendors';
 import type { DeviceInfo } from './transport';
-
-/** Vendors that make nothing but scanners and the like; a keyboard of theirs is a scanner. */
-const SCANNER_VENDORS: readonly number[] = [
-  0x0536, // Hand Held Products (Honeywell)
-  0x05e0, // Symbol (Zebra)
-  0x05f9, // PSC (Datalogic)
-  0x065a, // Opticon
-  0x080c, // Datalogic
-  0x0c2e, // Metrologic (Honeywell)
-  0x1eab, // Newland
-  0x23d0, // Youjie (Honeywell)
-];
 
 export const KEYBOARD_MODE_ADVICE =
   'This scanner types like a keyboard and works so. For the surest reading scan the bar code "USB HID POS" ' +

@@ -45,8 +45,9 @@ export class PluggedReader {
       await this.#drop();
       this.#failures += 1;
       this.#tryAfter = at + (BACK_OFF[Math.min(this.#failures, BACK_OFF.length) - 1] ?? 0);
-      const permission = reportOf(thrown).code === 'reader-permission';
-      const advice = permission ? permissionAdvice(this.#parts.info) : undefined;
+      const { code, message } = reportOf(thrown);
+      const permission = code === 'reader-permission';
+      const advice = permission ? permissionAdvice(this.#parts.info) : message;
       this.#become(permission ? 'no-permission' : 'failing', advice);
     }
   }

@@ -1,25 +1,26 @@
 import { VestibuleError } from '../../../shared/domain/error';
 import { watchCards } from '../card-watch';
 import type { Driver, ReadSink } from '../driver';
-import { type SamAnswer, idleSam, samBytes } from '../framing/sam-v';
+import { type SamAnswer, idleSam, samBytes, samRequest } from '../framing/sam-v';
 import type { CardRead, Exchange } from '../resident-card-dialogue';
-import type { OpenDevice } from '../transport';
+import { type SamLine, carriesSam, samLine } from '../sam-line';
 
 /** Milliseconds between two looks for a card. */
 const LOOK_EVERY = 300;
 /** A module answers a full read within a second; what takes longer does not come. */
 const ANSWER_WITHIN = 3_000;
 
-/** Drives resident ID card readers that speak SAM_V, whatever carries the bytes. */
+/** Drives resident ID card readers that speak SAM_V, whatever carries the bytes. One whose security module does not answer does not start. */
 export const residentCardReader: Driver = {
   name: 'sam-v',
   kind: 'resident-card',
-  recognises: (device) => device.speaks === 'sam-v',
-  async start(device, _info, sink) {
+  recognises: carriesSam,
+  async start(device, info, sink) {
     let stopped = false;
     let timer: ReturnType<typeof setTimeout> | undefined;
     let beganAt = 0;
-    const exchange = exchangeOver(device);
+    const exchange = exchangeOver(samLine(device, info));
+    await exchange(samRequest.status);
     const look = watchCards({
       exchange,
       onCard: (card) => present(card, beganAt, sink),
@@ -56,7 +57,7 @@ function present(card: CardRead, beganAt: number, sink: ReadSink): void {
  * One exchange at a time over a device. Bytes that come while nothing was asked are a late answer and are dropped;
  * a frame that does not check fails the exchange, and so does silence.
  */
-export function exchangeOver(device: OpenDevice, answerWithin = ANSWER_WITHIN): Exchange {
+export function exchangeOver(device: SamLine, answerWithin = ANSWER_WITHIN): Exchange {
   let state = idleSam;
   let waiting: { answer(answer: SamAnswer): void; fail(error: VestibuleError): void } | null = null;
 
