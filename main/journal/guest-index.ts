@@ -1,10 +1,11 @@
 import type { Claims } from '../../shared/domain/claims';
-import type { EntryBodyOf } from '../../shared/domain/entry';
 import { numberTail } from '../../shared/domain/masked';
 import { blindIndexKey, blindToken } from '../crypto/blind-index';
 import { text } from '../sqlite/column';
 import type { Database } from '../sqlite/database';
+import { nameWordsOf } from './guest-fit';
 import { guestName } from './guest-name';
+import { type CheckIn, formText } from './guest-reader';
 import { compact, nameWords, soughtWords } from './search-words';
 import { createTokenFile } from './token-file';
 
@@ -14,7 +15,7 @@ import { createTokenFile } from './token-file';
  */
 export interface GuestIndex {
   /** Files a new check-in; inside the transaction that writes it. `at` is RFC 3339 in UTC. */
-  add(position: number, at: string, retention: string, checkIn: EntryBodyOf<'check-in'>): void;
+  add(position: number, at: string, retention: string, checkIn: CheckIn): void;
   /** Positions of the check-ins that a search term fits, over the whole history. */
   find(term: string): Set<number>;
   /** Positions of check-ins with this document number, or with this name and birth date. */
@@ -92,14 +93,12 @@ const TAIL = 4;
 
 type Field = readonly [field: string, value: string];
 
-function filedFields(checkIn: EntryBodyOf<'check-in'>, at: string): Field[] {
+function filedFields(checkIn: CheckIn, at: string): Field[] {
   const { claims, form } = checkIn;
-  const names = [claims.fullName, claims.givenName, claims.middleName, claims.familyName, claims.latinName];
-  const words = new Set(names.flatMap((name) => (name === undefined ? [] : nameWords(name))));
-  const room = typeof form['room'] === 'string' ? compact(form['room']) : '';
+  const room = compact(formText(form, 'room'));
   const tail = numberTail(compact(claims.documentNumber ?? ''));
   return [
-    ...[...words].map((word): Field => ['name', word]),
+    ...nameWordsOf(claims).map((word): Field => ['name', word]),
     ...(room === '' ? [] : [['room', room] as const]),
     ...(tail === undefined ? [] : [['tail', `${at.slice(0, DAY)} ${tail}`] as const]),
     ...personFields(claims),

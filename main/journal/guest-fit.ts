@@ -1,0 +1,36 @@
+import { numberTail } from '../../shared/domain/masked';
+import { type CheckIn, formText } from './guest-reader';
+import { guestName } from './guest-name';
+import { compact, folded, nameWords, soughtWords } from './search-words';
+
+/** Whether a search term is part of the name, begins the room, or is the document number or its tail. */
+export function fitsPartly(checkIn: CheckIn, term: string): boolean {
+  const { claims, form } = checkIn;
+  return (
+    [guestName(claims), claims.latinName ?? ''].some((name) => folded(name).includes(term)) ||
+    compact(formText(form, 'room')).startsWith(compact(term)) ||
+    isNumber(checkIn, compact(term))
+  );
+}
+
+/** Whether a search term is made of whole words of the name, or is the room, the document number or its tail. */
+export function fitsWhole(checkIn: CheckIn, term: string): boolean {
+  const words = nameWordsOf(checkIn.claims);
+  const sought = soughtWords(term);
+  return (
+    (sought.length > 0 && sought.every((word) => words.includes(word))) ||
+    compact(formText(checkIn.form, 'room')) === compact(term) ||
+    isNumber(checkIn, compact(term))
+  );
+}
+
+/** Every word that a person's names give to the index. */
+export function nameWordsOf(claims: CheckIn['claims']): string[] {
+  const names = [claims.fullName, claims.givenName, claims.middleName, claims.familyName, claims.latinName];
+  return [...new Set(names.flatMap((name) => (name === undefined ? [] : nameWords(name))))];
+}
+
+function isNumber({ claims }: CheckIn, exact: string): boolean {
+  const number = compact(claims.documentNumber ?? '');
+  return number === exact || numberTail(number) === exact;
+}

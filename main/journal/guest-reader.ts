@@ -1,0 +1,80 @@
+import type { Guest } from '../../shared/contract/guest';
+import type { EntryBodyOf } from '../../shared/domain/entry';
+import { numberTail } from '../../shared/domain/masked';
+import { integer } from '../sqlite/column';
+import type { Database } from '../sqlite/database';
+import type { Entries, StoredEntry } from './entries';
+import { guestName } from './guest-name';
+import type { OutboxTable } from './outbox';
+
+export type CheckIn = EntryBodyOf<'check-in'>;
+
+/** What the guests table says in clear about one check-in. */
+export interface GuestLine {
+  position: number;
+  voidPosition: number | null;
+}
+
+/** Reads from the sealed entries what a line stands for; undefined once its data key has been destroyed. */
+export interface GuestReader {
+  checkInOf(line: GuestLine): { entry: StoredEntry; checkIn: CheckIn } | undefined;
+  guestOf(line: GuestLine): Guest | undefined;
+}
+
+export function createGuestReader(database: Database, entries: Entries, outbox: OutboxTable): GuestReader {
+  const selectLate = database.prepare('SELECT position FROM late_verdicts WHERE about = ?');
+
+  const checkInOf: GuestReader['checkInOf'] = (line) => {
+    const entry = entries.at(line.position);
+    const checkIn = entry && entries.bodyOf('check-in', entry);
+    return entry && checkIn ? { entry, checkIn } : undefined;
+  };
+  const voidOf = (line: GuestLine): Guest['void'] => {
+    const entry = line.voidPosition === null ? undefined : entries.at(line.voidPosition);
+    const body = entry && entries.bodyOf('void', entry);
+    return entry && { at: entry.header.at, reason: body?.reason ?? '' };
+  };
+  const lateOf = (about: string | null): Guest['late'] => {
+    const row = about === null ? undefined : selectLate.get(about);
+    const entry = row && entries.at(integer(row, 'position'));
+    const body = entry && entries.bodyOf('late-verdict', entry);
+    if (!body) return undefined;
+    const name = guestName(body.claims);
+    return { at: entry.header.at, outcome: body.outcome, reason: body.reason, ...(name !== '' && { name }) };
+  };
+
+  return {
+    checkInOf,
+    guestOf(line) {
+      const found = checkInOf(line);
+      if (!found) return undefined;
+      const { header } = found.entry;
+      const { claims, form, outcome, assurance, format } = found.checkIn;
+      const delivery = outbox.stateAt(line.position);
+      return {
+        entry: header.id,
+        seq: header.seq,
+        at: header.at,
+        outcome,
+        assurance,
+        format,
+        name: guestName(claims),
+        latinName: claims.latinName,
+        numberTail: numberTail(claims.documentNumber ?? ''),
+        room: formText(form, 'room'),
+        arrival: formText(form, 'arrival'),
+        departure: formText(form, 'departure'),
+        delivery: delivery.state,
+        deliveryReason: delivery.reason,
+        void: voidOf(line),
+        late: lateOf(header.about),
+      };
+    },
+  };
+}
+
+/** A field of the purpose's form as text; empty where it is none. */
+export function formText(form: CheckIn['form'], field: string): string {
+  const value = form[field];
+  return typeof value === 'string' ? value : '';
+}
