@@ -1,0 +1,17 @@
+// npm run screens: every screen in each language and size, from the real Electron, into docs/screens.
+import path from 'node:path';
+import { buildIfStale } from './setup/build.mjs';
+import { bringBack } from './setup/bring-back.mjs';
+import { prepare } from './setup/prepare.mjs';
+import { inSandbox } from './setup/sandbox.mjs';
+import { script } from './setup/stop.mjs';
+
+await script(async () => {
+  const runtime = await prepare({ tests: true });
+  await buildIfStale(runtime);
+  return inSandbox(runtime, async (sandbox) => {
+    const status = await sandbox.run('node', ['scripts/screens/driver.mjs']);
+    await bringBack(path.join(sandbox.out, 'screens'), 'docs/screens');
+    return status;
+  });
+});

@@ -1,0 +1,117 @@
+/** Takes a picture of every screen, in each language and size, as a clerk meets them. Writes into VESTIBULE_OUT/screens. */
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { _electron } from 'playwright-core';
+
+const out = path.join(process.env.VESTIBULE_OUT ?? path.resolve('out'), 'screens');
+const sizes = [
+  { width: 1280, height: 800 },
+  { width: 1920, height: 1080 },
+];
+await mkdir(out, { recursive: true });
+
+for (const size of sizes) {
+  for (const language of ['en', 'zh-CN']) await tour(size, language);
+}
+
+async function tour(size, language) {
+  const profile = await mkdtemp(path.join(tmpdir(), 'vestibule-screens-'));
+  const app = await _electron.launch({
+    args: [path.resolve('.'), '--training', `--user-data-dir=${profile}`, '--disable-gpu'],
+    chromiumSandbox: true,
+    env: process.env,
+  });
+  try {
+    const page = await app.firstWindow();
+    const window = await app.browserWindow(page);
+    await window.evaluate(
+      (native, { width, height }) => native.setContentBounds({ x: 0, y: 0, width, height }),
+      size,
+    );
+    await page.waitForFunction(({ width, height }) => innerWidth === width && innerHeight === height, size);
+    await screens(page, `${language}-${size.width}`, language);
+  } finally {
+    await app.close().catch(() => undefined);
+    await rm(profile, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+async function screens(page, suffix, language) {
+  const call = (name, request = {}) =>
+    page.evaluate(
+      async ([name, request]) => {
+        const answer = await window.vestibule.call(name, request);
+        if (!answer.ok) throw new Error(`${name}: ${answer.error.code}`);
+        return answer.reply;
+      },
+      [name, request],
+    );
+  const picture = async (name) => {
+    await page.waitForTimeout(250);
+    await page.screenshot({ path: path.join(out, `${name}-${suffix}.png`), animations: 'disabled' });
+  };
+  const idle = () => page.locator('[data-outcome="idle"]').waitFor();
+  const present = async (fits, nth = 0) => {
+    const sample = (await call('training.samples')).filter(fits)[nth];
+    await call('training.present', { id: sample.id });
+    await page.locator('[data-outcome]:not([data-outcome="idle"])').first().waitFor();
+  };
+  const signed = (s) => s.format === 'claim-169' && s.expect === 'verified';
+  const record = async (room) => {
+    await page.keyboard.press('Enter');
+    await page.getByRole('textbox').first().fill(room);
+  };
+  const connect = async (connected) => {
+    await call('training.network', { connected });
+    while ((await call('state.read')).authority.online !== connected) await page.waitForTimeout(100);
+  };
+
+  await call('settings.write', { language, sounds: false });
+  await idle();
+  await page.keyboard.press('Escape');
+  await picture('ready');
+  await present(signed);
+  await picture('verdict-verified');
+  await call('settings.write', { theme: 'dark' });
+  await picture('verdict-verified-dark');
+  await call('settings.write', { theme: 'light' });
+  await record('412');
+  await picture('check-in');
+  await page.keyboard.press('Enter');
+  await page.waitForTimeout(600);
+  await picture('recorded');
+  await page.keyboard.press('Enter');
+  await idle();
+  await present((s) => s.kind === 'card');
+  await picture('verdict-card');
+  await record('305');
+  await page.keyboard.press('Enter');
+  await page.waitForTimeout(400);
+  await page.keyboard.press('Enter');
+  await idle();
+  await present((s) => s.reason === 'expired');
+  await picture('verdict-refused');
+  await page.keyboard.press('Escape');
+  await idle();
+  await connect(false);
+  await present((s) => s.format === 'e-id-code');
+  await picture('verdict-queued');
+  await record('118');
+  await page.keyboard.press('Enter');
+  await page.waitForTimeout(400);
+  await page.keyboard.press('Enter');
+  await idle();
+  await picture('ready-offline');
+  const spaces = page
+    .getByRole('navigation')
+    .first()
+    .getByRole('link')
+    .or(page.getByRole('navigation').first().getByRole('button'));
+  await spaces.nth(1).click();
+  await page.getByText('118', { exact: true }).first().waitFor();
+  await picture('guests');
+  await spaces.nth(2).click();
+  await picture('set-up');
+  await connect(true);
+}
