@@ -141,8 +141,7 @@ async function magstripeDecoder(): Promise<Decoder> {
     line(line) {
       const report = bytesOf(line);
       if (!report) return [invalid];
-      const event = magstripeReport(report);
-      return [event.type === 'refused' ? { type: 'error', code: event.reason } : lineOf(event)];
+      return [lineOf(magstripeReport(report))];
     },
     end: () => [],
   };
@@ -166,6 +165,7 @@ const invalid: Line = { type: 'error', code: 'frame-invalid' };
 function lineOf(event: ReadEvent): Line {
   if (event.type === 'problem') return { type: 'error', code: event.code };
   const { content, symbology } = event;
+  if (content.type === 'withheld') return { type: 'error', code: content.reason };
   if (content.type === 'text') return { type: 'presentation', text: content.text, symbology };
   if (content.type === 'bytes') return { type: 'presentation', bytesBase64: content.bytesBase64, symbology };
   return invalid;

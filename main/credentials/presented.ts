@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { MAX_PRESENTATION_TEXT, type PresentationContent } from '../../shared/domain/presentation';
+import { isPaymentStripe } from '../../shared/framing/payment-card';
 import { Refusal } from '../crypto/refusal';
 
 /** What was presented, laid open once for every format to look at. */
@@ -19,17 +20,24 @@ export interface CardReading {
   readonly address?: Uint8Array;
 }
 
-/** The bytes of a presentation, whatever becomes of it: the same for a text however its reader delivers it. Never throws. */
+/**
+ * The bytes of a presentation, whatever becomes of it: the same for a text however its reader delivers it; the same for
+ * all payment cards, of which not even a digest is kept. Never throws.
+ */
 export function presentedBytes(content: PresentationContent): Uint8Array {
+  if (content.type === 'withheld' || isTypedStripe(content)) return Buffer.from('payment card');
   if (content.type === 'text') return Buffer.from(withoutLineEnd(content.text), 'utf8');
   if (content.type === 'resident-card') return Buffer.from(content.textBase64, 'base64');
   const bytes = Buffer.from(content.bytesBase64, 'base64');
   return isUtf8(bytes) ? Buffer.from(withoutLineEnd(bytes.toString('utf8')), 'utf8') : bytes;
 }
 
-/** Lays a presentation open. Throws `Refusal`: too-large over the maximum, unreadable where nothing visible was delivered. */
+/** Lays a presentation open. Throws `Refusal`: too-large over the maximum, unreadable where nothing visible was delivered, payment-code for a payment card. */
 export function layOpen(content: PresentationContent): Presented {
   if (content.type === 'text' && content.text.length > MAX_PRESENTATION_TEXT) throw tooLarge();
+  if (content.type === 'withheld' || isTypedStripe(content)) {
+    throw new Refusal('payment-code', 'this is a card to pay with');
+  }
   const bytes = presentedBytes(content);
   if (content.type === 'resident-card') {
     return {
@@ -50,6 +58,11 @@ export function layOpen(content: PresentationContent): Presented {
   }
   if (text !== undefined && text.length > MAX_PRESENTATION_TEXT) throw tooLarge();
   return { bytes, text };
+}
+
+/** A payment card's stripe from a reader that does not know what it types. */
+function isTypedStripe(content: PresentationContent): boolean {
+  return content.type === 'text' && isPaymentStripe(content.text);
 }
 
 /** Without the CR and LF at the end: a scanner's suffix is no part of the code. */

@@ -3,6 +3,7 @@ import { type FromReaderHost, ReaderSettings, ToReaderHost } from './host-contra
 import { listedOnceAnswered } from './answering-card-readers';
 import type { Driver } from './driver';
 import { hidPosScanner } from './drivers/hid-pos-scanner';
+import { magstripeReader } from './drivers/magstripe-reader';
 import { mrzScanner } from './drivers/mrz-scanner';
 import { residentCardReader } from './drivers/resident-card-reader';
 import { serialScanner } from './drivers/serial-scanner';
@@ -25,7 +26,7 @@ export interface ReaderHost {
   close(): Promise<void>;
 }
 
-const drivers: readonly Driver[] = [hidPosScanner, residentCardReader, serialScanner, mrzScanner];
+const drivers: readonly Driver[] = [hidPosScanner, residentCardReader, serialScanner, mrzScanner, magstripeReader];
 
 /**
  * Starts looking for readers at once. `onShutdown` is called when the terminal asks the host to end; `settings` is

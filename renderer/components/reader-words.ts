@@ -43,6 +43,7 @@ const pluggable = new Set<Reader['kind']>([
   'resident-card',
   'serial-scanner',
   'mrz-scanner',
+  'magstripe',
   'simulated',
   'keyboard',
 ]);

@@ -18,6 +18,8 @@ export const PresentationContent = z.discriminatedUnion('type', [
     samId: z.string(),
     addressBase64: z.base64().optional(),
   }),
+  /** Recognised where it was read, and kept back there, every byte of it: a payment card. */
+  z.object({ type: z.literal('withheld'), reason: z.literal('payment-code') }),
 ]);
 export type PresentationContent = z.infer<typeof PresentationContent>;
 

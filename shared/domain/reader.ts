@@ -7,6 +7,7 @@ export const ReaderKind = z.enum([
   'resident-card',
   'serial-scanner',
   'mrz-scanner',
+  'magstripe',
   'camera',
   'image',
   'simulated',

@@ -1,5 +1,6 @@
 /** Framing that windows and terminal share: keys and texts from readers, cut into presentations; pure. */
 export { isAim, splitAim } from './aim';
+export { isPaymentCard, isPaymentStripe } from './payment-card';
 export { usCharacter } from './us-layout';
 export {
   idleWedge,

@@ -19,7 +19,7 @@ describe('bad input gets its own clear answer', () => {
     ['bad-signature', 'The signature is wrong'],
     ['untrusted-issuer', 'Its issuer is not on the trust list.'],
     ['clock-wrong', 'The clock of this machine cannot be right.'],
-    ['payment-code', 'This is a payment code.'],
+    ['payment-code', 'This is a payment code or card.'],
   ])('Given a code that is %s, when it is presented, then the sign says: %s', async (reason, words) => {
     const sample = await counter.sample(refusedAs(reason));
     await counter.call('training.present', { id: sample.id });

@@ -1,14 +1,12 @@
 /**
- * Magnetic stripe framing: the reports of MagTek and ID TECH readers (READERS, Magnetic stripe). One report is one
- * swipe. A payment card is refused before anything of it leaves this file.
+ * Magnetic stripe framing: one report is one swipe (READERS, Magnetic stripe). With a descriptor of usage page 8E the
+ * tracks are where it says, else the layouts of MagTek and ID TECH are tried. Of a payment card nothing leaves this
+ * file but that it was one: the terminal stays out of payment cards' scope.
  */
-import type { Reason } from '../../../shared/domain/reason';
+import { isPaymentCard } from '../../../shared/framing/payment-card';
+import type { Framing } from './framing';
+import type { MagstripeLayout, Place } from './magstripe-layout';
 import type { ReadEvent } from './read-event';
-
-export type SwipeEvent =
-  | ReadEvent
-  /** The terminal stays out of payment cards' scope: nothing of it is kept or shown. */
-  | { readonly type: 'refused'; readonly reason: Extract<Reason, 'payment-code'> };
 
 /** Bytes before the data, the same for both: three decode states, three lengths, the encode type. */
 const HEADER = 7;
@@ -16,33 +14,87 @@ const MAGTEK = { trackBytes: 110, least: 337, most: 338 };
 /** ID TECH: the length of everything in bytes 7 and 8, whose order its manual leaves open. */
 const ID_TECH = { total: 7, data: 9, mostBytes: 500 };
 
-/** One report, without a report id, as both vendors send it. Never throws. */
-export function magstripeReport(report: Uint8Array): SwipeEvent {
-  const tracks = tracksOf(report);
-  if (!tracks) return { type: 'problem', code: 'frame-invalid' };
-  const text = Buffer.concat(tracks).toString('latin1');
-  const anyFailed = report.subarray(0, 3).some((state) => (state & 1) === 1);
-  if (isPaymentCard(text)) return { type: 'refused', reason: 'payment-code' };
-  if (text === '') return { type: 'problem', code: anyFailed ? 'read-incomplete' : 'frame-invalid' };
+/** A swipe is whole in its report: nothing is ever half read. */
+export function magstripeFraming(layout?: MagstripeLayout): Framing<null> {
+  return {
+    idle: null,
+    bytes: (_, report) => ({
+      state: null,
+      events: isOther(report, layout) ? [] : [magstripeReport(report, layout)],
+    }),
+    time: () => ({ state: null, events: [] }),
+    gone: () => ({ state: null, events: [] }),
+  };
+}
+
+/** One report; without a layout it has no report id. Never throws. */
+export function magstripeReport(report: Uint8Array, layout?: MagstripeLayout): ReadEvent {
+  const swipe = layout ? laidOut(report, layout) : vendorSwipe(report);
+  if (!swipe) return { type: 'problem', code: 'frame-invalid' };
+  const text = swipe.tracks.map((track) => Buffer.from(track).toString('latin1')).join('');
+  if (isPaymentCard(text)) {
+    return { type: 'presentation', content: { type: 'withheld', reason: 'payment-code' } };
+  }
+  if (text === '') return { type: 'problem', code: swipe.anyFailed ? 'read-incomplete' : 'frame-invalid' };
   if (!/^[\x20-\x7e]+$/.test(text)) return { type: 'problem', code: 'frame-invalid' };
   return { type: 'presentation', content: { type: 'text', text } };
 }
 
-/** The decoded tracks, start sentinel to end sentinel, in their order; undefined for a report of neither kind. */
-function tracksOf(report: Uint8Array): Uint8Array[] | undefined {
+interface Swipe {
+  /** Start sentinel to end sentinel, in their order. */
+  readonly tracks: readonly Uint8Array[];
+  readonly anyFailed: boolean;
+}
+
+/** A reader with a numbered report may send others beside its swipes. */
+function isOther(report: Uint8Array, layout: MagstripeLayout | undefined): boolean {
+  return layout !== undefined && layout.reportId !== 0 && report[0] !== layout.reportId;
+}
+
+/** The tracks where the descriptor says; undefined where a length is more than its place holds. */
+function laidOut(report: Uint8Array, layout: MagstripeLayout): Swipe | undefined {
+  const lengths = layout.lengths.map((place) => numberAt(report, place));
+  const [first] = layout.data;
+  if (!first || isOther(report, layout)) return undefined;
+  const places = layout.packed
+    ? [{ start: first.start, bytes: lengths.reduce((sum, length) => sum + length, 0), room: first.bytes }]
+    : layout.data.map(({ start, bytes: room }, index) => ({ start, bytes: lengths[index] ?? 0, room }));
+  if (places.some(({ start, bytes, room }) => bytes > room || start + bytes > report.length))
+    return undefined;
+  const tracks = places.map(({ start, bytes }) => report.subarray(start, start + bytes));
+  const isSilent = tracks.every(({ length }) => length === 0);
+  return { tracks: layout.packed ? tracks : tracks.map(withSentinels), anyFailed: isSilent };
+}
+
+/** The usage tables leave open whether a track comes with its sentinels: one without gets them. */
+function withSentinels(track: Uint8Array, index: number): Uint8Array {
+  const [first] = track;
+  if (first === undefined || !/[0-9A-Z ]/.test(String.fromCharCode(first))) return track;
+  return Buffer.concat([Buffer.from(index === 0 ? '%' : ';'), track, Buffer.from('?')]);
+}
+
+function numberAt(report: Uint8Array, { start, bytes }: Place): number {
+  return (report[start] ?? 0) | (bytes === 2 ? (report[start + 1] ?? 0) << 8 : 0);
+}
+
+/** The decoded tracks of a report of MagTek or ID TECH; undefined for a report of neither kind. */
+function vendorSwipe(report: Uint8Array): Swipe | undefined {
+  const anyFailed = report.subarray(0, 3).some((state) => (state & 1) === 1);
   const lengths = [...report.subarray(3, 6)];
   if (report.length >= MAGTEK.least && report.length <= MAGTEK.most) {
     if (lengths.some((length) => length > MAGTEK.trackBytes)) return undefined;
-    return lengths.map((length, index) => {
+    const tracks = lengths.map((length, index) => {
       const start = HEADER + index * MAGTEK.trackBytes;
       return report.subarray(start, start + length);
     });
+    return { tracks, anyFailed };
   }
   const total = idTechTotal(
     report,
     lengths.reduce((sum, length) => sum + length, 0),
   );
-  return total === undefined ? undefined : [report.subarray(ID_TECH.data, ID_TECH.data + total)];
+  if (total === undefined) return undefined;
+  return { tracks: [report.subarray(ID_TECH.data, ID_TECH.data + total)], anyFailed };
 }
 
 /** The total that fits the report and leaves room for the tracks, whichever way round its two bytes are. */
@@ -51,26 +103,4 @@ function idTechTotal(report: Uint8Array, tracks: number): number | undefined {
   if (first === undefined || second === undefined) return undefined;
   const room = Math.min(ID_TECH.mostBytes, report.length - ID_TECH.data);
   return [first | (second << 8), (first << 8) | second].find((total) => total >= tracks && total <= room);
-}
-
-/**
- * ISO 7813: format code B and a number with a valid check digit on track 1, or such a number on track 2.
- * Driving licences have issuer numbers of their own (AAMVA) and no format B.
- */
-function isPaymentCard(text: string): boolean {
-  const numbers = [...text.matchAll(/B(\d[\d ]{10,21}\d)\^|(?<!\d)(\d{12,19})=/g)].map(
-    ([, formatB, track2]) => (formatB ?? track2 ?? '').replaceAll(' ', ''),
-  );
-  return numbers.some((number) => !AAMVA_ISSUER.test(number) && hasLuhnDigit(number));
-}
-
-const AAMVA_ISSUER = /^(636|60442[6-9]|60443[0-4])/;
-
-/** ISO/IEC 7812-1, annex B. */
-function hasLuhnDigit(number: string): boolean {
-  const sum = [...number].toReversed().reduce((total, digit, index) => {
-    const doubled = Number(digit) * (index % 2 === 0 ? 1 : 2);
-    return total + (doubled > 9 ? doubled - 9 : doubled);
-  }, 0);
-  return number.length >= 12 && sum % 10 === 0;
 }
