@@ -13,8 +13,8 @@ export interface Format<C extends Credential = Credential> {
   readonly name: FormatName;
   /** Whether this looks like the format, by its shape alone. Cheap; never throws. `issuers` are all of the trust list, for routing rules. */
   recognise(presented: Presented, issuers: readonly Issuer[]): boolean;
-  /** Understands the bytes. Throws `Refusal` (malformed, unreadable, unsupported) and nothing else. */
-  decode(presented: Presented): C;
+  /** Understands the bytes; `now` tells the century of years that have two digits. Throws `Refusal` (malformed, unreadable, unsupported) and nothing else. */
+  decode(presented: Presented, now: Date): C;
   /** Finds out who vouches. Does not judge dates: the verification room does that for every format alike. */
   verify(credential: C, trusted: Trusted, now: Date): Proof | Promise<Proof>;
 }
@@ -39,6 +39,8 @@ export interface Trusted {
   readonly issuers: readonly Issuer[];
   /** Ids of the security modules whose readings are believed. */
   readonly sams: readonly string[];
+  /** Whether documents of a state that does not exist (UTO, for specimens) are good enough: in training. */
+  readonly specimens?: boolean;
 }
 
 /** Who vouches, and the checks that showed it. With `refused` set nobody does. */

@@ -13,7 +13,6 @@ export const recognisedOnly: readonly Format[] = [
   knownByShape('mdoc', matches(/^mdoc:[\w-]/i)),
   knownByShape('aamva', matches(/^@[\p{Cc} ]{0,6}(?:ANSI |AAMVA)\d{6}/u)),
   knownByShape('aadhaar-qr', matches(/^\d{500,}$/)),
-  knownByShape('mrz', ({ text }) => text !== undefined && isMrz(text)),
   knownByShape('magstripe', matches(/^(?:%[A-Z][^?\r\n]{2,77}\?|;\d{1,19}=[\d=]{0,36}\?)/)),
 ];
 
@@ -32,16 +31,4 @@ function knownByShape(name: FormatName, recognise: (presented: Presented) => boo
 
 function matches(pattern: RegExp): (presented: Presented) => boolean {
   return ({ text }) => text !== undefined && pattern.test(text);
-}
-
-/** Machine readable zone (ICAO 9303): 3 lines of 30, 2 of 36 or 2 of 44, by line or in one piece. */
-function isMrz(text: string): boolean {
-  const joined = text.replace(/\r\n|\r|\n/g, '');
-  const lines = text.split(/\r\n|\r|\n/);
-  const isWhole = lines.length === 1 || lines.every((line) => line.length === lines[0]?.length);
-  return (
-    isWhole &&
-    [72, 88, 90].includes(joined.length) &&
-    /^[A-Z][A-Z<][A-Z<]{3}[A-Z0-9<]*<[A-Z0-9<]*$/.test(joined)
-  );
 }

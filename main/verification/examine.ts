@@ -34,7 +34,7 @@ async function follow(trail: Trail, presentation: Presentation, context: JudgeCo
   const presented = layOpen(presentation.content);
   const format = formatOf(presented, context);
   trail.format = format.name;
-  const credential = format.decode(presented);
+  const credential = format.decode(presented, now);
   trail.note('understood', true);
   trail.require('purpose', purpose.accepts.includes(format.name), 'not-permitted', purpose.name);
 

@@ -58,7 +58,7 @@ describe('the key at the end of a certificate chain', () => {
 describe('an identity code that brings its certificates', () => {
   const proofOf = (key: typeof leafKey | typeof rogueKey, chain: Uint8Array[], roots: string[]) => {
     const text = claim169Code({ signer: signerOf(key), protectedHeader: { 1: -7, 33: chain } });
-    const credential = claim169.decode(layOpen({ type: 'text', text }));
+    const credential = claim169.decode(layOpen({ type: 'text', text }), IN_TIME);
     return claim169.verify(credential, { issuers: issuersOf(...roots), sams: [] }, IN_TIME);
   };
 

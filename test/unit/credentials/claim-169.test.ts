@@ -18,12 +18,19 @@ import {
 const signer = newSigner('ES256', 'key-1');
 
 function decoded(identity: Record<number, unknown>) {
-  return claim169.decode(layOpen({ type: 'text', text: claim169Code({ signer, payload: cwt(identity) }) }));
+  return claim169.decode(
+    layOpen({ type: 'text', text: claim169Code({ signer, payload: cwt(identity) }) }),
+    NOON,
+  );
 }
 
 async function proofOf(code: string, signers: Signer[], change = {}): Promise<Proof> {
   const { issuers } = trustListOf(signers, change);
-  return claim169.verify(claim169.decode(layOpen({ type: 'text', text: code })), { issuers, sams: [] }, NOON);
+  return claim169.verify(
+    claim169.decode(layOpen({ type: 'text', text: code }), NOON),
+    { issuers, sams: [] },
+    NOON,
+  );
 }
 
 const keyId = (bytes: Buffer) => ({ unprotectedHeader: { 4: bytes } });
@@ -154,7 +161,7 @@ describe('the identity map of claim 169', () => {
 
 describe('the message around it', () => {
   const decode = (payload: Uint8Array) =>
-    claim169.decode(layOpen({ type: 'text', text: claim169Code({ signer, payload }) }));
+    claim169.decode(layOpen({ type: 'text', text: claim169Code({ signer, payload }) }), NOON);
 
   test.each<[string, Uint8Array]>([
     ['a payload without claim 169', cbor(new Map([[1, 'iss']]))],
@@ -182,7 +189,7 @@ describe('the message around it', () => {
     (_, message) => {
       const presented = layOpen({ type: 'bytes', bytesBase64: Buffer.from(message).toString('base64') });
       expect(claim169.recognise(presented, [])).toBe(true);
-      expect(claim169.decode(presented).claims.fullName).toBe('王小明');
+      expect(claim169.decode(presented, NOON).claims.fullName).toBe('王小明');
     },
   );
 });

@@ -73,20 +73,20 @@ describe('the dynamic e-ID code', () => {
   test('Given a listed issuer, when the code is verified, then it is a question for the authority, and nobody vouches yet', async () => {
     const issuers = [issuer('a', [rule()])];
     expect(eIdCode.recognise(presented, issuers)).toBe(true);
-    const proof = await eIdCode.verify(eIdCode.decode(presented), { issuers, sams: [] }, NOON);
+    const proof = await eIdCode.verify(eIdCode.decode(presented, NOON), { issuers, sams: [] }, NOON);
     expect(proof).toMatchObject({ question: { issuer: 'a', code: CODE } });
     expect(proof.assurance).toBeUndefined();
   });
 
   test('Given an issuer that may not vouch now, when its code is verified, then it is refused: untrusted-issuer', async () => {
-    const proof = await eIdCode.verify(eIdCode.decode(presented), { issuers: [], sams: [] }, NOON);
+    const proof = await eIdCode.verify(eIdCode.decode(presented, NOON), { issuers: [], sams: [] }, NOON);
     expect(proof.refused).toBe('untrusted-issuer');
     expect(proof.question).toBeUndefined();
   });
 
   test('Given a check, when its detail is read, then the code is not in it', async () => {
     const issuers = [issuer('a', [rule()])];
-    const proof = await eIdCode.verify(eIdCode.decode(presented), { issuers, sams: [] }, NOON);
+    const proof = await eIdCode.verify(eIdCode.decode(presented, NOON), { issuers, sams: [] }, NOON);
     expect(JSON.stringify(proof.checks)).not.toContain('0123456789');
   });
 });

@@ -3,7 +3,7 @@ import { formats, recognise } from '../../../main/credentials/formats';
 import { isPaymentCode } from '../../../main/credentials/payment-code';
 import { layOpen, presentedBytes } from '../../../main/credentials/presented';
 import { MAX_PRESENTATION_TEXT } from '../../../shared/domain/presentation';
-import { claim169Code, newSigner } from '../../support/minted';
+import { NOON, claim169Code, newSigner } from '../../support/minted';
 import { ABSENT, hasVectors, vector } from '../../support/vectors';
 
 const ofText = (text: string) => layOpen({ type: 'text', text });
@@ -88,7 +88,7 @@ describe('what a code looks like', () => {
   test.each(formats.map((format) => [format.name, format] as const))(
     'Given the format %s, when it decodes what is not its own, then it refuses and does nothing else',
     (_, format) => {
-      expect(() => format.decode({ bytes: new Uint8Array(3) })).toThrow(
+      expect(() => format.decode({ bytes: new Uint8Array(3) }, NOON)).toThrow(
         /^(malformed|unsupported|unreadable)/,
       );
     },
@@ -120,7 +120,7 @@ describe('what a code looks like', () => {
       for (const { PREFIX = '' } of samples) {
         const format = recognise(ofText(PREFIX), []);
         expect(format?.name).toBe('hcert');
-        expect(() => format?.decode(ofText(PREFIX))).toThrow(/^unsupported/);
+        expect(() => format?.decode(ofText(PREFIX), NOON)).toThrow(/^unsupported/);
       }
     },
   );

@@ -29,7 +29,7 @@ function presented(record: Buffer, more: { samId?: string; addressBase64?: strin
 
 async function proofOf(record: Buffer, samId = SAM) {
   const format = residentCard();
-  return format.verify(format.decode(presented(record, { samId })), TRUSTED, NOON);
+  return format.verify(format.decode(presented(record, { samId }), NOON), TRUSTED, NOON);
 }
 
 describe('the text record of each kind of card', () => {
@@ -103,7 +103,7 @@ describe('the text record of each kind of card', () => {
 
   test('Given an appended address, when the card is read, then it stands in for the printed one', () => {
     const addressBase64 = Buffer.from('新示例路2号'.padEnd(35), 'utf16le').toString('base64');
-    const { claims } = residentCard().decode(presented(cardRecord(RESIDENT), { addressBase64 }));
+    const { claims } = residentCard().decode(presented(cardRecord(RESIDENT), { addressBase64 }), NOON);
     expect(claims.address).toBe('新示例路2号');
   });
 
@@ -181,7 +181,9 @@ describe('who vouches for a card', () => {
 
 describe('the portrait', () => {
   test('Given no decoder, when a card is read, then there is none', () => {
-    expect(residentCard().decode(presented(cardRecord(RESIDENT))).claims).not.toHaveProperty('portrait');
+    expect(residentCard().decode(presented(cardRecord(RESIDENT)), NOON).claims).not.toHaveProperty(
+      'portrait',
+    );
   });
 
   test('Given a site’s decoder, when a card is read, then it is given the photo and its picture is shown', () => {
@@ -189,7 +191,7 @@ describe('the portrait', () => {
       mediaType: 'image/png',
       base64: Buffer.from([photo.length >> 8]).toString('base64'),
     });
-    const { claims } = residentCard(decoder).decode(presented(cardRecord(RESIDENT)));
+    const { claims } = residentCard(decoder).decode(presented(cardRecord(RESIDENT)), NOON);
     expect(claims.portrait).toEqual({ mediaType: 'image/png', base64: 'BA==' });
   });
 });

@@ -111,6 +111,10 @@ describe('who may vouch', () => {
   });
 
   test('Given no list, when somebody is to vouch, then nobody may', () => {
-    expect(trustedIn('training', { list: null, receivedAt: null })).toEqual({ issuers: [], sams: [] });
+    expect(trustedIn('training', { list: null, receivedAt: null })).toEqual({
+      issuers: [],
+      sams: [],
+      specimens: true,
+    });
   });
 });
