@@ -13,6 +13,7 @@ const FILE = 'journal.db';
 
 /** An entry touches seven pages or so, and each goes to the disk twice: small pages cost the least. */
 const PAGE_SIZE = 1_024;
+const SMALLEST_DATABASE = 512;
 const PAGES_IN_LOG = 4_000;
 
 /**
@@ -28,6 +29,8 @@ export function openJournalFile(
   if (isMissing(file)) {
     if (hadOne || existsSync(`${file}-wal`)) throw gone();
     writeFileSync(file, '', { mode: 0o600 });
+  } else if (statSync(file).size < SMALLEST_DATABASE) {
+    throw damaged(); // the engine would take it for an empty file, and begin
   }
 
   return opened(

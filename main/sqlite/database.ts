@@ -1,4 +1,13 @@
-import { type EngineName, availableEngines, engineDatabase } from './engine';
+import { existsSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+import {
+  type EngineDatabase,
+  type EngineHandle,
+  type EngineName,
+  availableEngines,
+  engineDatabase,
+} from './engine';
+import { sqliteErrorKind } from './sqlite-error';
 
 /** What SQLite stores. Booleans and `undefined` are refused: one engine would quietly make them 1 and NULL. */
 export type Value = null | number | bigint | string | Uint8Array;
@@ -35,7 +44,10 @@ export function openDatabase(
 ): Database {
   const engine = options.engine ?? availableEngines()[0] ?? 'addon';
   const readOnly = options.readOnly ?? false;
-  const handle = new (engineDatabase(engine))(path, { readOnly, timeout: options.busyTimeout ?? 5_000 });
+  const timeout = options.busyTimeout ?? 5_000;
+  const handle = readOnly
+    ? openForReading(engineDatabase(engine), path, timeout)
+    : new (engineDatabase(engine))(path, { timeout });
   try {
     if (options.pageSize !== undefined) handle.exec(`PRAGMA page_size = ${options.pageSize}`);
     for (const pragma of readOnly ? readerPragmas : writerPragmas) handle.exec(`PRAGMA ${pragma}`);
@@ -75,6 +87,24 @@ export function openDatabase(
     },
     close: () => handle.close(),
   };
+}
+
+/**
+ * Reading a file in WAL mode takes a shared-memory file beside it. Where none can be made (a copy on a read-only
+ * disk) and no log stands beside it either, nobody can be writing, and the file is read as it lies there.
+ */
+function openForReading(Engine: EngineDatabase, path: string, timeout: number): EngineHandle {
+  let handle: EngineHandle | undefined;
+  try {
+    handle = new Engine(path, { readOnly: true, timeout });
+    handle.exec('PRAGMA schema_version'); // the first statement that touches the file
+    return handle;
+  } catch (thrown) {
+    handle?.close();
+    const asItLies = handle && sqliteErrorKind(thrown) === 'unavailable' && !existsSync(`${path}-wal`);
+    if (!asItLies) throw thrown;
+    return new Engine(`${pathToFileURL(path).href}?immutable=1`, { readOnly: true, timeout });
+  }
 }
 
 const readerPragmas = ['trusted_schema = OFF', 'cell_size_check = ON'];

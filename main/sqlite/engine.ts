@@ -8,7 +8,8 @@ export type EngineName = 'built-in' | 'addon';
 export type EngineDatabase = new (
   path: string,
   options?: { readOnly?: boolean; timeout?: number },
-) => Pick<DatabaseSync, 'exec' | 'prepare' | 'close' | 'isTransaction'>;
+) => EngineHandle;
+export type EngineHandle = Pick<DatabaseSync, 'exec' | 'prepare' | 'close' | 'isTransaction'>;
 
 /** The engines this runtime has, the preferred one first. The addon is always there. */
 export function availableEngines(): readonly EngineName[] {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { ColumnError, bytes, integer, text } from '../../main/sqlite/column';
@@ -127,6 +127,23 @@ describe.each(availableEngines())('Given the %s engine', (engine) => {
     const write = () => reader.exec('INSERT INTO things (number) VALUES (6)');
     expect(sqliteErrorKind(thrownBy(write))).toBe('unavailable');
   });
+
+  // Root may write everywhere, so only an ordinary user can see this.
+  test.skipIf(process.getuid?.() === 0)(
+    'when a copy lies where nothing can be written, then it is read all the same',
+    () => {
+      const { file, database } = withTable();
+      database.exec('INSERT INTO things (number) VALUES (5)');
+      database.close();
+      chmodSync(path.dirname(file), 0o555);
+      try {
+        const reader = opened(file, { readOnly: true }).database;
+        expect(reader.prepare('SELECT number FROM things').get()).toEqual({ number: 5 });
+      } finally {
+        chmodSync(path.dirname(file), 0o755);
+      }
+    },
+  );
 
   test('when the file is no database or its folder is not there, then it says damaged or unavailable', () => {
     const file = path.join(temporaryFolder(), 'other.db');
