@@ -76,9 +76,16 @@ test('Given a key that the sender does not hold, when it is enrolled, then it is
   const authority = await TestAuthority.open();
   const code = authority.code();
   const thief = await WireTerminal.create(authority.url);
-  expect(codeOf(await thief.enrol(code, await generateSigningKey()))).toBe('proof-invalid');
+  expect(codeOf(await thief.enrol(code, { signer: await generateSigningKey() }))).toBe('proof-invalid');
   const terminal = await WireTerminal.create(authority.url);
   expect((await terminal.enrol(code)).status).toBe(201);
+});
+
+test('Given a proof that was made for another authority, when it is passed on here, then it is refused', async () => {
+  const authority = await TestAuthority.open();
+  const terminal = await WireTerminal.create(authority.url);
+  const answer = await terminal.enrol(authority.code(), { aud: 'https://other.example/v1/terminals' });
+  expect(codeOf(answer)).toBe('proof-invalid');
 });
 
 test('Given somebody who guesses codes, when ten were wrong, then they have to wait', async () => {

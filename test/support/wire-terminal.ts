@@ -106,10 +106,10 @@ export class WireTerminal {
     return this.statement?.epoch ?? 1;
   }
 
-  async enrol(code: string, signer: PrivateKey = this.key): Promise<Answer> {
+  async enrol(code: string, { signer = this.key, aud = `${this.url}/v1/terminals` } = {}): Promise<Answer> {
     const url = `${this.url}/v1/terminals`;
     const { kty, crv, x, y } = publicHalf(this.key);
-    const proof = await signCompact({ aud: url, code }, signer, 'vestibule-enrolment-proof+jws');
+    const proof = await signCompact({ aud, code }, signer, 'vestibule-enrolment-proof+jws');
     const answer = await sendJson(url, { code, publicKey: { kty, crv, x, y }, proof });
     if (answer.status === 201) {
       const { signingKey, statement } = answer.body as EnrolmentAnswer;
