@@ -18,6 +18,7 @@ import {
   idleHidPos,
 } from '../../main/readers/framing/hid-pos';
 import { layoutFromDescriptor } from '../../main/readers/framing/layout-from-descriptor';
+import { eciText } from '../../main/readers/framing/eci';
 import { magstripeReport } from '../../main/readers/framing/magstripe';
 import type { ReadEvent } from '../../main/readers/framing/read-event';
 import { readReportDescriptor } from '../../main/readers/framing/report-descriptor';
@@ -148,6 +149,35 @@ describe('Given any bytes from a card reader', () => {
       anyBytes(60).map((rest) => Uint8Array.of(...preamble, ...rest)),
     );
     fc.assert(fc.property(fc.array(piece, { maxLength: 60 }), (pieces) => void run(pieces)));
+  });
+});
+
+describe('Given any text under any of two character sets', () => {
+  const stretch = fc.oneof(
+    fc.string({ unit: 'binary' }).map((text) => ({ escape: '\\000026', text, bytes: Buffer.from(text) })),
+    fc
+      .uint8Array({ maxLength: 30 })
+      .map((raw) => raw.map((byte) => byte & 0x7f))
+      .map((raw) => Buffer.from(raw).toString('latin1'))
+      .map((text) => ({ escape: '\\000003', text, bytes: Buffer.from(text, 'latin1') })),
+  );
+  const doubled = (bytes: Uint8Array) =>
+    Uint8Array.from([...bytes].flatMap((b) => (b === 0x5c ? [b, b] : [b])));
+
+  it('when a scanner transmits it with escapes, then the text comes out', () => {
+    fc.assert(
+      fc.property(fc.array(stretch, { maxLength: 6 }), (stretches) => {
+        const parts = stretches.flatMap(({ escape, bytes }) => [Buffer.from(escape), doubled(bytes)]);
+        expect(eciText(Buffer.concat(parts))).toBe(stretches.map(({ text }) => text).join(''));
+      }),
+    );
+  });
+
+  it('when it is anything, then nothing is thrown', () => {
+    const escaped = fc.constantFrom('\\000026', '\\', '\\0000', '\\000899').map((text) => Buffer.from(text));
+    fc.assert(
+      fc.property(fc.array(fc.oneof(anyBytes(20), escaped)), (parts) => void eciText(Buffer.concat(parts))),
+    );
   });
 });
 
