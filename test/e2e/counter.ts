@@ -41,6 +41,8 @@ export class Counter {
   /** Real key events from the X server, as a scanner in keyboard mode sends them. */
   async scanByKeys(text: string): Promise<void> {
     await run('xdotool', ['type', '--delay', '2', '--clearmodifiers', `${text}\n`]);
+    // A second Enter right behind the scanner's own is the scanner's too (CR LF); no person is that quick.
+    await this.page.waitForTimeout(200);
   }
 
   /** Person matches, room, record: up to the screen that says so. */
