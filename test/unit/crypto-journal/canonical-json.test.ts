@@ -6,7 +6,7 @@ const written = (value: unknown) => Buffer.from(canonicalJson(value)).toString('
 test('Given the example of RFC 8785, when it is written, then it has the one form that the RFC prints', () => {
   const example = {
     numbers: [Number('333333333.33333329'), 1e30, 4.5, 2e-3, 0.000000000000000000000000001],
-    string: '\u20ac$\u000F\u000aA\'\u0042\u0022\u005c\\"\/',
+    string: '\u20ac$\u000F\u000aA\'\u0042\u0022\u005c\\"/',
     literals: [null, true, false],
   };
   expect(written(example)).toBe(
