@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -27,34 +27,70 @@ export interface FakeDevice {
   product?: string;
   serial?: string;
   descriptor: Uint8Array;
+  /** The number of its USB interface; 0 by default. */
+  interface?: number;
   /** Nobody but root may open it. */
   forbidden?: boolean;
 }
 
-/** A Node program that sees a fake USB bus, and the bus. */
+/** A bus without devices at first. `node` is a name under /dev, for example `hidraw0`. */
 export interface FakeBus {
-  readonly program: ChildProcess;
-  /** `node` is the name under /dev, for example `hidraw0`. */
   plug(node: string, device: FakeDevice): Promise<void>;
   /** Each report is one read of the program's; they come as fast as they can. */
   send(node: string, reports: readonly Uint8Array[]): Promise<void>;
   unplug(node: string): Promise<void>;
   /** What the program sent to the device: `feature fe01`, `output fd03…`. */
   sent(node: string): Promise<string[]>;
+  /** Lets go of the bus; it ends with the program. */
   close(): Promise<void>;
 }
 
-/** Starts `node FILE` over a bus without devices; the program talks over its IPC channel. */
-export async function startOverFakeBus(file: string): Promise<FakeBus> {
+/** Starts `node FILE` over a fake bus; the program talks over its IPC channel. `close` asks it to shut down. */
+export async function startOverFakeBus(file: string): Promise<FakeBus & { readonly program: ChildProcess }> {
   const folder = mkdtempSync(path.join(tmpdir(), 'vestibule-bus-'));
   const socketPath = path.join(folder, 'bus');
-  const program = spawn('umockdev-wrapper', [PYTHON, SCRIPT, socketPath, '--', process.execPath, file], {
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-  });
+  const [command, ...args] = overFakeBus(socketPath, [process.execPath, file]);
+  const program = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  const bus = await busAt(socketPath);
+  return {
+    ...bus,
+    program,
+    async close() {
+      const ended = program.exitCode === null ? once(program, 'exit') : Promise.resolve();
+      if (program.connected) program.send({ type: 'shutdown' });
+      await ended;
+      await bus.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** An executable that starts `program` with its own arguments over a fake bus; `bus` once it runs. */
+export function executableOverFakeBus(program: string): {
+  executable: string;
+  bus(): Promise<FakeBus>;
+  remove(): void;
+} {
+  const folder = mkdtempSync(path.join(tmpdir(), 'vestibule-bus-'));
+  const socketPath = path.join(folder, 'bus');
+  const executable = path.join(folder, 'program');
+  const words = overFakeBus(socketPath, [program]).map((word) => `'${word}'`);
+  writeFileSync(executable, `#!/bin/sh\nexec ${words.join(' ')} "$@"\n`, { mode: 0o700 });
+  return {
+    executable,
+    bus: () => busAt(socketPath),
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+function overFakeBus(socketPath: string, program: readonly string[]): [string, ...string[]] {
+  return ['umockdev-wrapper', PYTHON, SCRIPT, socketPath, '--', ...program];
+}
+
+async function busAt(socketPath: string): Promise<FakeBus> {
   const socket = await connected(socketPath);
   const answers = createInterface({ input: socket })[Symbol.asyncIterator]();
   let asking: Promise<unknown> = Promise.resolve();
-
   const ask = (command: object): Promise<Answer> => {
     const answered = asking.then(async () => {
       socket.write(`${JSON.stringify(command)}\n`);
@@ -66,9 +102,7 @@ export async function startOverFakeBus(file: string): Promise<FakeBus> {
     asking = answered.catch(() => undefined);
     return answered;
   };
-
   return {
-    program,
     async plug(node, { descriptor, ...names }) {
       await ask({ op: 'plug', node, ...names, descriptor: Buffer.from(descriptor).toString('hex') });
     },
@@ -84,11 +118,7 @@ export async function startOverFakeBus(file: string): Promise<FakeBus> {
       return sent.map(({ kind, hex }) => `${kind} ${hex}`);
     },
     async close() {
-      const ended = program.exitCode === null ? once(program, 'exit') : Promise.resolve();
-      if (program.connected) program.send({ type: 'shutdown' });
-      await ended;
       socket.destroy();
-      rmSync(folder, { recursive: true, force: true });
     },
   };
 }
