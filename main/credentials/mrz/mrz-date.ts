@@ -19,10 +19,10 @@ export function birthDate(written: string, now: Date): string | undefined {
 
 /** An expiry date `YYMMDD` as `YYYY-MM-DD`, at most 50 years ahead. Undefined for fillers. Throws `Refusal` malformed. */
 export function expiryDate(written: string, now: Date): string | undefined {
-  const last = `${now.getFullYear() + LONGEST_VALIDITY}`;
-  const century = centuryOf(now);
-  const candidates = [century + 1, century, century - 1].map((each) => dateIn(each, written));
-  return candidates.find((candidate) => candidate === undefined || candidate.slice(0, 4) <= last);
+  const [century, latest] = [centuryOf(now), now.getFullYear() + LONGEST_VALIDITY];
+  const year = Number(written.slice(0, 2));
+  const chosen = [century + 1, century].find((each) => each * 100 + year <= latest) ?? century - 1;
+  return dateIn(chosen, written);
 }
 
 function dateIn(century: number, written: string): string | undefined {

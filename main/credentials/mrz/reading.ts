@@ -21,13 +21,15 @@ export interface Reading {
 
 /** Compares every check digit and repairs what one of them proves. Never throws. */
 export function readZone({ layout, text: read }: Zone): Reading {
-  let text = withDigits(read, digitPlaces(layout, read));
+  const digitsOnly = digitPlaces(layout, read);
+  let text = withDigits(read, digitsOnly);
   const repaired: Checked[] = [];
   const failed: Checked[] = [];
   const settled = new Set<number>();
   for (const { name, places, digit, passes } of checksOf(layout)) {
     const open = places(text).filter((place) => !settled.has(place));
-    const right = passes(text) ? text : provenRepair(text, open, passes);
+    const doubtful = open.filter((place) => !digitsOnly.includes(place));
+    const right = passes(text) ? text : provenRepair(text, doubtful, passes);
     if (right === undefined) {
       failed.push(name);
       continue;
@@ -42,7 +44,7 @@ export function readZone({ layout, text: read }: Zone): Reading {
 
 interface ZoneCheck {
   readonly name: Checked;
-  /** Places whose characters may be letters or digits. */
+  /** What the check digit covers. */
   places(text: string): number[];
   /** Place of the check digit. */
   digit(text: string): number;

@@ -1,6 +1,6 @@
 /**
  * Letters and digits that optical readers take for each other. Nothing is repaired but what a check digit proves:
- * G and 6 differ by ten and a check digit cannot tell them apart, so between letter and digit they stay as read.
+ * it cannot tell G from 6 (they count ten more or less) nor L from 1 (twenty), so where either may stand they stay as read.
  */
 const LOOKS_LIKE: ReadonlyMap<string, string> = new Map([
   ['0', 'OQD'],
