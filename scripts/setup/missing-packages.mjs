@@ -16,6 +16,7 @@ export const systemPackages = [
   { name: 'xvfb', only: 'display' },
   { name: 'xauth', only: 'display' },
   { name: 'xdotool', only: 'tests' },
+  { name: 'socat', only: 'tests' },
 ];
 
 /**
