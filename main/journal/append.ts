@@ -63,7 +63,7 @@ export function createAppend(parts: AppendParts): { append: Journal['append']; h
         kind,
         at: at.toISOString(),
         monotonic: Math.floor(parts.monotonic()),
-        clockOffset: options.clockOffset == null ? null : Math.round(options.clockOffset),
+        clockOffset: roundedOrNull(options.clockOffset),
         about: options.about ?? null,
         retention: options.retention.class,
         cipherHash: sealed.cipherHash,
@@ -79,6 +79,7 @@ export function createAppend(parts: AppendParts): { append: Journal['append']; h
         project(position, header, written);
         if (options.awaiting) awaiting.add(position, options.awaiting);
       });
+      outbox.added();
       const hex = Buffer.from(hash).toString('hex');
       const { terminal, epoch, seq } = header;
       known = { position, hash: hex, chain: { terminal, epoch, seq } };
@@ -103,6 +104,10 @@ function checkedHeader(header: EntryHeader): EntryHeader {
   if (parsed.success) return parsed.data;
   const fields = parsed.error.issues.map((issue) => issue.path.map(String).join('.'));
   throw new VestibuleError('bad-request', `The header of an entry is not right: ${fields.join(', ')}.`);
+}
+
+function roundedOrNull(milliseconds: number | null | undefined): number | null {
+  return typeof milliseconds === 'number' ? Math.round(milliseconds) : null;
 }
 
 function endOf(retention: AppendOptions['retention'], from: Date): string {

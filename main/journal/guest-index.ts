@@ -57,28 +57,29 @@ export function createGuestIndex(database: Database, secret: Uint8Array): GuestI
       const exact = compact(term);
       const words = soughtWords(term);
       const days = [...exact].length === TAIL ? daysWithCheckIns(nextCheckIn) : [];
+      const positionsOf = file.opened();
       const found = new Set<number>();
       for (const { month, key } of months()) {
-        const withWord = words.map((word) => new Set(file.positionsOf(blindToken(key, 'name', word))));
+        const withWord = words.map((word) => new Set(positionsOf(blindToken(key, 'name', word))));
         for (const position of withWord[0] ?? []) {
           if (withWord.every((positions) => positions.has(position))) found.add(position);
         }
         for (const field of ['room', 'number']) {
-          for (const position of file.positionsOf(blindToken(key, field, exact))) found.add(position);
+          for (const position of positionsOf(blindToken(key, field, exact))) found.add(position);
         }
         for (const day of days) {
           if (!day.startsWith(month)) continue;
-          for (const position of file.positionsOf(blindToken(key, 'tail', `${day} ${exact}`)))
-            found.add(position);
+          for (const position of positionsOf(blindToken(key, 'tail', `${day} ${exact}`))) found.add(position);
         }
       }
       return found;
     },
     findPerson(claims) {
+      const positionsOf = file.opened();
       const found = new Set<number>();
       for (const { key } of months()) {
         for (const [field, value] of personFields(claims)) {
-          for (const position of file.positionsOf(blindToken(key, field, value))) found.add(position);
+          for (const position of positionsOf(blindToken(key, field, value))) found.add(position);
         }
       }
       return found;

@@ -11,6 +11,8 @@ import type { Outbox } from './journal';
 export interface OutboxTable extends Outbox {
   /** Queues a new entry; inside the transaction that writes it. */
   add(position: number, entry: string): void;
+  /** Counts it, once that transaction is committed. */
+  added(): void;
   stateAt(position: number): { state: DeliveryState; reason?: string };
 }
 
@@ -28,10 +30,9 @@ export function createOutbox(
     `SELECT position, entry FROM outbox WHERE state = 'queued' AND position > ? ORDER BY position LIMIT ?`,
   );
   const selectCounts = database.prepare(
-    `SELECT (SELECT count(*) FROM outbox) AS all_rows,
-            (SELECT count(*) FROM outbox WHERE state = 'refused') AS refused,
-            (SELECT coalesce(max(position), 0) FROM entries) AS entries`,
+    `SELECT count(*) AS waiting, coalesce(sum(state = 'refused'), 0) AS refused FROM outbox`,
   );
+  const selectTotal = database.prepare('SELECT coalesce(max(position), 0) AS entries FROM entries');
   const acknowledge = database.prepare('DELETE FROM outbox WHERE position = ?');
   const refuse = database.prepare(`UPDATE outbox SET state = 'refused', reason = ? WHERE position = ?`);
   const keepAcknowledgement = database.prepare(
@@ -40,6 +41,11 @@ export function createOutbox(
   );
 
   let sendingThrough = 0;
+  // Counted once, then kept: a terminal that was offline for long has hundreds of thousands of rows here.
+  const counted = selectCounts.get();
+  if (!counted) throw damaged();
+  let refused = integer(counted, 'refused');
+  let queued = integer(counted, 'waiting') - refused;
 
   const sealedReason = (reason: string | undefined, position: number) =>
     reason === undefined ? null : sealBody(masterKey, Buffer.from(reason), contextOf(position));
@@ -60,6 +66,9 @@ export function createOutbox(
     add(position, entry) {
       insert.run(position, entry);
     },
+    added() {
+      queued += 1;
+    },
     stateAt,
     state: (id) =>
       guarded(() => {
@@ -68,15 +77,13 @@ export function createOutbox(
       }),
     counts: () =>
       guarded(() => {
-        const row = selectCounts.get();
-        if (!row) throw damaged();
-        const refused = integer(row, 'refused');
-        const queued = integer(row, 'all_rows') - refused;
+        const total = selectTotal.get();
+        if (!total) throw damaged();
         const oldest = selectQueued.get(0, 1);
         const oldestAt = oldest && entries.at(integer(oldest, 'position'))?.header.at;
         return {
           queued,
-          acknowledged: integer(row, 'entries') - queued - refused,
+          acknowledged: integer(total, 'entries') - queued - refused,
           refused,
           ...(oldestAt !== undefined && { oldestAt }),
         };
@@ -102,28 +109,33 @@ export function createOutbox(
       sendingThrough = 0;
     },
     settle: (results, acknowledgement) =>
-      guarded(() =>
-        database.transaction(() => {
+      guarded(() => {
+        const after = database.transaction(() => {
+          const counts = { queued, refused };
           let accepted = 0;
           let through: StoredEntry | undefined;
-          for (const result of results) {
-            const entry = entries.withId(result.entry);
-            if (!entry || stateAt(entry.position).state === 'acknowledged') continue;
-            if (result.status === 'refused')
-              refuse.run(sealedReason(result.reason, entry.position), entry.position);
-            else accepted += acknowledge.run(entry.position).changes;
+          for (const { entry: id, status, reason } of results) {
+            const entry = entries.withId(id);
+            const before = entry && stateAt(entry.position).state;
+            if (!entry || before === 'acknowledged') continue;
+            counts[before === 'refused' ? 'refused' : 'queued'] -= 1;
+            if (status === 'refused') {
+              refuse.run(sealedReason(reason, entry.position), entry.position);
+              counts.refused += 1;
+            } else {
+              acknowledge.run(entry.position);
+              accepted += 1;
+            }
             if (through === undefined || entry.position > through.position) through = entry;
           }
-          if (through === undefined) return;
-          keepAcknowledgement.run(
-            now().toISOString(),
-            accepted,
-            through.position,
-            Buffer.from(through.hash, 'hex'),
-            acknowledgement,
-          );
-        }),
-      ),
+          if (through !== undefined) {
+            const hash = Buffer.from(through.hash, 'hex');
+            keepAcknowledgement.run(now().toISOString(), accepted, through.position, hash, acknowledgement);
+          }
+          return counts;
+        });
+        ({ queued, refused } = after);
+      }),
   };
 }
 

@@ -10,7 +10,8 @@ import { damaged } from './journal-error';
 export interface TokenFile {
   /** Inside the transaction that writes the check-in. */
   add(position: number, tokens: readonly Uint8Array[]): void;
-  positionsOf(token: Uint8Array): number[];
+  /** A look into the file as it is now: the positions filed under a token. */
+  opened(): (token: Uint8Array) => number[];
 }
 
 const FILE_AFTER = 128;
@@ -40,10 +41,16 @@ export function createTokenFile(database: Database): TokenFile {
       const row = countFresh.get();
       if (row && integer(row, 'fresh') >= FILE_AFTER) fileFresh();
     },
-    positionsOf(token) {
-      const filed = select.all(token).map((row) => integer(row, 'position'));
-      const waiting = fresh().filter((one) => one.token.equals(token));
-      return [...filed, ...waiting.map(({ position }) => position)];
+    opened() {
+      const waiting = new Map<string, number[]>();
+      for (const { token, position } of fresh()) {
+        const name = token.toString('hex');
+        waiting.set(name, [...(waiting.get(name) ?? []), position]);
+      }
+      return (token) => [
+        ...select.all(token).map((row) => integer(row, 'position')),
+        ...(waiting.get(Buffer.from(token).toString('hex')) ?? []),
+      ];
     },
   };
 }
