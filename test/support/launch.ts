@@ -14,6 +14,8 @@ export interface LaunchOptions {
   size?: { width: number; height: number };
   /** More variables for the app, or other values; `undefined` takes one away. */
   env?: Readonly<Record<string, string | undefined>>;
+  /** Starts this in place of Electron, with Electron's arguments: a program that starts Electron in surroundings of its own. */
+  executable?: string;
   /** More arguments for the app, such as `--authority=https://…`. */
   args?: readonly string[];
 }
@@ -45,6 +47,7 @@ export async function launchTerminal(options: LaunchOptions = {}): Promise<Runni
       args: [path.resolve('.'), `--user-data-dir=${profile}`, '--disable-gpu', ...(options.args ?? [])],
       chromiumSandbox: true,
       env: environment(options.env),
+      ...(options.executable !== undefined && { executablePath: options.executable }),
     });
     const child = app.process();
     end = () => close(app, child).finally(removeProfile);
