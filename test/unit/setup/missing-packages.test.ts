@@ -8,7 +8,7 @@ const names = (answer: string, wanted: { display: boolean; tests: boolean }) =>
 
 describe('Given a Debian machine', () => {
   it('when it is bare and tests are wanted, then the virtual display and its driver are missing as well', () => {
-    expect(names('', { display: true, tests: true })).toEqual([...libraries, 'xvfb', 'xauth', 'xdotool']);
+    expect(names('', { display: true, tests: true })).toEqual([...libraries, 'xvfb', 'xauth', 'xdotool', 'socat']);
   });
 
   it('when it has a display and the app is only started, then no virtual display is asked for', () => {
@@ -16,7 +16,7 @@ describe('Given a Debian machine', () => {
   });
 
   it('when everything is there, then nothing is missing', () => {
-    const all = installed(...libraries, 'xvfb', 'xauth', 'xdotool');
+    const all = installed(...libraries, 'xvfb', 'xauth', 'xdotool', 'socat');
     expect(names(all, { display: true, tests: true })).toEqual([]);
   });
 
