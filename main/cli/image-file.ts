@@ -51,32 +51,28 @@ function pictureOfPng(bytes: Uint8Array): Picture {
 
 /** The pixels of a PNG as 8-bit RGBA: samples of 1 to 16 bits, grey, coloured or from a palette. */
 function rgbaOf(png: DecodedPng): Uint8Array {
-  const { width, height, channels } = png;
-  const rgba = new Uint8Array(width * height * 4);
+  const { width, height, channels, palette, transparency } = png;
+  const rgba = new Uint8Array(width * height * 4).fill(255);
   const sample = samplesOf(png);
-  const most = 2 ** png.depth - 1;
-  const shade = (value: number) => Math.round((value * 255) / most);
-  for (let row = 0; row < height; row += 1)
-    for (let column = 0; column < width; column += 1) {
-      const values = Array.from({ length: channels }, (_, channel) => sample(column, row, channel));
-      const transparent = png.transparency?.every((value, channel) => value === values[channel]) === true;
-      rgba.set(
-        png.palette === undefined
-          ? colourOf(values.map(shade), transparent)
-          : colourOf(png.palette[values[0] ?? 0] ?? [], false),
-        (row * width + column) * 4,
-      );
+  const scale = 255 / (2 ** png.depth - 1);
+  const coloured = channels >= 3;
+  const alpha = channels === 2 || channels === 4 ? channels - 1 : undefined;
+  for (let row = 0, to = 0; row < height; row += 1)
+    for (let column = 0; column < width; column += 1, to += 4) {
+      if (palette !== undefined) {
+        rgba.set(palette[sample(column, row, 0)] ?? [], to);
+        continue;
+      }
+      let clear = transparency !== undefined;
+      for (let channel = 0; channel < 3; channel += 1) {
+        const value = sample(column, row, coloured ? channel : 0);
+        rgba[to + channel] = Math.round(value * scale);
+        clear &&= value === transparency?.[coloured ? channel : 0];
+      }
+      if (alpha !== undefined) rgba[to + 3] = Math.round(sample(column, row, alpha) * scale);
+      if (clear) rgba[to + 3] = 0;
     }
   return rgba;
-}
-
-/** Red, green, blue and alpha from one (grey), two (grey, alpha), three or four values. */
-function colourOf(
-  [first = 0, second = 255, third, fourth = 255]: readonly number[],
-  transparent: boolean,
-): number[] {
-  if (third === undefined) return [first, first, first, transparent ? 0 : second];
-  return [first, second, third, transparent ? 0 : fourth];
 }
 
 /** How to take one sample out of the rows, which begin at whole bytes and are packed when a sample is under 8 bits. */

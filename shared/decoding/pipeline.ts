@@ -8,7 +8,7 @@ import { joinParts, type PassSymbol } from './structured-append';
 import type { ZxingDecoders } from './zxing-wasm';
 
 /** Milliseconds of rescue passes for a still image, which nobody can take again, and for one camera frame. */
-const STILL_BUDGET = 3_000;
+const STILL_BUDGET = 5_000;
 const FRAME_BUDGET = 120;
 /** How long, in milliseconds, parts of a code that are shown to the camera one after the other are kept. */
 const PARTS_KEPT = 60_000;

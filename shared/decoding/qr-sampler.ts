@@ -44,6 +44,6 @@ function sampledModules(picture: Picture): boolean[][] | undefined {
 
 function greyPixels({ luminance }: Picture): Uint8Array {
   const pixels = new Uint8Array(luminance.length * 3);
-  luminance.forEach((grey, at) => pixels.fill(grey, at * 3, at * 3 + 3));
+  for (let at = 0; at < pixels.length; at += 1) pixels[at] = luminance[Math.floor(at / 3)] ?? 0;
   return pixels;
 }

@@ -12,5 +12,7 @@ export function shrink({ luminance, width, height }: Picture, factor: number): P
       sums[at] = (sums[at] ?? 0) + (luminance[row * width + column] ?? 0);
     }
   }
-  return { width: columns, height: rows, luminance: Uint8Array.from(sums, (sum) => sum / factor ** 2) };
+  const means = new Uint8Array(sums.length);
+  for (let at = 0; at < means.length; at += 1) means[at] = (sums[at] ?? 0) / factor ** 2;
+  return { width: columns, height: rows, luminance: means };
 }

@@ -1,8 +1,9 @@
+import type { SampledSymbol } from './clearness';
 import type { LocatedSymbol } from './decoder';
 import { flatGrid } from './flat-grid';
 import { knownModules } from './known-modules';
 import { pictureOfModules } from './module-picture';
-import { fitNet, type Net, type SampledSymbol } from './net';
+import { fitNet, type Mesh, type Net } from './net';
 import type { Picture } from './picture';
 
 /**
@@ -10,7 +11,7 @@ import type { Picture } from './picture';
  * modules in the middle. A net is fitted over the symbol, the modules are sampled through it, and the symbol is drawn
  * clean, with its fixed patterns as they ought to be. Gives undefined for symbols whose fixed patterns are not known.
  */
-export function straighten(picture: Picture, located: LocatedSymbol): Picture | undefined {
+export function straighten(picture: Picture, located: LocatedSymbol, mesh: Mesh): Picture | undefined {
   const { format, columns, rows } = located;
   const known = knownModules(format, columns, rows);
   if (known === undefined) return undefined;
@@ -21,7 +22,7 @@ export function straighten(picture: Picture, located: LocatedSymbol): Picture | 
     return sign * greyAt(picture, x, y);
   };
   const symbol = { columns, rows, known, grey };
-  return pictureOfModules(modulesThrough(symbol, fitNet(symbol)), 4);
+  return pictureOfModules(modulesThrough(symbol, fitNet(symbol, mesh)), 4);
 }
 
 /** The grey value between pixels; outside the picture, that of its edge. Pixel centres lie at halves. */

@@ -15,8 +15,10 @@ export function joinParts(symbols: readonly PassSymbol[]): { codes: Code[]; inco
   for (const parts of sequencesOf(symbols, codes)) {
     const [first] = parts;
     if (first === undefined) continue;
-    if (parts.length === first.part.of) codes.push(joined(first, parts));
-    else incomplete.push(incompleteOf(first, parts));
+    const sequence = incompleteOf(first, parts);
+    if (sequence.have.length === sequence.parts && sequence.missing.length === 0)
+      codes.push(joined(first, parts));
+    else incomplete.push(sequence);
   }
   return { codes: distinct(codes), incomplete };
 }
