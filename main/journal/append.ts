@@ -78,6 +78,8 @@ export function createAppend(parts: AppendParts): { append: Journal['append']; h
         outbox.add(position, id);
         project(position, header, written);
         if (options.awaiting) awaiting.add(position, options.awaiting);
+        // The question ends in the transaction that stores its answer: after a crash neither is asked nor told twice.
+        if (written.kind === 'late-verdict') awaiting.remove(written.body.verdict);
       });
       outbox.added();
       const hex = Buffer.from(hash).toString('hex');
