@@ -22,11 +22,19 @@ export interface TerminalLine {
 export interface ReaderHost {
   /** A (new) terminal is there: it hears of every reader first. What is read while none is there is dropped. */
   connect(line: TerminalLine): void;
+  /** Resolves when everything that is plugged in now has been seen once more. */
+  scan(): Promise<void>;
   /** Lets go of every device. */
   close(): Promise<void>;
 }
 
-const drivers: readonly Driver[] = [hidPosScanner, residentCardReader, serialScanner, mrzScanner, magstripeReader];
+const drivers: readonly Driver[] = [
+  hidPosScanner,
+  residentCardReader,
+  serialScanner,
+  mrzScanner,
+  magstripeReader,
+];
 
 /**
  * Starts looking for readers at once. `onShutdown` is called when the terminal asks the host to end; `settings` is
@@ -66,6 +74,7 @@ export function openReaderHost(
         if (parsed.success && current === line) obey(parsed.data);
       });
     },
+    scan: () => roster.scan(),
     async close() {
       current = null;
       await roster.stop();

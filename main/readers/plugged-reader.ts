@@ -3,6 +3,7 @@ import { type VestibuleError, reportOf } from '../../shared/domain/error';
 import type { Reader, ReaderState } from '../../shared/domain/reader';
 import type { Driver, ReadSink, RunningDriver } from './driver';
 import type { FromReaderHost } from './host-contract';
+import { RunningMedian } from './running-median';
 import type { DeviceInfo, OpenDevice, Transport } from './transport';
 import { permissionAdvice } from './udev-rule';
 
@@ -22,6 +23,7 @@ export class PluggedReader {
   #reader: Reader;
   #device: OpenDevice | null = null;
   #running: RunningDriver | null = null;
+  readonly #times = new RunningMedian();
   #failures = 0;
   #tryAfter = -Infinity;
   #left = false;
@@ -47,8 +49,8 @@ export class PluggedReader {
       this.#tryAfter = at + (BACK_OFF[Math.min(this.#failures, BACK_OFF.length) - 1] ?? 0);
       const { code, message } = reportOf(thrown);
       const permission = code === 'reader-permission';
-      const advice = permission ? permissionAdvice(this.#parts.info) : message;
-      this.#become(permission ? 'no-permission' : 'failing', advice);
+      if (permission) this.#become('no-permission', permissionAdvice(this.#parts.info));
+      else this.#become('failing', { advice: message });
     }
   }
 
@@ -95,7 +97,9 @@ export class PluggedReader {
     return {
       read: ({ content, symbology }, micros) => {
         tell({ type: 'presentation', reader: id, content, symbology, micros });
-        this.#update({ reads: this.#reader.reads + 1, lastReadAt: now().toISOString() });
+        this.#times.tell(micros);
+        const { reads } = this.#reader;
+        this.#update({ reads: reads + 1, lastReadAt: now().toISOString(), medianMicros: this.#times.median });
       },
       problem: (code) => {
         tell({ type: 'problem', reader: id, code });
@@ -104,8 +108,8 @@ export class PluggedReader {
     };
   }
 
-  #become(state: ReaderState, advice?: string): void {
-    this.#update({ state, advice });
+  #become(state: ReaderState, advice: Pick<Reader, 'advice' | 'adviceCode' | 'rule'> = {}): void {
+    this.#update({ state, advice: undefined, adviceCode: undefined, rule: undefined, ...advice });
   }
 
   #update(change: Partial<Reader>): void {

@@ -119,6 +119,7 @@ function keyboardReader(device: DeviceInfo): Reader {
     driver: 'keyboard',
     state: 'live',
     advice: KEYBOARD_MODE_ADVICE,
+    adviceCode: 'keyboard-mode',
     reads: 0,
     errors: 0,
   };

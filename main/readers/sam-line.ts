@@ -6,7 +6,7 @@ import type { DeviceInfo, OpenDevice } from './transport';
 export type SamLine = Pick<OpenDevice, 'onReport' | 'onGone' | 'write'>;
 
 /** Vendor and product of card readers that wrap SAM_V in HID reports. The maker's general ids: other devices have them too. */
-const CHUNKED: readonly (readonly [vendorId: number, productId: number])[] = [[0x0483, 0x572b]];
+export const CHUNKED: readonly (readonly [vendorId: number, productId: number])[] = [[0x0483, 0x572b]];
 
 /** Whether a device carries SAM_V, if it is the card reader that it may be. */
 export function carriesSam(device: DeviceInfo): boolean {

@@ -2,12 +2,11 @@ import type { Driver } from '../driver';
 import { magstripeFraming } from '../framing/magstripe';
 import { magstripeLayout } from '../framing/magstripe-layout';
 import { runFraming } from '../run-framing';
+import { STRIPE_VENDORS } from '../stripe-vendors';
 import type { DeviceInfo, OpenDevice } from '../transport';
 
 const STRIPE_PAGE = 0x8e;
 const VENDOR_PAGE = 0xff00;
-/** MagTek and ID TECH: their older readers show a page of their own. */
-const STRIPE_VENDORS: readonly number[] = [0x0801, 0x0acd];
 
 /** Drives magnetic stripe readers in HID mode: those of the HID page 8E, and the two usual makers' own. */
 export const magstripeReader: Driver = {

@@ -135,12 +135,16 @@ describe('Given a reader that may not be opened', () => {
     expect(udevRule(device)).toBe(
       'KERNEL=="hidraw*", ATTRS{idVendor}=="0c2e", ATTRS{idProduct}=="0b61", MODE="0660", TAG+="uaccess"',
     );
-    expect(permissionAdvice(device, 'linux')).toContain(udevRule(device));
+    expect(permissionAdvice(device, 'linux')).toMatchObject({
+      advice: expect.stringContaining(udevRule(device)),
+      adviceCode: 'udev-rule',
+      rule: udevRule(device),
+    });
   });
 
   it('when it is elsewhere, then the advice speaks of that system', () => {
-    expect(permissionAdvice(device, 'darwin')).toContain('Input Monitoring');
-    expect(permissionAdvice(device, 'win32')).toContain('Another program');
+    expect(permissionAdvice(device, 'darwin').advice).toContain('Input Monitoring');
+    expect(permissionAdvice(device, 'win32').advice).toContain('Another program');
   });
 });
 
