@@ -2,6 +2,7 @@ import { type DateValue, parseDate } from '@internationalized/date';
 import { CalendarBlankIcon } from '@phosphor-icons/react/dist/csr/CalendarBlank';
 import { CaretLeftIcon } from '@phosphor-icons/react/dist/csr/CaretLeft';
 import { CaretRightIcon } from '@phosphor-icons/react/dist/csr/CaretRight';
+import { type RefObject, useEffect, useRef } from 'react';
 import {
   Button as Pressable,
   Calendar,
@@ -14,7 +15,6 @@ import {
   FieldError,
   Group,
   Heading,
-  type KeyboardEvent,
   Label,
   Popover,
 } from 'react-aria-components';
@@ -34,16 +34,18 @@ interface DayFieldProps {
 /** A calendar day: typed part by part, or chosen from a calendar. */
 export function DayField({ label, value, onChange, fault }: DayFieldProps) {
   const { t } = useWords();
+  const field = useRef<HTMLDivElement>(null);
+  useSubmitOnEnter(field);
   const day: DateValue | null = value ? parseDate(value) : null;
   return (
     <DatePicker
+      ref={field}
       className="field day-field"
       value={day}
       onChange={(next) => onChange(next?.toString() ?? '')}
       isInvalid={fault !== undefined}
       granularity="day"
       shouldForceLeadingZeros
-      onKeyDown={submitOnEnter}
     >
       <Label className="field-label">{label}</Label>
       <Group className="input">
@@ -77,9 +79,17 @@ export function DayField({ label, value, onChange, fault }: DayFieldProps) {
   );
 }
 
-/** Enter in a part of a date sends the form, as it does in every other field. */
-function submitOnEnter(event: KeyboardEvent): void {
-  if (event.key !== 'Enter' || event.repeat || !(event.target instanceof HTMLElement)) return;
-  event.preventDefault();
-  event.target.closest('form')?.requestSubmit();
+/** Enter in a part of a date sends the form, as it does in every other field. The component library has no hook for it. */
+function useSubmitOnEnter(field: RefObject<HTMLElement | null>): void {
+  useEffect(() => {
+    const element = field.current;
+    const pressed = (event: KeyboardEvent) => {
+      if (event.key !== 'Enter' || event.repeat || !(event.target instanceof HTMLElement)) return;
+      if (event.target.getAttribute('role') !== 'spinbutton') return;
+      event.preventDefault();
+      event.target.closest('form')?.requestSubmit();
+    };
+    element?.addEventListener('keydown', pressed);
+    return () => element?.removeEventListener('keydown', pressed);
+  }, [field]);
 }

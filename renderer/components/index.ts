@@ -21,4 +21,5 @@ export * from './reader-words';
 export * from './segments';
 export * from './sign';
 export * from './use-countdown';
+export * from './use-enter';
 export * from './use-now';

@@ -9,6 +9,7 @@ import {
   languageOfName,
   personName,
   useCountdown,
+  useEnter,
 } from '../components';
 import { useWords } from '../messages';
 import { useView } from '../terminal';
@@ -43,6 +44,9 @@ export function RecordedScreen({ verdict, stay, recorded, recordedAt, voided }: 
     onEnd: done,
     occasion: `${recorded.entry} ${voided}`,
     paused: voiding || counter.waiting !== null,
+  });
+  useEnter(() => {
+    if (counter.space === 'desk' && !counter.held) done();
   });
   const { name } = personName(verdict.claims);
   return (

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Verdict } from '../../shared/domain/verdict';
-import { Actions, Button, Countdown, useCountdown } from '../components';
+import { Actions, Button, Countdown, useCountdown, useEnter } from '../components';
 import { useWords } from '../messages';
 import { useCounter } from './counter-context';
 import { PersonVerdict } from './person-verdict';
@@ -20,11 +20,17 @@ export function VerdictScreen({ verdict, replaced }: { verdict: Verdict; replace
   const rested = useRested(replaced);
   const here = counter.space === 'desk';
   useEffect(() => {
-    if (rested && here) primary.current?.focus({ preventScroll: true });
+    if (!rested || !here) return;
+    window.scrollTo(0, 0);
+    primary.current?.focus({ preventScroll: true });
   }, [rested, here]);
   const clear = () => dispatch({ type: 'cleared' });
   const left = useCountdown(CLEARS_SECONDS, { onEnd: clear, occasion: verdict.id });
   const refused = verdict.outcome === 'refused';
+  const act = () => (refused ? clear() : dispatch({ type: 'matched', at: new Date() }));
+  useEnter(() => {
+    if (rested && here && !counter.held) act();
+  });
   return (
     <div className="body verdict">
       {refused ? <Refused verdict={verdict} /> : <PersonVerdict verdict={verdict} />}
@@ -35,14 +41,7 @@ export function VerdictScreen({ verdict, replaced }: { verdict: Verdict; replace
           </Countdown>
         }
       >
-        <Button
-          ref={primary}
-          kind="primary"
-          big
-          hint="⏎"
-          isDisabled={!rested}
-          onPress={() => (refused ? clear() : dispatch({ type: 'matched', at: new Date() }))}
-        >
+        <Button ref={primary} kind="primary" big hint="⏎" isDisabled={!rested} onPress={act}>
           {t(primaryActions[verdict.outcome])}
         </Button>
         {!refused && (

@@ -65,11 +65,7 @@ function Details({ reader, now }: { reader: Reader; now: Date }) {
   return (
     <section className="device-details">
       <h2>{reader.name}</h2>
-      {reader.advice !== undefined && (
-        <Finding title={t(`reader-state.${reader.state}`)}>
-          <p className="advice">{reader.advice}</p>
-        </Finding>
-      )}
+      <Advice reader={reader} />
       <dl className="figures">
         <div>
           <dt>{t('readers.reads')}</dt>
@@ -79,6 +75,14 @@ function Details({ reader, now }: { reader: Reader; now: Date }) {
           <dt>{t('readers.errors')}</dt>
           <dd>{number(reader.errors)}</dd>
         </div>
+        {reader.medianMicros !== undefined && (
+          <div>
+            <dt>{t('readers.median')}</dt>
+            <dd>
+              {number(Math.max(1, Math.round(reader.medianMicros / 1_000)))} <small>ms</small>
+            </dd>
+          </div>
+        )}
         <div>
           <dt>{t('readers.last-read')}</dt>
           <dd>{reader.lastReadAt ? ago(new Date(reader.lastReadAt), now) : t('readers.never')}</dd>
@@ -87,5 +91,22 @@ function Details({ reader, now }: { reader: Reader; now: Date }) {
       <Facts lines facts={facts} />
       <p className="secondary label">{t('readers.test')}</p>
     </section>
+  );
+}
+
+/** What an installer can do about the reader, in words of the window's language where it has them. */
+function Advice({ reader }: { reader: Reader }) {
+  const { t } = useWords();
+  const { advice, adviceCode, rule, state } = reader;
+  if (advice === undefined && adviceCode === undefined) return null;
+  return (
+    <Finding title={t(`reader-state.${state}`)}>
+      <p>{adviceCode ? t(`advice.${adviceCode}`) : advice}</p>
+      {rule !== undefined && (
+        <pre className="rule mono" aria-label={t('readers.rule')}>
+          {rule}
+        </pre>
+      )}
+    </Finding>
   );
 }

@@ -19,6 +19,17 @@ export const setUp = {
   'readers.never': 'never',
   'readers.live-reads':
     '{n, plural, =0 {Ready. Nothing read yet.} one {Ready. 1 read.} other {Ready. # reads.}}',
+  'readers.median': 'Median time',
+  'readers.rule': 'The rule that lets it be opened',
+  'advice.udev-rule':
+    'This account may not open the reader. Put the line below into /etc/udev/rules.d/70-vestibule.rules and plug the reader in again.',
+  'advice.serial-group':
+    'This account may not open serial ports. Add it to the group that owns them (dialout on most systems) and sign in again.',
+  'advice.input-monitoring':
+    'Allow Vestibule under System Settings, Privacy & Security, Input Monitoring, then plug the reader in again.',
+  'advice.in-use': 'Another program holds this reader. Close it, then plug the reader in again.',
+  'advice.keyboard-mode':
+    'This scanner types like a keyboard, and works so. For the surest reading scan the bar code “USB HID POS” in its manual: it is then driven directly and cannot type into other programs.',
   'readers.test':
     'Present any code to try a reader: the verdict comes up at once, and nothing is recorded until you check in.',
   'preferences.language': 'Language',

@@ -19,6 +19,17 @@ export const setUp: Record<keyof typeof original, string> = {
   'readers.last-read': '最近读取',
   'readers.never': '从未',
   'readers.live-reads': '{n, plural, =0 {就绪，尚未读取} other {就绪，已读取 # 次}}',
+  'readers.median': '读取用时（中位数）',
+  'readers.rule': '授予权限的规则',
+  'advice.udev-rule':
+    '当前账户无权打开此设备。请将下面这一行写入 /etc/udev/rules.d/70-vestibule.rules，然后重新插入设备。',
+  'advice.serial-group':
+    '当前账户无权使用串口。请将其加入串口所属的用户组（多数系统为 dialout），然后重新登录。',
+  'advice.input-monitoring':
+    '请在“系统设置”的“隐私与安全性”中，为 Vestibule 开启“输入监控”，然后重新插入设备。',
+  'advice.in-use': '此设备正被其他程序占用。请关闭该程序，然后重新插入设备。',
+  'advice.keyboard-mode':
+    '此扫描枪以键盘方式输入，可以正常使用。如需更稳妥的读取，请扫描说明书中的“USB HID POS”设置码：之后由本程序直接驱动，不会输入到其他程序。',
   'readers.test': '出示任意码即可试用设备：结果会立即显示，办理入住之前不会登记任何内容。',
   'preferences.language': '语言',
   'preferences.theme': '外观',
