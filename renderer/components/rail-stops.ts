@@ -70,7 +70,7 @@ function journalStop({ journal }: TerminalState, { t }: Words): Stop {
 }
 
 function queueStop(
-  { outbox, authority, awaitingVerdict }: TerminalState,
+  { outbox, authority, awaitingVerdict, journal }: TerminalState,
   now: Date,
   { t, number, age }: Words,
 ): Stop {
@@ -83,9 +83,10 @@ function queueStop(
     outbox.refused > 0 && t('rail.queue-refused', { n: number(outbox.refused) }),
     awaitingVerdict > 0 && t('rail.answers-due', { n: awaitingVerdict }),
   ];
+  const stopped = journal.problem !== undefined;
   return {
     id: 'queue',
-    dot: outbox.refused > 0 ? 'attention' : waiting ? 'waiting' : 'live',
+    dot: stopped ? 'off' : outbox.refused > 0 ? 'attention' : waiting ? 'waiting' : 'live',
     name: t('rail.queue'),
     short: waiting ? t('rail.queue-short', { n: number(outbox.queued), age: oldest }) : t('rail.queue'),
     line: lines.filter((line) => line !== false).reduce((first, second) => t('joined', { first, second })),

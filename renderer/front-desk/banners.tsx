@@ -3,6 +3,9 @@ import { Banner, Button, Dot, Glyph, useNow } from '../components';
 import { errorWords, useWords } from '../messages';
 import { useTerminal, useView } from '../terminal';
 
+/** More of them would push the stage away; the rest come up as these are read. */
+const MOST_ALERTS = 2;
+
 interface BannersProps {
   trayOpen: boolean;
   onTray(open: boolean): void;
@@ -14,12 +17,20 @@ export function Banners({ trayOpen, onTray, onShowGuest }: BannersProps) {
   const { t } = useWords();
   const { store } = useTerminal();
   const { state, processUp, readerProblem } = useView();
+  const alerts = loudFirst(state?.alerts ?? []);
   const problem = readerProblem && errorWords(readerProblem.code, t);
   return (
     <section className="banners" aria-label={t('banner.label')}>
-      {state?.alerts.map((alert) => (
+      {alerts.slice(0, MOST_ALERTS).map((alert) => (
         <AlertBanner key={alert.id} alert={alert} onShowGuest={onShowGuest} />
       ))}
+      {alerts.length > MOST_ALERTS && (
+        <Banner
+          mark={<Dot state="attention" />}
+          title={t('banner.more', { n: alerts.length - MOST_ALERTS })}
+          announced="politely"
+        />
+      )}
       {!processUp && (
         <Banner mark={<Dot state="attention" />} title={t('banner.process')} announced="at-once">
           {t('banner.process-text')}
@@ -51,6 +62,11 @@ export function Banners({ trayOpen, onTray, onShowGuest }: BannersProps) {
       )}
     </section>
   );
+}
+
+function loudFirst(alerts: TerminalState['alerts']): TerminalState['alerts'] {
+  const isLoud = ({ code }: TerminalState['alerts'][number]) => code === 'late-refusal';
+  return [...alerts.filter(isLoud), ...alerts.filter((alert) => !isLoud(alert))];
 }
 
 function OfflineBanner({ state: { authority, outbox } }: { state: TerminalState }) {

@@ -1,4 +1,5 @@
 import { CameraIcon } from '@phosphor-icons/react/dist/csr/Camera';
+import type { ErrorCode } from '../../shared/domain/error';
 import type { Reader } from '../../shared/domain/reader';
 import { Actions, Button, ErrorNote, Finding, readsCards, useNow } from '../components';
 import { useWords } from '../messages';
@@ -15,7 +16,7 @@ export function Ready({ onReadPicture, readers }: { onReadPicture(): void; reade
   if (problem) {
     return (
       <div className="body">
-        <ErrorNote code={problem.code} />
+        <Stopped code={problem.code} />
       </div>
     );
   }
@@ -52,6 +53,20 @@ export function Ready({ onReadPicture, readers }: { onReadPicture(): void; reade
         </Button>
       </Actions>
     </div>
+  );
+}
+
+/** Why check-ins are stopped. A machine whose first enrolment waits for the network is told apart from one that lost its journal. */
+function Stopped({ code }: { code: ErrorCode }) {
+  const { t } = useWords();
+  if (code !== 'authority-unreachable') return <ErrorNote code={code} />;
+  return (
+    <Finding title={t('ready.not-enrolled')} urgent>
+      <p>{t('ready.not-enrolled-next')}</p>
+      <p className="quiet">
+        {t('error.code')} <b className="mono">{code}</b>
+      </p>
+    </Finding>
   );
 }
 

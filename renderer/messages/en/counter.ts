@@ -94,6 +94,7 @@ export const counter = {
   'banner.journal': 'Check-ins are stopped.',
   'banner.process': 'The terminal is restarting.',
   'banner.process-text': 'What was recorded is safe on disk. This takes about a second.',
+  'banner.more': '{n, plural, one {1 more notice} other {# more notices}}',
   'banner.dismiss': 'Understood',
   'banner.show-guest': 'Show the record',
   'banner.waiting-title': 'Another code was read:',

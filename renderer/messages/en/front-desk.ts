@@ -3,6 +3,9 @@ export const frontDesk = {
   'ready.title': 'Ready',
   'ready.sentence': 'Present a code or a document.',
   'ready.stopped': 'Check-ins are stopped',
+  'ready.not-enrolled': 'This machine is not enrolled yet, and the authority cannot be reached.',
+  'ready.not-enrolled-next':
+    'It goes on trying by itself. Check the network cable and the address it was started with; then check-ins begin.',
   'ready.present-label': 'What can be presented',
   'ready.code': 'QR code',
   'ready.code-how': 'On a phone or printed. Hold it to the scanner.',

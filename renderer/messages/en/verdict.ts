@@ -57,6 +57,7 @@ export const verdict = {
   'check.issuer-trusted': 'Issuer trusted',
   'check.signature': 'Issuer’s signature',
   'check.validity': 'Within validity',
+  'check.contents': 'Contents as they were issued',
   'check.status': 'Not reported revoked',
   'check.clock': 'Clock of this machine',
   'check.authority': 'Authority’s answer',

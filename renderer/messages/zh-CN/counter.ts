@@ -95,6 +95,7 @@ export const counter: Record<keyof typeof original, string> = {
   'banner.journal': '入住登记已暂停。',
   'banner.process': '终端正在重新启动。',
   'banner.process-text': '已登记的内容安全保存在磁盘上，约需一秒。',
+  'banner.more': '{n, plural, other {另有 # 条通知}}',
   'banner.dismiss': '知道了',
   'banner.show-guest': '查看记录',
   'banner.waiting-title': '又读到一个码：',

@@ -5,6 +5,8 @@ export const frontDesk: Record<keyof typeof original, string> = {
   'ready.title': '就绪',
   'ready.sentence': '请出示二维码或证件。',
   'ready.stopped': '入住登记已暂停',
+  'ready.not-enrolled': '本机尚未注册，且无法连通核验机构。',
+  'ready.not-enrolled-next': '程序会自动重试。请检查网线和启动时填写的地址，连通后即可办理入住。',
   'ready.present-label': '可出示的内容',
   'ready.code': '二维码',
   'ready.code-how': '手机或纸质均可，对准扫描器。',
