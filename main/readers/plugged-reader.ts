@@ -41,12 +41,14 @@ export class PluggedReader {
   async tryOpen(at: number): Promise<void> {
     if (this.#left || this.#device || this.#reader.state === 'opening' || at < this.#tryAfter) return;
     this.#become('opening');
+    const began = performance.now();
     try {
       await this.#open();
     } catch (thrown) {
       await this.#drop();
       this.#failures += 1;
-      this.#tryAfter = at + (BACK_OFF[Math.min(this.#failures, BACK_OFF.length) - 1] ?? 0);
+      const failedAt = at + performance.now() - began;
+      this.#tryAfter = failedAt + (BACK_OFF[Math.min(this.#failures, BACK_OFF.length) - 1] ?? 0);
       const { code, message } = reportOf(thrown);
       const permission = code === 'reader-permission';
       if (permission) this.#become('no-permission', permissionAdvice(this.#parts.info));
