@@ -44,6 +44,7 @@ const pluggable = new Set<Reader['kind']>([
   'serial-scanner',
   'mrz-scanner',
   'magstripe',
+  'smart-card',
   'simulated',
   'keyboard',
 ]);

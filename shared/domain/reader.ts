@@ -8,6 +8,7 @@ export const ReaderKind = z.enum([
   'serial-scanner',
   'mrz-scanner',
   'magstripe',
+  'smart-card',
   'camera',
   'image',
   'simulated',

@@ -78,10 +78,24 @@ export const errors = {
   'error.reader-permission.next': 'Ask the installer to give permission: see Set up, Readers.',
   'error.reader-failed.happened': 'The reader does not answer.',
   'error.reader-failed.next': 'Unplug it, count to five, plug it in again.',
+  'error.reader-set-aside.happened':
+    'A reader brought the reader program down three times within a minute. It is left alone now.',
+  'error.reader-set-aside.next':
+    'Unplug it, wait two seconds, plug it in again. If it happens again, tell the installer.',
   'error.read-incomplete.happened': 'Only a part of the code arrived.',
   'error.read-incomplete.next': 'Present it again and hold it still.',
   'error.card-gone.happened': 'The card was taken away too soon.',
   'error.card-gone.next': 'Lay it on the reader and leave it until the sign shows.',
+  'error.card-silent.happened': 'The card does not answer.',
+  'error.card-silent.next':
+    'Turn it over or lay it down again. If it stays silent, ask for another document.',
+  'error.card-in-use.happened': 'Another program on this machine holds the card.',
+  'error.card-in-use.next': 'Close that program, then lay the card down again.',
+  'error.card-unknown.happened': 'This card is not an identity document that Vestibule knows.',
+  'error.card-unknown.next': 'Take it away and ask for another document.',
+  'error.chip-unsupported.happened':
+    'A passport or ID card with a chip lies on the reader. This version does not read its chip.',
+  'error.chip-unsupported.next': 'Scan or type the printed lines at its foot, and compare the face yourself.',
   'error.card-not-authentic.happened': 'The reader could not prove that this card is genuine.',
   'error.card-not-authentic.next':
     'Lay it on the reader once more. If it fails again, ask for another document.',
