@@ -1,30 +1,11 @@
 import { encodeQR } from 'qr';
 import { describe, expect, it } from 'vitest';
 import { drawQr, qrPath } from '../../../shared/decoding/draw-qr';
+import { denseCode } from './dense-code';
 import { emptyPicture, photograph, type Shot } from './photograph';
 import { pipelineForTests } from './pipeline-for-tests';
 
 const pipeline = await pipelineForTests();
-
-/** A text that fills a QR code of this version with error correction M. */
-function textFor(version: number): string {
-  const capacity = new Map([
-    [10, 213],
-    [20, 666],
-    [30, 1370],
-    [40, 2331],
-  ]);
-  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/$%: ';
-  return Array.from(
-    { length: (capacity.get(version) ?? 100) - 8 },
-    (_, at) => alphabet[(at * 31 + version) % 67],
-  ).join('');
-}
-
-function modulesOf(version: number): boolean[][] {
-  const bordered = encodeQR(textFor(version), 'raw', { ecc: 'medium', version, encoding: 'byte', border: 1 });
-  return bordered.slice(1, -1).map((row) => row.slice(1, -1));
-}
 
 describe('Drawn codes', () => {
   it.each([
@@ -73,8 +54,8 @@ describe('Dense codes', () => {
     it.each(shots)(
       `Given version ${version}, when it is photographed %s, then it is read`,
       async (_, shot) => {
-        const { codes } = await pipeline.still(photograph(modulesOf(version), shot));
-        expect(codes.map(({ text }) => text)).toEqual([textFor(version)]);
+        const { codes } = await pipeline.still(photograph(denseCode(version).modules, shot));
+        expect(codes.map(({ text }) => text)).toEqual([denseCode(version).text]);
       },
     );
 });
