@@ -58,6 +58,11 @@ export function isSuffix({ key, code, control, alt, meta }: WedgeKey): boolean {
   return key === 'Enter' || key === 'Tab' || (key === 'Process' && /^(Enter|NumpadEnter|Tab)$/.test(code));
 }
 
+/** Which of the two a suffix key is. Line feed and carriage return are Enter. */
+export function suffixOf({ key, code }: WedgeKey): 'Enter' | 'Tab' {
+  return key === 'Tab' || code === 'Tab' ? 'Tab' : 'Enter';
+}
+
 const modifiers = new Set([
   'Shift',
   'Control',

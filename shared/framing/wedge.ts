@@ -27,7 +27,7 @@
 import { MAX_PRESENTATION_TEXT } from '../domain/presentation';
 import { splitAim } from './aim';
 import { usCharacter } from './us-layout';
-import { type WedgeKey, isBareModifier, isShortcut, isSuffix } from './wedge-key';
+import { type WedgeKey, isBareModifier, isShortcut, isSuffix, suffixOf } from './wedge-key';
 
 /** The figures of the practical rule; times in milliseconds. */
 export const wedgeRule = {
@@ -65,8 +65,19 @@ export interface WedgeStep {
   /** Text to insert where the focus is, before this key takes effect; empty if none. */
   readonly replay: string;
   readonly outcome?: WedgeOutcome;
+  /** How the burst of `outcome` was typed, for whoever sets the scanner up. */
+  readonly typing?: WedgeTyping;
   /** When to call `wedgeTime`, on the clock of `WedgeKey.at`; absent when nothing is held. */
   readonly deadline?: number;
+}
+
+export interface WedgeTyping {
+  /** The characters as they came, prefix included, before anything was rebuilt. */
+  readonly characters: string;
+  /** The key that ended it; absent where silence did. */
+  readonly suffix?: 'Enter' | 'Tab';
+  /** Mean milliseconds between two characters. */
+  readonly meanGap: number;
 }
 
 /** Opaque to callers. Bounded: at most MAX_PRESENTATION_TEXT + 1 characters are held, twice. */
@@ -97,7 +108,8 @@ export function wedgeKey(state: WedgeState, key: WedgeKey, settings: WedgeSettin
   if (!key.trusted) return pass(state);
   const settled = wedgeTime(state, key.at, settings);
   const step = decide(settled.state, key, settings);
-  return { ...step, replay: settled.replay + step.replay, outcome: settled.outcome ?? step.outcome };
+  const { outcome, typing } = settled.outcome ? settled : step;
+  return { ...step, replay: settled.replay + step.replay, outcome, typing };
 }
 
 /** Time has passed without a key: settles what is held if its deadline is over. `Infinity` settles at once. */
@@ -110,7 +122,7 @@ function decide(state: WedgeState, key: WedgeKey, settings: WedgeSettings): Wedg
   const { burst } = state;
   if (isBareModifier(key)) return pass(state);
   if (isSuffix(key)) {
-    if (burst?.proven) return { ...settle(burst, key.at, settings), hold: true };
+    if (burst?.proven) return { ...settle(burst, key.at, settings, suffixOf(key)), hold: true };
     if (key.at <= state.suffixUntil) return { ...pass(state), hold: true };
     return release(state);
   }
@@ -189,10 +201,12 @@ function deadlineOf(burst: Burst): number {
   return Math.min(silence, burst.firstAt + wedgeRule.meanGap * burst.characters + wedgeRule.stall);
 }
 
-function settle(burst: Burst, at: number, settings: WedgeSettings): WedgeStep {
+function settle(burst: Burst, at: number, settings: WedgeSettings, suffix?: 'Enter' | 'Tab'): WedgeStep {
   if (!burst.proven || isHeldKey(burst)) return { ...pass(idleWedge), replay: burst.held };
   const state = { burst: null, suffixUntil: at + wedgeRule.meanGap + wedgeRule.stall };
-  return { ...pass(state), outcome: outcomeOf(burst, settings) };
+  const meanGap = (burst.lastAt - burst.firstAt) / (burst.characters - 1);
+  const typing = { characters: burst.text, suffix, meanGap };
+  return { ...pass(state), outcome: outcomeOf(burst, settings), typing };
 }
 
 function outcomeOf(burst: Burst, { prefix }: WedgeSettings): WedgeOutcome {

@@ -19,6 +19,9 @@ import {
 } from '../../main/readers/framing/hid-pos';
 import { layoutFromDescriptor } from '../../main/readers/framing/layout-from-descriptor';
 import { eciText } from '../../main/readers/framing/eci';
+import { keyboardLayouts, typedAcross } from '../../shared/framing/keyboard-layouts';
+import { readTestCode } from '../../shared/framing/layout-detection';
+import { TEST_CODE, isTestCode } from '../../shared/framing/test-code';
 import { magstripeReport } from '../../main/readers/framing/magstripe';
 import type { ReadEvent } from '../../main/readers/framing/read-event';
 import { readReportDescriptor } from '../../main/readers/framing/report-descriptor';
@@ -208,6 +211,36 @@ describe('Given any swipe', () => {
           }
         },
       ),
+    );
+  });
+});
+
+describe('Given the test code of a scanner that types', () => {
+  const printable = fc.string({ unit: 'grapheme-ascii', maxLength: 8 }).filter((text) => !isTestCode(text));
+  const layout = fc.constantFrom(...keyboardLayouts);
+
+  it('when anything stands around it and any two layouts crossed, then the two and what stands around are found', () => {
+    fc.assert(
+      fc.property(printable, printable, layout, layout, (prefix, ending, scanner, computer) => {
+        const code = typedAcross(TEST_CODE, scanner, computer) ?? '';
+        const read = readTestCode(prefix + code + ending);
+        expect(read).toBeDefined();
+        expect(read?.capsLock).toBe(false);
+        if (code === TEST_CODE) expect(read).toMatchObject({ layout: 'same', prefix, ending });
+        else if (read?.layout === 'crossed' && read.prefix === prefix && read.ending === ending)
+          expect(read.pairs).toContainEqual({ scanner, computer });
+        // An ending may be the very character by which two layouts differ: then the one that leaves less wins.
+        else expect(`${read?.prefix}${read?.ending}`.length).toBeLessThan(prefix.length + ending.length);
+      }),
+    );
+  });
+
+  it('when it is anything, then nothing is thrown', () => {
+    fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => void readTestCode(text)));
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 80 }), (text) => {
+        expect(readTestCode(`VESTIBULETEST${text.slice(0, 60)}`)).toBeDefined();
+      }),
     );
   });
 });
