@@ -89,7 +89,9 @@ function queueStop(
     dot: stopped ? 'off' : outbox.refused > 0 ? 'attention' : waiting ? 'waiting' : 'live',
     name: t('rail.queue'),
     short: waiting ? t('rail.queue-short', { n: number(outbox.queued), age: oldest }) : t('rail.queue'),
-    line: lines.filter((line) => line !== false).reduce((first, second) => t('joined', { first, second })),
+    line: stopped
+      ? t('rail.journal-stopped')
+      : lines.filter((line) => line !== false).reduce((first, second) => t('joined', { first, second })),
     cut: !authority.online,
     leaving: true,
   };

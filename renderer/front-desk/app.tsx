@@ -1,6 +1,7 @@
 import { useEffect, useEffectEvent, useReducer, useState } from 'react';
 import type { Verdict } from '../../shared/domain/verdict';
 import { Navigation, Rail, pluggedReaders } from '../components';
+import { useWords } from '../messages';
 import { SetUp } from '../setup';
 import { useTerminal, useView } from '../terminal';
 import { Banners } from './banners';
@@ -20,6 +21,7 @@ const noGuest = { entry: null, fromAlert: false };
 
 /** The counter: navigation, the stage with its banners, the tray in training, the rail. */
 export function App() {
+  const { t } = useWords();
   const { client } = useTerminal();
   const { state, settings } = useView();
   const [counter, dispatch] = useReducer(nextCounter, readyCounter);
@@ -94,6 +96,7 @@ export function App() {
             />
           )}
           {counter.space === 'set-up' && <SetUp />}
+          {dropping && <p className="drop-hint">{t('tray.drop')}</p>}
         </main>
         {tray && <TrainingTray />}
         <Rail slim={slim} />

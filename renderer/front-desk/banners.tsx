@@ -2,6 +2,7 @@ import type { TerminalState } from '../../shared/contract/terminal-state';
 import { Banner, Button, Dot, Glyph, useNow } from '../components';
 import { errorWords, useWords } from '../messages';
 import { useTerminal, useView } from '../terminal';
+import { useCounter } from './counter-context';
 
 /** More of them would push the stage away; the rest come up as these are read. */
 const MOST_ALERTS = 2;
@@ -15,6 +16,7 @@ interface BannersProps {
 /** What holds for every screen: training, trouble, and what a person must be told. */
 export function Banners({ trayOpen, onTray, onShowGuest }: BannersProps) {
   const { t } = useWords();
+  const { counter } = useCounter();
   const { store } = useTerminal();
   const { state, processUp, readerProblem } = useView();
   const alerts = loudFirst(state?.alerts ?? []);
@@ -30,6 +32,11 @@ export function Banners({ trayOpen, onTray, onShowGuest }: BannersProps) {
           title={t('banner.more', { n: alerts.length - MOST_ALERTS })}
           announced="politely"
         />
+      )}
+      {state?.journal.problem && counter.space !== 'desk' && (
+        <Banner mark={<Dot state="attention" />} title={t('banner.journal')} announced="at-once">
+          {errorWords(state.journal.problem.code, t).happened}
+        </Banner>
       )}
       {!processUp && (
         <Banner mark={<Dot state="attention" />} title={t('banner.process')} announced="at-once">

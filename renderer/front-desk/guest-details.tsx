@@ -19,6 +19,7 @@ export function GuestDetails({ guest }: { guest: Guest }) {
     <div className="guest-details">
       <Facts facts={facts.filter((fact) => fact !== undefined && fact !== false)} />
       {lateSentence(guest, words)}
+      {!guest.name && guest.late?.name && <p className="quiet">{t('guests.late-name')}</p>}
       {guest.delivery === 'refused' && (
         <p>{t('guests.refused-because', { reason: guest.deliveryReason ?? t('delivery.refused') })}</p>
       )}

@@ -88,6 +88,7 @@ export function Guests({
       {list.problem && <ErrorNote code={list.problem} />}
       {list.guests && <GuestTable guests={list.guests} withDay={everyDay} opened={opened} onOpen={onOpen} />}
       <div className="guests-end">
+        {!list.guests && !list.problem && <p>{t('guests.loading')}</p>}
         {list.guests?.length === 0 && (
           <p>{t(search === '' && filter === 'all' ? 'guests.none-today' : 'guests.none-found')}</p>
         )}

@@ -62,6 +62,7 @@ function SampleButton({ sample, onPresent }: { sample: TraySample; onPresent(): 
   const words = useWords();
   const { t } = words;
   const name = sampleName(sample, words);
+  const expected = t('tray.expect', { outcome: t(`outcome-short.${sample.expect}`) });
   const drag = (event: DragEvent) => {
     event.dataTransfer.setData(SAMPLE_TYPE, sample.id);
     event.dataTransfer.effectAllowed = 'copy';
@@ -73,12 +74,15 @@ function SampleButton({ sample, onPresent }: { sample: TraySample; onPresent(): 
       draggable
       onDragStart={drag}
       onClick={onPresent}
-      aria-label={`${t('tray.present', { name })}. ${t('tray.expect', { outcome: t(`outcome-short.${sample.expect}`) })}`}
+      aria-label={`${t('tray.present', { name })}. ${expected}`}
     >
       <SamplePicture sample={sample} />
       <span className="sample-words">
         <b lang={languageOfName(name)}>{name}</b>
-        <span>{t('tray.expect', { outcome: t(`outcome-short.${sample.expect}`) })}</span>
+        <span>{expected}</span>
+        {sample.format === 'e-id-code' && (
+          <span>{t('tray.expect-offline', { outcome: t('outcome-short.unverified-queued') })}</span>
+        )}
       </span>
     </button>
   );

@@ -35,9 +35,7 @@ export function createMoments(language: Language, t: Translate): Moments {
   const year = new Intl.DateTimeFormat(locale, { ...calendar, year: 'numeric' });
   const month = new Intl.DateTimeFormat(locale, { ...calendar, year: 'numeric', month: 'long' });
   const full = new Intl.DateTimeFormat(locale, { ...calendar, dateStyle: 'long' });
-  // Chinese writes a span of days in full: 11月23日至24日.
-  const spanMonth = language === 'zh-CN' ? 'long' : 'short';
-  const span = new Intl.DateTimeFormat(locale, { ...calendar, day: 'numeric', month: spanMonth });
+  const span = new Intl.DateTimeFormat(locale, { ...calendar, day: 'numeric', month: 'short' });
   const numbers = new Intl.NumberFormat(locale);
 
   const age = (seconds: number) => {
@@ -58,7 +56,13 @@ export function createMoments(language: Language, t: Translate): Moments {
       return Number.isNaN(moment) ? date : (formats[date.length] ?? full).format(moment);
     },
     shortDay: (at) => short.format(at),
-    stay: (arrival, departure) => span.formatRange(Date.parse(arrival), Date.parse(departure)),
+    stay: (arrival, departure) => {
+      const [from, to] = [Date.parse(arrival), Date.parse(departure)];
+      if (language !== 'zh-CN') return span.formatRange(from, to);
+      // Intl writes a span as 11/19 – 11/22; a person writes 11月19日至22日.
+      const sameMonth = arrival.slice(0, 7) === departure.slice(0, 7);
+      return `${span.format(from)}至${sameMonth ? `${Number(departure.slice(8))}日` : span.format(to)}`;
+    },
     age,
     ago: (at, now) => {
       const seconds = (now.getTime() - at.getTime()) / SECOND;

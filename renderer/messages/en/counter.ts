@@ -125,8 +125,6 @@ export const counter = {
   'tray.cards': 'Cards',
   'tray.expect': 'Expect: {outcome}',
   'tray.expect-offline': 'Offline: {outcome}',
-  'tray.made-when-presented': 'A fresh code each time',
-  'tray.once': 'Works once',
   'tray.present': 'Present {name}',
   'tray.print': 'Print sample codes (PDF)',
   'tray.printed': 'Saved: {file}',

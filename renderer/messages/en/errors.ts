@@ -1,8 +1,6 @@
 /** Each error in three sentences: what happened, what is safe, what to do next. */
 export const errors = {
   'error.code': 'Code to look up:',
-  'error.try-again': 'Try again',
-  'error.close': 'Close',
   'safe.recorded': 'Everything recorded so far is safe on disk.',
   'safe.nothing-recorded': 'Nothing was recorded by this.',
   'safe.record-stays': 'The record itself is safe and unchanged.',

@@ -41,7 +41,6 @@ export const setUp = {
   'preferences.prefix': 'Scanner prefix',
   'preferences.prefix-help':
     'What a keyboard scanner types before each code, if it is set to do so. Up to 8 characters; leave it empty if unsure.',
-  'preferences.saved': 'Saved',
   'theme.system': 'As the system',
   'theme.light': 'Light',
   'theme.dark': 'Dark',

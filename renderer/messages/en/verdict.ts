@@ -141,5 +141,6 @@ export const verdict = {
   'format.aadhaar-qr': 'Aadhaar QR code',
   'format.aamva': 'Driver licence',
   'format.magstripe': 'Card stripe',
+  'format.vds': 'Printed digital seal',
   'format.unknown': 'Not recognised',
 } as const;

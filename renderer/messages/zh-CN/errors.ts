@@ -3,8 +3,6 @@ import type { errors as original } from '../en/errors';
 /** Each error in three sentences, in Simplified Chinese. */
 export const errors: Record<keyof typeof original, string> = {
   'error.code': '可查询的代码：',
-  'error.try-again': '重试',
-  'error.close': '关闭',
   'safe.recorded': '此前已登记的内容均安全保存在磁盘上。',
   'safe.nothing-recorded': '此操作没有登记任何内容。',
   'safe.record-stays': '原记录安全无损，没有改动。',

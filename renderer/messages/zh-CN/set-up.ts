@@ -39,7 +39,6 @@ export const setUp: Record<keyof typeof original, string> = {
   'preferences.try-sounds': '试听提示音',
   'preferences.prefix': '扫描枪前缀',
   'preferences.prefix-help': '键盘扫描枪在每个码之前输入的字符（如已设置）。最多 8 个字符，不确定请留空。',
-  'preferences.saved': '已保存',
   'theme.system': '跟随系统',
   'theme.light': '浅色',
   'theme.dark': '深色',

@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest';
+import { errorWords } from '../../../renderer/messages/error-words';
+import { createTranslate } from '../../../renderer/messages/translate';
+import { ErrorCode } from '../../../shared/domain/error';
+
+describe('errors in words', () => {
+  it.each(['en', 'zh-CN'] as const)(
+    'Given any error, when it is told in %s, then it says what happened, what is safe and what to do next',
+    (language) => {
+      const t = createTranslate(language);
+      for (const code of ErrorCode.options) {
+        const { happened, safe, next } = errorWords(code, t);
+        for (const sentence of [happened, safe, next]) expect(sentence).toMatch(/[.。]$/);
+        expect(new Set([happened, safe, next]).size).toBe(3);
+      }
+    },
+  );
+
+  it('Given a damaged journal, when it is told, then nothing says that its records are all right', () => {
+    expect(errorWords('journal-damaged', createTranslate('en')).safe).toBe('Nothing was recorded by this.');
+  });
+});
