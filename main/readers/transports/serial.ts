@@ -114,9 +114,10 @@ async function opened(port: SerialPort): Promise<OpenDevice> {
   const goneListeners: ((error: VestibuleError) => void)[] = [];
   let gone: VestibuleError | null = null;
   let closing: Promise<void> | null = null;
+  let letGo = false;
 
   const lost = (code: 'reader-gone' | 'reader-failed', message: string, cause?: unknown) => {
-    if (gone || closing) return;
+    if (gone || letGo) return;
     gone = new VestibuleError(code, message, { cause });
     pieces.flush();
     for (const listener of goneListeners) listener(gone);
@@ -148,7 +149,10 @@ async function opened(port: SerialPort): Promise<OpenDevice> {
     sendFeature: async () => {
       throw new VestibuleError('reader-failed', 'A serial line has no feature reports.');
     },
-    close: () => (closing ??= closed(port)),
+    close() {
+      letGo = true;
+      return (closing ??= closed(port));
+    },
   };
 }
 
