@@ -3,12 +3,13 @@ import { claim169 } from './claim-169/claim-169';
 import { eIdCode } from './e-id-code/e-id-code';
 import type { Format } from './format';
 import type { Presented } from './presented';
+import { hcert } from './hcert/hcert';
 import { mrz } from './mrz/mrz';
 import { recognisedOnly } from './recognised-only';
 import { residentCard } from './resident-card/resident-card';
 
 /** Every format the terminal knows, in the order in which they are tried: explicit routing rules before shapes. */
-export const formats: readonly Format[] = [residentCard(), eIdCode, claim169, mrz, ...recognisedOnly];
+export const formats: readonly Format[] = [residentCard(), eIdCode, claim169, hcert, mrz, ...recognisedOnly];
 
 /** The format that what was presented looks like, if any. Payment codes are looked for first. */
 export function recognise(presented: Presented, issuers: readonly Issuer[]): Format | undefined {

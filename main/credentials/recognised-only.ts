@@ -8,7 +8,6 @@ import type { Presented } from './presented';
  * "unknown code". Each gives way to a folder of its own.
  */
 export const recognisedOnly: readonly Format[] = [
-  knownByShape('hcert', ({ text }) => text?.startsWith('HC1:') === true),
   knownByShape('sd-jwt-vc', matches(/^eyJ[\w-]+\.[\w-]+\.[\w-]*~/)),
   knownByShape('mdoc', matches(/^mdoc:[\w-]/i)),
   knownByShape('aamva', matches(/^@[\p{Cc} ]{0,6}(?:ANSI |AAMVA)\d{6}/u)),

@@ -25,6 +25,8 @@ export const Claims = z.object({
   issueCount: z.string().optional(),
   /** Administrative region code that the number begins with (GB/T 2260), six digits. */
   region: z.string().optional(),
+  /** What kind of document it is, in the words of its format: `vaccination`, `org.iso.18013.5.1.mDL`. */
+  documentKind: z.string().optional(),
   issuingAuthority: z.string().optional(),
   issuingCountry: z.string().optional(),
   validFrom: PartialDate.optional(),

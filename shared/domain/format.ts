@@ -13,5 +13,6 @@ export const FormatName = z.enum([
   'aadhaar-qr',
   'aamva',
   'magstripe',
+  'vds',
 ]);
 export type FormatName = z.infer<typeof FormatName>;

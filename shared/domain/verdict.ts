@@ -17,6 +17,7 @@ export const CheckName = z.enum([
   'understood',
   'issuer-trusted',
   'signature',
+  'contents',
   'validity',
   'status',
   'clock',

@@ -110,20 +110,6 @@ describe('what a code looks like', () => {
       expect(samples.map(({ s }) => nameOf(s))).toEqual(samples.map(() => 'aamva'));
     },
   );
-
-  test.skipIf(!hasVectors)(
-    `Given the public health certificates, when they are decoded, then each is unsupported, by its name (${ABSENT} otherwise)`,
-    () => {
-      const samples: { PREFIX?: string }[] = ['AT_1', 'DE_2', 'FR_DCC_Test_0002'].map((name) =>
-        JSON.parse(vector(`hcert/${name}.json`)),
-      );
-      for (const { PREFIX = '' } of samples) {
-        const format = recognise(ofText(PREFIX), []);
-        expect(format?.name).toBe('hcert');
-        expect(() => format?.decode(ofText(PREFIX), NOON)).toThrow(/^unsupported/);
-      }
-    },
-  );
 });
 
 describe('what a reader delivered', () => {

@@ -448,7 +448,7 @@ describe('what is no credential', () => {
     ['a payment code', '134567890123456789', 'payment-code', undefined],
     ['a web address', 'https://example.test', 'unknown-code', undefined],
     ['far too much', 'x'.repeat(9_000), 'too-large', undefined],
-    ['a health certificate', 'HC1:6BFOXN', 'unsupported', 'hcert'],
+    ['a damaged health certificate', 'HC1:6BFOXN', 'malformed', 'hcert'],
     ['a damaged identity code', minted().slice(0, -30), 'malformed', 'claim-169'],
   ])(
     'Given %s, when it is presented, then it is refused with that reason and without claims',
