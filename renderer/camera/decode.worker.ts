@@ -4,7 +4,7 @@ import { createPipeline } from '../../shared/decoding/pipeline';
 import { startZxing } from '../../shared/decoding/zxing-wasm';
 import type { DecodeAnswer, DecodeRequest } from './worker-messages';
 
-/** Larger images are shrunk to so many pixels: no code needs more, and a passes' memory must stay bounded. */
+/** Larger images are shrunk to so many pixels: no code needs more, and memory must stay bounded. */
 const MOST_PIXELS = 24_000_000;
 
 const pipeline = startZxing({ wasmUrl: new URL(wasmUrl, location.href).href }).then((zxing) =>
