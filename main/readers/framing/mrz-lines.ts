@@ -35,9 +35,10 @@ export function mrzBytes(state: MrzLinesState, bytes: Uint8Array, at: number): M
 /** Time has passed: the last line may lack its line end; a document that lacks a line is given up. */
 export function mrzTime(state: MrzLinesState, at: number): MrzLinesStep {
   const step = collected(state, lineTime(state.stream, at), at);
-  const { lines, deadline = Infinity } = step.state;
-  if (lines.length === 0 || at <= deadline) return step;
-  return stepOf({ stream: step.state.stream, lines: [] }, [...step.events, incomplete]);
+  const { stream, lines } = step.state;
+  if (lines.length === 0 || stream.deadline !== undefined) return step;
+  const isSilent = state.stream.deadline !== undefined || at > (state.deadline ?? Infinity);
+  return isSilent ? stepOf({ stream, lines: [] }, [...step.events, incomplete]) : step;
 }
 
 /** The scanner was unplugged: half a document is dropped, and said so once. */
@@ -100,9 +101,10 @@ function withLine(
   return { lines: [], events: [...dropped, { type: 'presentation', content }] };
 }
 
+/** While bytes are coming their silence is waited for, else that of the lines. */
 function stepOf(state: MrzLinesState, events: readonly ReadEvent[]): MrzLinesStep {
-  const deadlines = [state.stream.deadline, state.deadline].filter((deadline) => deadline !== undefined);
-  return { state, events, ...(deadlines.length > 0 && { deadline: Math.min(...deadlines) }) };
+  const deadline = state.stream.deadline ?? state.deadline;
+  return { state, events, ...(deadline !== undefined && { deadline }) };
 }
 
 const incomplete: ReadEvent = { type: 'problem', code: 'read-incomplete' };
