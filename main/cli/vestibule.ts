@@ -6,6 +6,7 @@ import { addAuthority } from './authority';
 import { addDecode } from './decode';
 import { addFrames } from './frames';
 import { addJournal } from './journal';
+import { addReaders } from './readers';
 import { addRun } from './run';
 import { addVerify } from './verify';
 
@@ -15,7 +16,8 @@ const program = new Command('vestibule')
   .showHelpAfterError()
   .exitOverride();
 
-for (const add of [addVerify, addDecode, addFrames, addRun, addJournal, addAuthority]) add(program);
+for (const add of [addVerify, addDecode, addFrames, addRun, addJournal, addAuthority, addReaders])
+  add(program);
 
 try {
   await program.parseAsync();

@@ -7,10 +7,13 @@ import { ruleFor } from './udev-rule';
 /** Where `vestibule readers setup` puts them; packages put theirs under the same name into /usr/lib/udev/rules.d. */
 export const UDEV_SHIPPED_FILE = '/etc/udev/rules.d/60-vestibule-readers.rules';
 
+/** Makers all of whose devices the file covers. */
+export const KNOWN_VENDORS: readonly number[] = [...SCANNER_VENDORS, ...STRIPE_VENDORS];
+
 /** The whole file; `more` are rules for devices of this machine that the others do not cover. */
 export function udevRulesFile(more: readonly string[] = []): string {
   const rules = [
-    ...[...SCANNER_VENDORS, ...STRIPE_VENDORS].map((vendorId) => ruleFor('hidraw', { vendorId })),
+    ...KNOWN_VENDORS.map((vendorId) => ruleFor('hidraw', { vendorId })),
     ...CHUNKED.map(([vendorId, productId]) => ruleFor('hidraw', { vendorId, productId })),
     ...SCANNER_VENDORS.map((vendorId) => ruleFor('tty', { vendorId })),
     ...more,

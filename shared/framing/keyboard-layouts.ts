@@ -6,31 +6,31 @@ export type KeyboardLayout = (typeof keyboardLayouts)[number];
 /** A key that types nothing by itself and changes the next one. */
 const DEAD = '\0';
 
-/** From the top left to the bottom right: 13 keys, 12, 12 and 10, without the key that only ISO keyboards have. */
-const rows: Readonly<Record<KeyboardLayout, { alone: string; shifted: string }>> = {
+/** The four rows from the top: 13 keys, 12, 12 and 10, without the key that only ISO keyboards have. */
+const rows: Readonly<Record<KeyboardLayout, { alone: readonly string[]; shifted: readonly string[] }>> = {
   us: {
-    alone: '`1234567890-=' + 'qwertyuiop[]' + "asdfghjkl;'\\" + 'zxcvbnm,./',
-    shifted: '~!@#$%^&*()_+' + 'QWERTYUIOP{}' + 'ASDFGHJKL:"|' + 'ZXCVBNM<>?',
+    alone: ['`1234567890-=', 'qwertyuiop[]', "asdfghjkl;'\\", 'zxcvbnm,./'],
+    shifted: ['~!@#$%^&*()_+', 'QWERTYUIOP{}', 'ASDFGHJKL:"|', 'ZXCVBNM<>?'],
   },
   gb: {
-    alone: '`1234567890-=' + 'qwertyuiop[]' + "asdfghjkl;'#" + 'zxcvbnm,./',
-    shifted: '¬!"£$%^&*()_+' + 'QWERTYUIOP{}' + 'ASDFGHJKL:@~' + 'ZXCVBNM<>?',
+    alone: ['`1234567890-=', 'qwertyuiop[]', "asdfghjkl;'#", 'zxcvbnm,./'],
+    shifted: ['¬!"£$%^&*()_+', 'QWERTYUIOP{}', 'ASDFGHJKL:@~', 'ZXCVBNM<>?'],
   },
   de: {
-    alone: `${DEAD}1234567890ß${DEAD}` + 'qwertzuiopü+' + 'asdfghjklöä#' + 'yxcvbnm,.-',
-    shifted: `°!"§$%&/()=?${DEAD}` + 'QWERTZUIOPÜ*' + "ASDFGHJKLÖÄ'" + 'YXCVBNM;:_',
+    alone: [`${DEAD}1234567890ß${DEAD}`, 'qwertzuiopü+', 'asdfghjklöä#', 'yxcvbnm,.-'],
+    shifted: [`°!"§$%&/()=?${DEAD}`, 'QWERTZUIOPÜ*', "ASDFGHJKLÖÄ'", 'YXCVBNM;:_'],
   },
   fr: {
-    alone: '²&é"\'(-è_çà)=' + `azertyuiop${DEAD}$` + 'qsdfghjklmù*' + 'wxcvbn,;:!',
-    shifted: `${DEAD}1234567890°+` + `AZERTYUIOP${DEAD}£` + 'QSDFGHJKLM%µ' + 'WXCVBN?./§',
+    alone: ['²&é"\'(-è_çà)=', `azertyuiop${DEAD}$`, 'qsdfghjklmù*', 'wxcvbn,;:!'],
+    shifted: [`${DEAD}1234567890°+`, `AZERTYUIOP${DEAD}£`, 'QSDFGHJKLM%µ', 'WXCVBN?./§'],
   },
   es: {
-    alone: "º1234567890'¡" + `qwertyuiop${DEAD}+` + `asdfghjklñ${DEAD}ç` + 'zxcvbnm,.-',
-    shifted: 'ª!"·$%&/()=?¿' + `QWERTYUIOP${DEAD}*` + `ASDFGHJKLÑ${DEAD}Ç` + 'ZXCVBNM;:_',
+    alone: ["º1234567890'¡", `qwertyuiop${DEAD}+`, `asdfghjklñ${DEAD}ç`, 'zxcvbnm,.-'],
+    shifted: ['ª!"·$%&/()=?¿', `QWERTYUIOP${DEAD}*`, `ASDFGHJKLÑ${DEAD}Ç`, 'ZXCVBNM;:_'],
   },
   it: {
-    alone: "\\1234567890'ì" + 'qwertyuiopè+' + 'asdfghjklòàù' + 'zxcvbnm,.-',
-    shifted: '|!"£$%&/()=?^' + 'QWERTYUIOPé*' + 'ASDFGHJKLç°§' + 'ZXCVBNM;:_',
+    alone: ["\\1234567890'ì", 'qwertyuiopè+', 'asdfghjklòàù', 'zxcvbnm,.-'],
+    shifted: ['|!"£$%&/()=?^', 'QWERTYUIOPé*', 'ASDFGHJKLç°§', 'ZXCVBNM;:_'],
   },
 };
 
@@ -43,7 +43,7 @@ export function typedAcross(
   scanner: KeyboardLayout,
   computer: KeyboardLayout,
 ): string | undefined {
-  const [from, to] = [rows[scanner], rows[computer]];
+  const [from, to] = [keysOf(scanner), keysOf(computer)];
   let arrived = '';
   for (const character of text) {
     const [alone, shifted] = [from.alone.indexOf(character), from.shifted.indexOf(character)];
@@ -53,4 +53,8 @@ export function typedAcross(
     else return undefined;
   }
   return arrived.replaceAll(DEAD, '');
+}
+
+function keysOf(layout: KeyboardLayout): { alone: string; shifted: string } {
+  return { alone: rows[layout].alone.join(''), shifted: rows[layout].shifted.join('') };
 }

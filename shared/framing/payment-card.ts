@@ -28,7 +28,7 @@ function isPayment(number: string): boolean {
 /** ISO/IEC 7812-1, annex B. */
 function hasLuhnDigit(number: string): boolean {
   const sum = Array.from(number)
-    .reverse()
+    .toReversed()
     .reduce((total, digit, index) => {
       const doubled = Number(digit) * (index % 2 === 0 ? 1 : 2);
       return total + (doubled > 9 ? doubled - 9 : doubled);
