@@ -1,0 +1,137 @@
+import { describe, expect, it } from 'vitest';
+import {
+  type Counter,
+  type CounterEvent,
+  nextCounter,
+  readyCounter,
+} from '../../../renderer/front-desk/counter';
+import { recordedOf, verdictOf } from './verdicts';
+
+const at = new Date(2026, 10, 19, 14, 2);
+const stay = { room: '412', arrival: '2026-11-19', departure: '2026-11-22' };
+
+function after(...events: CounterEvent[]): Counter {
+  return events.reduce(nextCounter, readyCounter);
+}
+
+describe('what the counter shows', () => {
+  it.each(['desk', 'guests', 'set-up'] as const)(
+    'Given the %s space, when a code is read, then its verdict comes up on the desk',
+    (space) => {
+      const verdict = verdictOf();
+      const counter = after({ type: 'went', space }, { type: 'presented', verdict });
+      expect(counter.space).toBe('desk');
+      expect(counter.desk).toMatchObject({ screen: 'verdict', verdict });
+    },
+  );
+
+  it('Given a verdict, when the person matches and the stay is recorded, then the record is shown, and then the desk is ready', () => {
+    const verdict = verdictOf();
+    const recorded = recordedOf();
+    const shown = after(
+      { type: 'presented', verdict },
+      { type: 'matched', at },
+      { type: 'recorded', stay, recorded, at },
+    );
+    expect(shown.desk).toMatchObject({ screen: 'recorded', verdict, stay, recorded, voided: false });
+    expect(nextCounter(shown, { type: 'cleared' }).desk).toEqual({ screen: 'ready' });
+  });
+
+  it('Given a refused verdict, when somebody says the person matches, then no form opens', () => {
+    const counter = after(
+      { type: 'presented', verdict: verdictOf({ outcome: 'refused', reason: 'revoked' }) },
+      { type: 'matched', at },
+    );
+    expect(counter.desk.screen).toBe('verdict');
+  });
+
+  it('Given a verdict on the screen, when another code is read, then the new one is marked as having replaced it', () => {
+    const counter = after(
+      { type: 'presented', verdict: verdictOf() },
+      { type: 'presented', verdict: verdictOf() },
+    );
+    expect(counter.desk).toMatchObject({ screen: 'verdict', replaced: true });
+  });
+
+  it('Given a verdict that comes as an answer and as an event, when the second arrives, then nothing changes', () => {
+    const verdict = verdictOf();
+    const once = after({ type: 'presented', verdict });
+    expect(nextCounter(once, { type: 'presented', verdict })).toBe(once);
+  });
+});
+
+describe('a scan while something is half done', () => {
+  const first = verdictOf();
+  const second = verdictOf({ claims: { fullName: 'Tomás Ferreira' } });
+  const form: CounterEvent[] = [
+    { type: 'presented', verdict: first },
+    { type: 'matched', at },
+  ];
+
+  it('Given a check-in form, when another code is read, then the form stays and the verdict waits', () => {
+    const counter = after(...form, { type: 'presented', verdict: second });
+    expect(counter.desk).toMatchObject({ screen: 'check-in', verdict: first });
+    expect(counter.waiting).toBe(second);
+  });
+
+  it('Given a form left open for the guests list, when another code is read, then the desk comes up with the form', () => {
+    const counter = after(...form, { type: 'went', space: 'guests' }, { type: 'presented', verdict: second });
+    expect(counter).toMatchObject({ space: 'desk', desk: { screen: 'check-in' }, waiting: second });
+  });
+
+  it('Given a waiting verdict, when the form is recorded and the clerk goes on, then it is shown', () => {
+    const counter = after(
+      ...form,
+      { type: 'presented', verdict: second },
+      { type: 'recorded', stay, recorded: recordedOf(), at },
+      { type: 'cleared' },
+    );
+    expect(counter.desk).toMatchObject({ screen: 'verdict', verdict: second, replaced: false });
+    expect(counter.waiting).toBeNull();
+  });
+
+  it('Given a waiting verdict, when the clerk forgets it, then leaving the form leads to ready', () => {
+    const counter = after(
+      ...form,
+      { type: 'presented', verdict: second },
+      { type: 'forgot-waiting' },
+      { type: 'cleared' },
+    );
+    expect(counter.desk).toEqual({ screen: 'ready' });
+  });
+
+  it('Given two codes read over a form, when it is left, then the newest is shown', () => {
+    const third = verdictOf();
+    const counter = after(
+      ...form,
+      { type: 'presented', verdict: second },
+      { type: 'presented', verdict: third },
+      { type: 'cleared' },
+    );
+    expect(counter.desk).toMatchObject({ screen: 'verdict', verdict: third });
+  });
+
+  it('Given an open dialogue in the guests list, when a code is read, then it waits until the dialogue closes', () => {
+    const open = after(
+      { type: 'went', space: 'guests' },
+      { type: 'held' },
+      { type: 'presented', verdict: second },
+    );
+    expect(open).toMatchObject({ space: 'guests', waiting: second });
+    expect(nextCounter(open, { type: 'released' })).toMatchObject({
+      space: 'desk',
+      desk: { screen: 'verdict', verdict: second },
+      waiting: null,
+    });
+  });
+
+  it('Given a void of the record on the screen, when it is done, then the record is shown as void and can be voided no more than once', () => {
+    const counter = after(
+      ...form,
+      { type: 'recorded', stay, recorded: recordedOf(), at },
+      { type: 'voided' },
+    );
+    expect(counter.desk).toMatchObject({ screen: 'recorded', voided: true });
+    expect(nextCounter(readyCounter, { type: 'voided' })).toBe(readyCounter);
+  });
+});

@@ -1,0 +1,21 @@
+import type { TerminalState } from '../../../shared/contract/terminal-state';
+
+/** A calm terminal in training. */
+export function stateOf(changes: Partial<TerminalState> = {}): TerminalState {
+  return {
+    mode: 'training',
+    terminal: 'T-1',
+    site: 'Harbour House',
+    operator: 'clerk',
+    purpose: { name: 'hotel.check-in', title: { en: 'Hotel check-in' } },
+    authority: { online: true, lastReachedAt: '2026-11-19T14:02:00Z' },
+    outbox: { queued: 0, acknowledged: 12, refused: 0 },
+    awaitingVerdict: 0,
+    lists: [{ id: 'trust-list', version: 3, ageSeconds: 7_200, state: 'fresh' }],
+    journal: { entries: 18_204, head: 'a'.repeat(64) },
+    readers: [],
+    today: { checkedIn: 3 },
+    alerts: [],
+    ...changes,
+  };
+}
