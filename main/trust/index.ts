@@ -4,3 +4,5 @@ export * from './list-state';
 export * from './read-trust-list';
 export * from './trust-view';
 export * from './trusted';
+export * from './csca-master-list';
+export * from './csca-store';
