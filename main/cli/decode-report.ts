@@ -49,7 +49,7 @@ async function reportOn(
   formats: readonly CodeFormat[],
   clock: () => number,
 ): Promise<DecodeReport> {
-  const picture = readImageFile(await contentOf(file));
+  const picture = await readImageFile(await contentOf(file));
   const began = clock();
   const reading = await pipeline.still(picture, formats);
   const ms = Math.round(clock() - began);

@@ -9,12 +9,12 @@ const EXIT = { allFound: 0, notFound: 1, couldNot: 3 } as const;
 const Options = z.object({ format: z.array(z.enum(codeFormats)), json: z.boolean().default(false) });
 type Options = z.infer<typeof Options>;
 
-/** `vestibule decode`: the camera's pipeline on PNG and JPEG files. */
+/** `vestibule decode`: the camera's pipeline on PNG, JPEG and WebP files. */
 export function addDecode(program: Command): void {
   program
     .command('decode')
-    .description('find and read the 2D codes in PNG or JPEG images')
-    .argument('<image...>', 'PNG or JPEG files')
+    .description('find and read the 2D codes in PNG, JPEG or WebP images')
+    .argument('<image...>', 'PNG, JPEG or WebP files')
     .option('--format <names>', 'which codes to look for', formatsFrom, [...codeFormats])
     .option('--json', 'one JSON document on standard output')
     .addHelpText('after', HELP)

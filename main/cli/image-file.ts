@@ -2,29 +2,38 @@ import { decode as decodePng, type DecodedPng } from 'fast-png';
 import { decode as decodeJpeg } from 'jpeg-js';
 import { VestibuleError } from '../../shared/domain/error';
 import { pictureOf, type Picture } from '../../shared/decoding/picture';
+import { pictureOfWebp } from './webp-file';
 
 /** The largest image that is opened, in pixels: far beyond any camera's, far below what fills the memory. */
 const MOST_PIXELS = 100_000_000;
 
 /**
- * The picture in a PNG or JPEG file, whatever its bit depth, palette or transparency (laid over white).
+ * The picture in a PNG, JPEG or WebP file, whatever its bit depth, palette or transparency (laid over white).
  * The orientation a camera notes in a JPEG is not applied: codes are read whichever way up they are.
- * @throws VestibuleError `file-unreadable` for anything that is not a whole PNG or JPEG, `file-too-large` beyond
+ * @throws VestibuleError `file-unreadable` for anything that is not a whole PNG, JPEG or WebP, `file-too-large` beyond
  * 100 megapixels.
  */
-export function readImageFile(bytes: Uint8Array): Picture {
+export async function readImageFile(bytes: Uint8Array): Promise<Picture> {
   try {
     if (startsWith(bytes, [0x89, 0x50, 0x4e, 0x47])) return pictureOfPng(bytes);
     if (startsWith(bytes, [0xff, 0xd8, 0xff])) return pictureOfJpeg(bytes);
+    if (isWebp(bytes)) return await pictureOfWebp(bytes);
   } catch (thrown) {
     if (thrown instanceof VestibuleError) throw thrown;
     throw new VestibuleError('file-unreadable', 'The image is damaged.', { cause: thrown });
   }
-  throw new VestibuleError('file-unreadable', 'The file is neither a PNG nor a JPEG image.');
+  throw new VestibuleError('file-unreadable', 'The file is neither a PNG, a JPEG nor a WebP image.');
 }
 
 function startsWith(bytes: Uint8Array, signature: readonly number[]): boolean {
   return signature.every((byte, at) => bytes[at] === byte);
+}
+
+/** `RIFF`, four bytes of length, `WEBP`. */
+function isWebp(bytes: Uint8Array): boolean {
+  return (
+    startsWith(bytes, [0x52, 0x49, 0x46, 0x46]) && startsWith(bytes.subarray(8), [0x57, 0x45, 0x42, 0x50])
+  );
 }
 
 function pictureOfJpeg(bytes: Uint8Array): Picture {

@@ -111,7 +111,7 @@ async function score(images: readonly PublicImage[]): Promise<Score> {
   const [missed, wrong, read]: [PublicImage[], PublicImage[], PublicImage[]] = [[], [], []];
   let library = 0;
   for (const image of images) {
-    const picture = image.picture();
+    const picture = await image.picture();
     const { codes, incomplete } = await pipeline.still(picture);
     const texts = [...codes, ...incomplete.flatMap(({ have }) => have.map(({ code }) => code))].map(
       ({ text }) => text,

@@ -67,7 +67,7 @@ describe('Any picture', () => {
     );
   });
 
-  it('Given any bytes as an image file, when it is read, then it is a picture or refused with a reason', () => {
+  it('Given any bytes as an image file, when it is read, then it is a picture or refused with a reason', async () => {
     const images = [
       encodePng({ width: 12, height: 9, data: new Uint8Array(108).fill(90), channels: 1, depth: 8 }),
       Uint8Array.from(encodeJpeg({ width: 16, height: 16, data: new Uint8Array(1_024).fill(90) }, 60).data),
@@ -83,10 +83,10 @@ describe('Any picture', () => {
         for (const [at, byte] of changes) if (at < copy.length) copy[at] = byte;
         return copy;
       });
-    fc.assert(
-      fc.property(fc.oneof(damaged, fc.uint8Array({ maxLength: 200 })), (bytes) => {
+    await fc.assert(
+      fc.asyncProperty(fc.oneof(damaged, fc.uint8Array({ maxLength: 200 })), async (bytes) => {
         try {
-          const { width, height, luminance } = readImageFile(bytes);
+          const { width, height, luminance } = await readImageFile(bytes);
           expect(luminance).toHaveLength(width * height);
         } catch (thrown) {
           expect(thrown).toBeInstanceOf(VestibuleError);

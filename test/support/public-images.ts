@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { readImageFile } from '../../main/cli/image-file';
 import type { Picture } from '../../shared/decoding/picture';
@@ -20,18 +20,13 @@ function trueTexts(texts: string[] | null | undefined): string[] | undefined {
   return known.length > 0 ? known : undefined;
 }
 
-export type PublicImage = z.infer<typeof Manifest>[number] & { picture(): Picture };
+export type PublicImage = z.infer<typeof Manifest>[number] & { picture(): Promise<Picture> };
 
-/** The public images that are PNG or JPEG files; WebP files count if a PNG of the same name lies in `VESTIBULE_WEBP_AS_PNG`. */
+/** The public images, in the order of their manifest. */
 export function publicImages(): PublicImage[] {
   const manifest = Manifest.parse(JSON.parse(readFileSync(vectorPath('images', 'manifest.json'), 'utf8')));
-  return manifest.flatMap((image) => {
-    const file = fileOf(image);
-    return existsSync(file) ? [{ ...image, picture: () => readImageFile(readFileSync(file)) }] : [];
-  });
-}
-
-function fileOf({ set, file }: { set: string; file: string }): string {
-  if (!file.endsWith('.webp')) return vectorPath('images', set, file);
-  return `${process.env['VESTIBULE_WEBP_AS_PNG'] ?? 'absent'}/${set}/${file}.png`;
+  return manifest.map((image) => ({
+    ...image,
+    picture: () => readImageFile(readFileSync(vectorPath('images', image.set, image.file))),
+  }));
 }

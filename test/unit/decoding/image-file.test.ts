@@ -27,8 +27,8 @@ describe('PNG files', () => {
     ['colour', png(Uint8Array.of(255, 0, 0, 0, 0, 255), 2, 8, 3), [76, 29]],
     ['colour with alpha', png(Uint8Array.of(0, 0, 0, 255, 0, 0, 0, 0), 2, 8, 4), [0, 255]],
     ['16-bit colour', png(Uint16Array.of(0xffff, 0xffff, 0xffff, 0, 0, 0), 2, 16, 3), [255, 0]],
-  ])('Given %s, when it is read, then each pixel has its luminance', (_, file, luminance) => {
-    const picture = readImageFile(file);
+  ])('Given %s, when it is read, then each pixel has its luminance', async (_, file, luminance) => {
+    const picture = await readImageFile(file);
     expect([picture.width, picture.height]).toEqual([luminance.length, 1]);
     expect([...picture.luminance]).toEqual(luminance);
   });
@@ -42,22 +42,39 @@ describe('PNG files', () => {
       [0, 255, 255, 255, 255, 255, 255, 255, 0, 255, 0, 0, 0, 0, 0, 0, 0, 255],
     ],
     ['a 2-bit palette with a transparent entry', PALETTE, [5, 1], [0, 255, 255, 76, 0]],
-  ])('Given %s, when it is read, then each pixel has its luminance', (_, file, size, luminance) => {
-    const picture = readImageFile(Buffer.from(file, 'base64'));
+  ])('Given %s, when it is read, then each pixel has its luminance', async (_, file, size, luminance) => {
+    const picture = await readImageFile(Buffer.from(file, 'base64'));
     expect([picture.width, picture.height]).toEqual(size);
     expect([...picture.luminance]).toEqual(luminance);
   });
 });
 
 describe('JPEG files', () => {
-  it('Given a JPEG, when it is read, then its pixels have about their luminance', () => {
+  it('Given a JPEG, when it is read, then its pixels have about their luminance', async () => {
     const data = Uint8Array.from({ length: 16 * 16 * 4 }, (_, at) =>
       at % 4 === 3 ? 255 : at < 512 ? 20 : 230,
     );
-    const picture = readImageFile(encodeJpeg({ width: 16, height: 16, data }, 95).data);
+    const picture = await readImageFile(encodeJpeg({ width: 16, height: 16, data }, 95).data);
     expect([picture.width, picture.height]).toEqual([16, 16]);
     expect(Math.abs((picture.luminance[0] ?? 0) - 20)).toBeLessThan(8);
     expect(Math.abs((picture.luminance[255] ?? 0) - 230)).toBeLessThan(8);
+  });
+});
+
+describe('WebP files', () => {
+  const LOSSLESS = 'UklGRiAAAABXRUJQVlA4TBMAAAAvAUAAAA8w//M///MfeFiBiP5HAA==';
+  const LOSSY = 'UklGRigAAABXRUJQVlA4IBwAAABQAQCdASoQABAAAsBMJaQABHQAAP4sP//q+4AA';
+
+  it('Given a lossless WebP, when it is read, then its pixels are exactly those', async () => {
+    const picture = await readImageFile(Buffer.from(LOSSLESS, 'base64'));
+    expect(picture).toEqual({ width: 2, height: 2, luminance: Uint8Array.of(0, 255, 255, 0) });
+  });
+
+  it('Given a lossy WebP, dark above and light below, when it is read, then it is so', async () => {
+    const { width, height, luminance } = await readImageFile(Buffer.from(LOSSY, 'base64'));
+    expect([width, height]).toEqual([16, 16]);
+    expect(Math.abs((luminance[0] ?? 0) - 20)).toBeLessThan(8);
+    expect(Math.abs((luminance[255] ?? 0) - 230)).toBeLessThan(8);
   });
 });
 
@@ -69,14 +86,15 @@ describe('Files that cannot be read', () => {
     ['a text', new TextEncoder().encode('not an image')],
     ['a PNG that breaks off', whole.slice(0, 30)],
     ['a PNG whose pixels are damaged', whole.map((byte, at) => (at > 40 && at < 50 ? byte ^ 0x55 : byte))],
+    ['a WebP that breaks off', Buffer.from('UklGRiAAAABXRUJQVlA4TBMAAAAvAUAA', 'base64')],
     ['a JPEG that is only its beginning', Uint8Array.of(0xff, 0xd8, 0xff, 0xe0)],
-  ])('Given %s, when it is read, then it is refused: file-unreadable', (_, file) => {
-    expect(() => readImageFile(file)).toThrow(expect.objectContaining({ code: 'file-unreadable' }));
+  ])('Given %s, when it is read, then it is refused: file-unreadable', async (_, file) => {
+    await expect(readImageFile(file)).rejects.toMatchObject({ code: 'file-unreadable' });
   });
 
-  it('Given a PNG that claims 400 megapixels, when it is read, then it is refused before it is unpacked', () => {
-    expect(() => readImageFile(Buffer.from(HUGE, 'base64'))).toThrow(
-      expect.objectContaining({ code: 'file-too-large' }),
-    );
+  it('Given a PNG that claims 400 megapixels, when it is read, then it is refused before it is unpacked', async () => {
+    await expect(readImageFile(Buffer.from(HUGE, 'base64'))).rejects.toMatchObject({
+      code: 'file-too-large',
+    });
   });
 });
