@@ -13,6 +13,7 @@ type OnPresentation = (
   reader: Presentation['reader'],
   content: PresentationContent,
   symbology: string | undefined,
+  micros: number | undefined,
 ) => Promise<unknown>;
 
 /** The terminal's end of the line to the reader host: who is plugged in, and what they read. */
@@ -65,7 +66,7 @@ export class ReaderLink {
         const reader = known
           ? { id: known.id, kind: known.kind, name: known.name }
           : { id: message.reader, kind: 'simulated' as const, name: message.reader };
-        void this.present(reader, message.content, message.symbology);
+        void this.present(reader, message.content, message.symbology, message.micros);
         return;
       }
       case 'problem':

@@ -14,6 +14,7 @@ import { masterKeyFor } from './master-key';
 import type { TerminalOptions } from './process-contract';
 import { type HostLine, ReaderLink } from './reader-link';
 import { stateOf } from './state';
+import { TestReads } from './test-reads';
 import { type Training, openTraining } from './training';
 
 /** How long a burst of changes is gathered before the windows are told. */
@@ -86,7 +87,13 @@ export async function openTerminal(
     emit({ event: 'verdict', payload: verdict });
     return verdict;
   };
-  const readers = new ReaderLink(present, emit, changed);
+  const tests = new TestReads(environment, () => core?.trust.view().list?.issuers ?? []);
+  const readers = new ReaderLink(
+    async (reader, content, symbology, micros) =>
+      tests.open ? tests.take(reader, content, symbology, micros) : present(reader, content, symbology),
+    emit,
+    changed,
+  );
 
   const handlers: TerminalHandlers = {
     'state.read': state,
@@ -96,6 +103,10 @@ export async function openTerminal(
     void: (request) => working().desk.void(request),
     reveal: (request) => working().desk.reveal(request),
     'guests.page': (query) => working().journal.guests.page(query, environment.now()),
+    'readers.test': ({ seconds }) => {
+      tests.holdFor(seconds);
+      return {};
+    },
     'alert.dismiss': ({ id }) => {
       alerts.dismiss(id);
       changed();

@@ -77,6 +77,8 @@ export function nextView(view: View, message: EventMessage): View {
       return view.state === null
         ? view
         : { ...view, state: connected(view.state, message.event === 'online') };
+    case 'test-read':
+      return { ...view, reading: false };
     case 'alert':
       return view.state === null ? view : { ...view, state: withAlert(view.state, message.payload) };
     case 'reader':

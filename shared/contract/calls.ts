@@ -41,6 +41,8 @@ export const terminalCalls = {
   /** Shows the whole document number of a verdict; the act is journalled first. */
   reveal: { request: z.object({ verdict: z.uuid() }), reply: z.object({ documentNumber: z.string() }) },
   'guests.page': { request: GuestQuery, reply: GuestPage },
+  /** For so many seconds reads of plugged-in readers come as `test-read` events and are neither judged nor recorded; 0 ends it. */
+  'readers.test': { request: z.object({ seconds: z.number().min(0).max(120) }), reply: z.object({}) },
   'alert.dismiss': { request: z.object({ id: z.string() }), reply: z.object({}) },
   /** Sends what is queued now, without waiting for the back-off. */
   drain: { request: nothing, reply: z.object({ queued: z.number().int().nonnegative() }) },

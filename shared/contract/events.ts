@@ -4,6 +4,7 @@ import { ErrorCode } from '../domain/error';
 import { Reader } from '../domain/reader';
 import { Reason } from '../domain/reason';
 import { Settings } from '../domain/settings';
+import { TestRead } from '../domain/test-read';
 import { Outcome, Verdict } from '../domain/verdict';
 import { Alert, TerminalState } from './terminal-state';
 
@@ -24,6 +25,8 @@ export const events = {
   offline: z.object({}),
   alert: Alert,
   reader: Reader,
+  /** A read made to try a reader out, while `readers.test` holds. */
+  'test-read': TestRead,
   /** A reader could not deliver what it began: half a code, a card pulled too early. */
   problem: z.object({ reader: z.string(), code: ErrorCode }),
   /** The terminal process went away (`up: false`) or is back; the supervisor restarts it within a second. */

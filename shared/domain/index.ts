@@ -12,6 +12,7 @@ export * from './reader';
 export * from './reason';
 export * from './sample';
 export * from './settings';
+export * from './test-read';
 export * from './trust-list';
 export * from './verdict';
 export * from './verification';
