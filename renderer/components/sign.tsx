@@ -28,7 +28,7 @@ export function Sign({ outcome, word, sentence, meta, slim = false, occasion }: 
   const shown = outcome === 'none' ? 'idle' : outcome;
   const kind = shown === 'idle' ? 'idle' : outcomeClass[shown];
   return (
-    <header
+    <div
       className="sign-place"
       data-outcome={outcome === 'none' ? undefined : outcome}
       role={outcome === 'refused' ? 'alert' : 'status'}
@@ -45,6 +45,6 @@ export function Sign({ outcome, word, sentence, meta, slim = false, occasion }: 
         </div>
         {meta && <p className="sign-meta">{meta}</p>}
       </div>
-    </header>
+    </div>
   );
 }

@@ -8,7 +8,7 @@ import type { TraySample } from '../../shared/domain/sample';
 import { Button, Icon, languageOfName } from '../components';
 import { type Words, useWords } from '../messages';
 import { useTerminal, useView } from '../terminal';
-import { QrDrawing } from './qr-drawing';
+import { PatientQrDrawing } from './qr-drawing';
 import { SAMPLE_TYPE } from './use-drop-and-paste';
 import './training-tray.css';
 
@@ -68,14 +68,7 @@ function SampleButton({ sample, onPresent }: { sample: TraySample; onPresent(): 
     event.dataTransfer.effectAllowed = 'copy';
   };
   return (
-    <button
-      type="button"
-      className="sample"
-      draggable
-      onDragStart={drag}
-      onClick={onPresent}
-      aria-label={`${t('tray.present', { name })}. ${expected}`}
-    >
+    <button type="button" className="sample" draggable onDragStart={drag} onClick={onPresent}>
       <SamplePicture sample={sample} />
       <span className="sample-words">
         <b lang={languageOfName(name)}>{name}</b>
@@ -89,7 +82,7 @@ function SampleButton({ sample, onPresent }: { sample: TraySample; onPresent(): 
 }
 
 function SamplePicture({ sample: { kind, text } }: { sample: TraySample }) {
-  if (text !== undefined) return <QrDrawing text={text} />;
+  if (text !== undefined) return <PatientQrDrawing text={text} />;
   return (
     <span className="sample-picture">
       <Icon of={kind === 'card' ? IdentificationCardIcon : QrCodeIcon} size="large" />

@@ -3,11 +3,13 @@ import {
   type WedgeOutcome,
   type WedgeSettings,
   type WedgeStep,
+  type WedgeTyping,
   idleWedge,
   keyOf,
   wedgeKey,
   wedgeTime,
 } from '../../shared/framing';
+import { offerTypedRead } from '../setup';
 import type { Present } from './use-presenter';
 
 /** Typed while nothing could take the text: a screen may act on it (`/` opens the search). */
@@ -19,7 +21,8 @@ export const TYPED_EVENT = 'vestibule-typed';
  */
 export function useKeyboardScanner(settings: WedgeSettings, present: Present): void {
   const { prefix } = settings;
-  const deliver = useEffectEvent((outcome: WedgeOutcome) => {
+  const deliver = useEffectEvent((outcome: WedgeOutcome, typing: WedgeTyping | undefined) => {
+    if (typing && offerTypedRead({ outcome, typing })) return;
     if (outcome.type === 'frame-invalid')
       return void present({ reader: 'keyboard', problem: 'frame-invalid' });
     const symbology = outcome.type === 'scan' ? outcome.symbology : undefined;
@@ -35,12 +38,14 @@ export function useKeyboardScanner(settings: WedgeSettings, present: Present): v
         // An input method may hold some of the keys: leaving the field drops them.
         if (step.outcome.composed && document.activeElement instanceof HTMLElement)
           document.activeElement.blur();
-        deliver(step.outcome);
+        deliver(step.outcome, step.typing);
       }
       clearTimeout(timer);
       if (step.deadline === undefined) return;
+      const settle = () => obey(wedgeTime(state, performance.now(), { prefix }));
+      // The window may have been busy: keys that already wait in line come before the silence is believed.
       const wait = step.deadline - performance.now() + 1;
-      timer = setTimeout(() => obey(wedgeTime(state, performance.now(), { prefix })), wait);
+      timer = setTimeout(() => (timer = setTimeout(settle)), wait);
     };
     const hear = (event: KeyboardEvent) => {
       const step = wedgeKey(state, keyOf(event), { prefix });

@@ -125,7 +125,6 @@ export const counter = {
   'tray.cards': 'Cards',
   'tray.expect': 'Expect: {outcome}',
   'tray.expect-offline': 'Offline: {outcome}',
-  'tray.present': 'Present {name}',
   'tray.print': 'Print sample codes (PDF)',
   'tray.printed': 'Saved: {file}',
   'tray.drop': 'Drop to present',

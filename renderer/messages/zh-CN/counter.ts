@@ -124,7 +124,6 @@ export const counter: Record<keyof typeof original, string> = {
   'tray.cards': '证卡',
   'tray.expect': '预期：{outcome}',
   'tray.expect-offline': '离线时：{outcome}',
-  'tray.present': '出示{name}',
   'tray.print': '打印样例码（PDF）',
   'tray.printed': '已保存：{file}',
   'tray.drop': '松开即出示',
