@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { drawQr, qrPath } from '../../shared/decoding/draw-qr';
+import './qr-drawing.css';
 
 /** A text drawn as a QR code: ink on white in every theme, so that scanners can read it off the screen. */
 export function QrDrawing({ text }: { text: string }) {

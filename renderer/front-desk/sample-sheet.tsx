@@ -3,7 +3,7 @@ import type { TraySample } from '../../shared/domain/sample';
 import { Mark } from '../components/mark';
 import { useWords } from '../messages';
 import { useTerminal } from '../terminal';
-import { QrDrawing } from './qr-drawing';
+import { QrDrawing } from '../components/qr-drawing';
 import './sample-sheet.css';
 
 const CODES_A_PAGE = 6;

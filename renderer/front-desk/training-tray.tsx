@@ -8,7 +8,7 @@ import type { TraySample } from '../../shared/domain/sample';
 import { Button, Icon, languageOfName } from '../components';
 import { type Words, useWords } from '../messages';
 import { useTerminal, useView } from '../terminal';
-import { PatientQrDrawing } from './qr-drawing';
+import { PatientQrDrawing } from '../components/qr-drawing';
 import { SAMPLE_TYPE } from './use-drop-and-paste';
 import './training-tray.css';
 
