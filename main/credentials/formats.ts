@@ -1,4 +1,5 @@
 import type { Issuer } from '../../shared/domain/trust-list';
+import { aadhaarQr } from './aadhaar-qr/aadhaar-qr';
 import { claim169 } from './claim-169/claim-169';
 import { eIdCode } from './e-id-code/e-id-code';
 import type { Format } from './format';
@@ -9,7 +10,15 @@ import { recognisedOnly } from './recognised-only';
 import { residentCard } from './resident-card/resident-card';
 
 /** Every format the terminal knows, in the order in which they are tried: explicit routing rules before shapes. */
-export const formats: readonly Format[] = [residentCard(), eIdCode, claim169, hcert, mrz, ...recognisedOnly];
+export const formats: readonly Format[] = [
+  residentCard(),
+  eIdCode,
+  claim169,
+  hcert,
+  aadhaarQr,
+  mrz,
+  ...recognisedOnly,
+];
 
 /** The format that what was presented looks like, if any. Payment codes are looked for first. */
 export function recognise(presented: Presented, issuers: readonly Issuer[]): Format | undefined {

@@ -11,7 +11,6 @@ export const recognisedOnly: readonly Format[] = [
   knownByShape('sd-jwt-vc', matches(/^eyJ[\w-]+\.[\w-]+\.[\w-]*~/)),
   knownByShape('mdoc', matches(/^mdoc:[\w-]/i)),
   knownByShape('aamva', matches(/^@[\p{Cc} ]{0,6}(?:ANSI |AAMVA)\d{6}/u)),
-  knownByShape('aadhaar-qr', matches(/^\d{500,}$/)),
   knownByShape('magstripe', matches(/^(?:%[A-Z][^?\r\n]{2,77}\?|;\d{1,19}=[\d=]{0,36}\?)/)),
 ];
 

@@ -1,4 +1,4 @@
-import { inflateSync } from 'node:zlib';
+import { gunzipSync, inflateSync } from 'node:zlib';
 import { z } from 'zod';
 import { Refusal } from './refusal';
 
@@ -13,15 +13,26 @@ const Inflated = z.object({
  * preset dictionary or bytes behind the end are `Refusal` malformed.
  */
 export function inflate(bytes: Uint8Array, maximumOutput: number): Uint8Array {
+  return inflatedBy(inflateSync, bytes, maximumOutput);
+}
+
+/** Inflates one whole gzip stream (RFC 1952), within the same limits. */
+export function inflateGzip(bytes: Uint8Array, maximumOutput: number): Uint8Array {
+  return inflatedBy(gunzipSync, bytes, maximumOutput);
+}
+
+function inflatedBy(engine: typeof inflateSync, bytes: Uint8Array, maximumOutput: number): Uint8Array {
   let answer: unknown;
   try {
-    answer = inflateSync(bytes, { maxOutputLength: maximumOutput, info: true });
+    answer = engine(bytes, { maxOutputLength: maximumOutput, info: true });
   } catch (cause) {
     throw new Refusal('malformed', 'zlib: damaged, or larger than the limit once inflated', { cause });
   }
-  const { buffer, engine } = Inflated.parse(answer);
-  if (engine.bytesWritten !== bytes.length) throw new Refusal('malformed', 'zlib: bytes behind the end');
-  return buffer;
+  const inflated = Inflated.parse(answer);
+  if (inflated.engine.bytesWritten !== bytes.length) {
+    throw new Refusal('malformed', 'zlib: bytes behind the end');
+  }
+  return inflated.buffer;
 }
 
 /** Whether two bytes begin a zlib stream: deflate, a valid check, no preset dictionary (RFC 1950, 2.2). */
