@@ -15,6 +15,13 @@ export function calendarDate(written: string | undefined): string | undefined {
   return day === '00' ? `${year}-${month}` : `${year}-${month}-${day}`;
 }
 
+/** The first moment after a day, where the terminal stands. Of a day that is not wholly known nothing is said. */
+export function dayAfter(date: string | undefined): Date | undefined {
+  const [year, month, day] = date?.split('-').map(Number) ?? [];
+  if (year === undefined || month === undefined || day === undefined) return undefined;
+  return new Date(year, month - 1, day + 1);
+}
+
 /** Whether the calendar has this day: the 30th of February does not come back as it went in. */
 function isDay(date: string): boolean {
   const time = Date.parse(`${date}T00:00:00Z`);

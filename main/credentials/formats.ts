@@ -1,5 +1,6 @@
 import type { Issuer } from '../../shared/domain/trust-list';
 import { aadhaarQr } from './aadhaar-qr/aadhaar-qr';
+import { aamva } from './aamva/aamva';
 import { claim169 } from './claim-169/claim-169';
 import { eIdCode } from './e-id-code/e-id-code';
 import type { Format } from './format';
@@ -16,6 +17,7 @@ export const formats: readonly Format[] = [
   claim169,
   hcert,
   aadhaarQr,
+  aamva,
   mrz,
   ...recognisedOnly,
 ];

@@ -10,7 +10,6 @@ import type { Presented } from './presented';
 export const recognisedOnly: readonly Format[] = [
   knownByShape('sd-jwt-vc', matches(/^eyJ[\w-]+\.[\w-]+\.[\w-]*~/)),
   knownByShape('mdoc', matches(/^mdoc:[\w-]/i)),
-  knownByShape('aamva', matches(/^@[\p{Cc} ]{0,6}(?:ANSI |AAMVA)\d{6}/u)),
   knownByShape('magstripe', matches(/^(?:%[A-Z][^?\r\n]{2,77}\?|;\d{1,19}=[\d=]{0,36}\?)/)),
 ];
 

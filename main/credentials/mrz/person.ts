@@ -1,5 +1,6 @@
 import type { Claims } from '../../../shared/domain/claims';
 import { Refusal } from '../../crypto/refusal';
+import { dayAfter } from '../calendar-date';
 import type { Validity } from '../format';
 import { knownClaims } from '../known-claims';
 import { type Field, textAt } from './layout';
@@ -53,13 +54,6 @@ function stateIn(text: string, field: Field): string {
   const code = textAt(text, field).replace(/<+$/, '');
   if (!isStateCode(code)) throw misread('a state');
   return code;
-}
-
-/** The first moment after a day, where the terminal stands. Of a day that is not wholly known nothing is said. */
-function dayAfter(date: string | undefined): Date | undefined {
-  const [year, month, day] = date?.split('-').map(Number) ?? [];
-  if (year === undefined || month === undefined || day === undefined) return undefined;
-  return new Date(year, month - 1, day + 1);
 }
 
 function misread(what: string): Refusal {
