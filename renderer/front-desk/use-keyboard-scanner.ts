@@ -9,7 +9,7 @@ import {
   wedgeKey,
   wedgeTime,
 } from '../../shared/framing';
-import { offerTypedRead } from '../setup';
+import { offerTypedRead, useTypedReadsTaken } from '../setup';
 import type { Present } from './use-presenter';
 
 /** Typed while nothing could take the text: a screen may act on it (`/` opens the search). */
@@ -20,7 +20,7 @@ export const TYPED_EVENT = 'vestibule-typed';
  * over any dialogue; what a person types is given back to the field that has the focus.
  */
 export function useKeyboardScanner(settings: WedgeSettings, present: Present): void {
-  const { prefix } = settings;
+  const prefix = useTypedReadsTaken() ? '' : settings.prefix;
   const deliver = useEffectEvent((outcome: WedgeOutcome, typing: WedgeTyping | undefined) => {
     if (typing && offerTypedRead({ outcome, typing })) return;
     if (outcome.type === 'frame-invalid')

@@ -2,8 +2,17 @@ import { counter } from './en/counter';
 import { errors } from './en/errors';
 import { frontDesk } from './en/front-desk';
 import { guests } from './en/guests';
+import { readerTest } from './en/reader-test';
 import { setUp } from './en/set-up';
 import { verdict } from './en/verdict';
 
 /** The English catalogue: the one that names every message. */
-export const en = { ...counter, ...verdict, ...frontDesk, ...guests, ...setUp, ...errors } as const;
+export const en = {
+  ...counter,
+  ...verdict,
+  ...frontDesk,
+  ...guests,
+  ...setUp,
+  ...readerTest,
+  ...errors,
+} as const;

@@ -3,6 +3,7 @@ import { counter } from './zh-CN/counter';
 import { errors } from './zh-CN/errors';
 import { frontDesk } from './zh-CN/front-desk';
 import { guests } from './zh-CN/guests';
+import { readerTest } from './zh-CN/reader-test';
 import { setUp } from './zh-CN/set-up';
 import { verdict } from './zh-CN/verdict';
 
@@ -13,5 +14,6 @@ export const zhCN: Catalogue = {
   ...frontDesk,
   ...guests,
   ...setUp,
+  ...readerTest,
   ...errors,
 };

@@ -1,3 +1,3 @@
 /** The set-up space: readers, preferences, about this machine. */
 export * from './set-up';
-export { offerTypedRead } from './typed-reads';
+export { offerTypedRead, useTypedReadsTaken } from './typed-reads';

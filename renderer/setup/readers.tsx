@@ -1,12 +1,40 @@
+import { ScanIcon } from '@phosphor-icons/react/dist/csr/Scan';
 import { useState } from 'react';
 import { Button as Pressable } from 'react-aria-components';
 import type { Reader } from '../../shared/domain/reader';
-import { Dot, Facts, Finding, readerDot, readerKind, readerLine, useNow } from '../components';
+import {
+  Actions,
+  Button,
+  Dot,
+  Facts,
+  Finding,
+  readerDot,
+  readerKind,
+  readerLine,
+  useNow,
+} from '../components';
 import { useWords } from '../messages';
 import { useView } from '../terminal';
+import { ReaderTest } from './reader-test';
 
 /** Every reader that is plugged in: its state, what to do about it, its figures. */
 export function Readers() {
+  const { t } = useWords();
+  const [testing, setTesting] = useState(false);
+  return (
+    <>
+      <Plugged />
+      <Actions>
+        <Button icon={ScanIcon} onPress={() => setTesting(true)}>
+          {t('reader-test.open')}
+        </Button>
+      </Actions>
+      {testing && <ReaderTest onClose={() => setTesting(false)} />}
+    </>
+  );
+}
+
+function Plugged() {
   const words = useWords();
   const { t } = words;
   const readers = useView().state?.readers ?? [];

@@ -1,0 +1,62 @@
+/** Words of the page on which a reader is tried out and a scanner is taught. */
+export const readerTest = {
+  'reader-test.open': 'Test a reader or teach a scanner',
+  'reader-test.title': 'Test a reader',
+  'reader-test.close': 'Done',
+  'reader-test.scan':
+    'Scan this code, on the screen or on paper. It shows how the scanner is set. Other codes and cards work too.',
+  'reader-test.code': 'The test code',
+  'reader-test.private':
+    'While this is open, nothing that is read is verified, recorded or kept. Only the test code is shown as it arrived.',
+  'reader-test.waiting': 'Waiting for a read.',
+  'reader-test.reader': 'Reader',
+  'reader-test.size': 'Size',
+  'reader-test.characters': '{n, plural, one {# character} other {# characters}}',
+  'reader-test.bytes': '{n, plural, one {# byte} other {# bytes}}',
+  'reader-test.symbology': 'Symbology',
+  'reader-test.time': 'Time',
+  'reader-test.milliseconds': '{n} ms',
+  'reader-test.looks-like': 'Looks like',
+  'reader-test.hidden': 'What it says is hidden: it may be somebody’s.',
+  'reader-test.text': 'As it arrived',
+  'reader-test.hex': 'Bytes',
+  'reader-test.control': 'Control characters or unknown keys came in between: such a code is refused.',
+  'reader-test.control-advice': 'Set the scanner to send no control characters, and scan again.',
+  'reader-test.direct': 'Read directly: no keyboard layout can be wrong here.',
+  'reader-test.layout-same': 'The keyboard layout is right.',
+  'reader-test.layout-crossed':
+    'This scanner types for a {scanner} keyboard. The computer has a {computer} one.',
+  'reader-test.layout-crossed-advice':
+    'In the scanner’s manual, scan the code for the keyboard country: {computer}. Surer still is the code “USB HID POS”.',
+  'reader-test.layout-unknown':
+    'The characters were changed on the way, by a keyboard layout not known here.',
+  'reader-test.layout-unknown-advice':
+    'Set scanner and computer to the same keyboard country, or the scanner to “USB HID POS”.',
+  'reader-test.caps-lock': 'Caps Lock is on: capitals and small letters came out exchanged.',
+  'reader-test.caps-lock-advice': 'Switch Caps Lock off, and set the scanner to ignore it.',
+  'reader-test.composed': 'An input method or an accent key took some of the characters.',
+  'reader-test.composed-advice':
+    'Codes are put together again from the places of the keys, as on a US keyboard. Switch the input method to English at this machine.',
+  'reader-test.suffix-enter': 'It ends each code with Enter.',
+  'reader-test.suffix-tab': 'It ends each code with Tab.',
+  'reader-test.suffix-none': 'It ends codes with no key.',
+  'reader-test.suffix-none-advice':
+    'The end is noticed by a pause, which takes a little longer. Set the suffix Enter (CR).',
+  'reader-test.ending': 'It types {text} behind each code.',
+  'reader-test.ending-advice': 'Take this suffix off: it would be read as a part of the code.',
+  'reader-test.prefix': 'It types {text} before each code.',
+  'reader-test.prefix-advice': 'With the prefix known, what a person types is never taken for a scan.',
+  'reader-test.prefix-save': 'Save the prefix',
+  'reader-test.prefix-saved': 'The prefix is known.',
+  'reader-test.prefix-long': 'A prefix may have 8 characters at most: make it shorter.',
+  'reader-test.prefix-missing': 'The saved prefix {text} did not come.',
+  'reader-test.prefix-missing-advice': 'Without it this scanner is not heard outside of this page.',
+  'reader-test.prefix-forget': 'Forget the prefix',
+  'reader-test.speed': '{n} ms between two characters.',
+  'layout.us': 'US',
+  'layout.gb': 'British',
+  'layout.de': 'German',
+  'layout.fr': 'French',
+  'layout.es': 'Spanish',
+  'layout.it': 'Italian',
+} as const;
