@@ -34,7 +34,7 @@ describe.skipIf(!hasFakeBus())('Given a card reader on vendor HID (skipped where
 
   /** The reader is plugged in; its firmware takes each request out of its report and answers in parts, until `stop`. */
   const plugged = async (node: string, answerTo: (request: Uint8Array) => Uint8Array[], product?: string) => {
-    let running = true;
+    const stopping = new AbortController();
     requests = 0;
     await bus.plug(node, { ...READER, ...(product && { product }) });
     const answerAll = async () => {
@@ -46,21 +46,21 @@ describe.skipIf(!hasFakeBus())('Given a card reader on vendor HID (skipped where
       }
     };
     const firmware = (async () => {
-      while (running) {
+      while (!stopping.signal.aborted) {
         await answerAll();
         await sleep(5);
       }
     })();
     return {
       async stop() {
-        running = false;
+        stopping.abort();
         await firmware;
       },
     };
   };
-  const moduleWith = (card?: typeof CARD) => {
+  const moduleWith = (card: typeof CARD) => {
     const sam = new SimulatedSam(true);
-    if (card) sam.lay(card);
+    sam.lay(card);
     return (request: Uint8Array) => chunkedAnswer(Buffer.concat(sam.answer(request)));
   };
 
