@@ -10,6 +10,8 @@ export default defineConfig({
   main: {
     build: {
       outDir: 'dist/main',
+      // The package that is optional stays one, whether the building machine could compile it or not.
+      externalizeDeps: { include: ['smartcard'] },
       // The command line also runs on the machine's own Node, and the test runtime is an Electron 33.
       target: 'node20.18',
       rolldownOptions: {

@@ -2,7 +2,7 @@
 import type { ErrorCode } from '../../shared/domain/error';
 import type { ReaderKind } from '../../shared/domain/reader';
 import type { ReadEvent } from './framing/read-event';
-import type { DeviceInfo, OpenDevice } from './transport';
+import type { DeviceInfo, OpenDevice, Opened } from './transport';
 
 /** Where a driver tells what it read. */
 export interface ReadSink {
@@ -16,9 +16,9 @@ export interface RunningDriver {
   stop(): void;
 }
 
-export interface Driver {
+export interface Driver<Device extends Opened = OpenDevice> {
   readonly name: string;
   readonly kind: ReaderKind;
   recognises(device: DeviceInfo): boolean;
-  start(device: OpenDevice, info: DeviceInfo, sink: ReadSink): Promise<RunningDriver>;
+  start(device: Device, info: DeviceInfo, sink: ReadSink): Promise<RunningDriver>;
 }

@@ -47,11 +47,38 @@ export const ReaderSettings = z.strictObject({
 });
 export type ReaderSettings = z.infer<typeof ReaderSettings>;
 
-/** Shell → reader host, in Electron; `connect` carries the MessagePort to the terminal and comes again when that restarts. */
+/** What a reader host has to know of those before it that crashed: by ids of devices, or `transport:NAME`. */
+export const Isolation = z.object({
+  /** There when one crashed lately: opened after all others, one at a time; the least suspected first. */
+  suspects: z.array(z.string()),
+  /** There at three crashes within a minute: left alone until it is unplugged. */
+  setAside: z.array(z.string()),
+});
+export type Isolation = z.infer<typeof Isolation>;
+
+/** Reader host → shell: what it is doing with which device, in case that ends it. */
+export const ToShell = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('driving'),
+    opening: z.array(z.string()),
+    /** The device that sent something last, or was opened last. */
+    last: z.string().optional(),
+  }),
+  /** A device that was set aside is unplugged: it may try again when it comes back. */
+  z.object({ type: z.literal('let-go'), id: z.string() }),
+]);
+export type ToShell = z.infer<typeof ToShell>;
+
+/**
+ * Shell → reader host, in Electron. `start` comes first; `connect` carries the MessagePort to the terminal and comes
+ * again when that restarts.
+ */
 export const FromShell = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('start'), isolation: Isolation }),
   z.object({ type: z.literal('connect') }),
   z.object({ type: z.literal('shutdown') }),
 ]);
+export type FromShell = z.infer<typeof FromShell>;
 
 /** Terminal → reader host. */
 export const ToReaderHost = z.discriminatedUnion('type', [

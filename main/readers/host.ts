@@ -1,5 +1,11 @@
 /** The reader host without its process: a roster at one end, a line to the terminal at the other. It holds no keys and no data. */
-import { type FromReaderHost, ReaderSettings, ToReaderHost } from './host-contract';
+import {
+  type FromReaderHost,
+  type Isolation,
+  ReaderSettings,
+  ToReaderHost,
+  type ToShell,
+} from './host-contract';
 import { listedOnceAnswered } from './answering-card-readers';
 import type { Driver } from './driver';
 import { hidPosScanner } from './drivers/hid-pos-scanner';
@@ -7,9 +13,12 @@ import { magstripeReader } from './drivers/magstripe-reader';
 import { mrzScanner } from './drivers/mrz-scanner';
 import { residentCardReader } from './drivers/resident-card-reader';
 import { serialScanner } from './drivers/serial-scanner';
+import { smartCardReader } from './drivers/smart-card-reader';
+import { Driving } from './driving';
 import { Roster } from './roster';
-import type { Transport } from './transport';
+import type { Opened, Transport } from './transport';
 import { hidTransport } from './transports/hid';
+import { pcscTransport } from './transports/pcsc';
 import { serialTransport } from './transports/serial';
 import { simulatedTransport } from './transports/simulated';
 
@@ -26,14 +35,25 @@ export interface ReaderHost {
   scan(): Promise<void>;
   /** Lets go of every device. */
   close(): Promise<void>;
+  /** Whether a native call has not come back: the end of the process would wait for it. */
+  busy(): boolean;
 }
 
-const drivers: readonly Driver[] = [
+/** What the host needs to survive its devices, and other drivers than the usual ones. */
+export interface HostOptions {
+  isolation?: Isolation;
+  /** Has handed a message on when it returns. */
+  tellShell?(message: ToShell): void;
+  drivers?: readonly Driver<Opened>[];
+}
+
+const usualDrivers: readonly Driver<Opened>[] = [
   hidPosScanner,
   residentCardReader,
   serialScanner,
   mrzScanner,
   magstripeReader,
+  smartCardReader,
 ];
 
 /**
@@ -42,16 +62,20 @@ const drivers: readonly Driver[] = [
  */
 export function openReaderHost(
   onShutdown: () => void,
-  transports?: readonly Transport[],
+  transports?: readonly Transport<Opened>[],
   settings: ReaderSettings = ReaderSettings.parse({}),
+  { isolation, tellShell = () => undefined, drivers = usualDrivers }: HostOptions = {},
 ): ReaderHost {
   let current: TerminalLine | null = null;
   const simulated = simulatedTransport();
+  const all = [...(transports ?? machineTransports(settings)), simulated];
   const roster = new Roster({
-    transports: [...(transports ?? machineTransports(settings)), simulated],
+    transports: all,
     drivers,
     tell: (message) => current?.post(message),
     now: () => new Date(),
+    isolation,
+    driving: new Driving(tellShell),
   });
   roster.start();
 
@@ -79,10 +103,12 @@ export function openReaderHost(
       current = null;
       await roster.stop();
     },
+    busy: () => all.some((transport) => transport.busy?.() ?? false),
   };
 }
 
 /** Everything a reader can be plugged into on this machine. */
-function machineTransports(settings: ReaderSettings): Transport[] {
-  return [hidTransport(), serialTransport(settings)].map((transport) => listedOnceAnswered(transport));
+function machineTransports(settings: ReaderSettings): Transport<Opened>[] {
+  const asked = [hidTransport(), serialTransport(settings)].map((transport) => listedOnceAnswered(transport));
+  return [...asked, pcscTransport()];
 }

@@ -2,9 +2,11 @@
 import { type VestibuleError, reportOf } from '../../shared/domain/error';
 import type { Reader, ReaderState } from '../../shared/domain/reader';
 import type { Driver, ReadSink, RunningDriver } from './driver';
+import type { Driving } from './driving';
 import type { FromReaderHost } from './host-contract';
 import { RunningMedian } from './running-median';
-import type { DeviceInfo, OpenDevice, Transport } from './transport';
+import { touching } from './touching';
+import type { DeviceInfo, Opened, Transport } from './transport';
 import { permissionAdvice } from './udev-rule';
 
 /** Milliseconds until the next try to open, by how often it failed in a row. */
@@ -12,8 +14,9 @@ const BACK_OFF = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000];
 
 interface Parts {
   readonly info: DeviceInfo;
-  readonly driver: Driver;
-  readonly transport: Transport;
+  readonly driver: Driver<Opened>;
+  readonly transport: Transport<Opened>;
+  readonly driving: Driving;
   tell(message: FromReaderHost): void;
   now(): Date;
 }
@@ -21,7 +24,7 @@ interface Parts {
 export class PluggedReader {
   readonly #parts: Parts;
   #reader: Reader;
-  #device: OpenDevice | null = null;
+  #device: Opened | null = null;
   #running: RunningDriver | null = null;
   readonly #times = new RunningMedian();
   #failures = 0;
@@ -43,7 +46,9 @@ export class PluggedReader {
     this.#become('opening');
     const began = performance.now();
     try {
-      await this.#open();
+      const { driving, info } = this.#parts;
+      if (info.simulated) await this.#open();
+      else await driving.opening(info.id, () => this.#open());
     } catch (thrown) {
       await this.#drop();
       this.#failures += 1;
@@ -63,11 +68,12 @@ export class PluggedReader {
   }
 
   async #open(): Promise<void> {
-    const { transport, driver, info } = this.#parts;
+    const { transport, driver, driving, info } = this.#parts;
     const device = await transport.open(info);
     this.#device = device;
     device.onGone((error) => void this.#gone(error));
-    const running = await driver.start(device, info, this.#sink());
+    const watched = info.simulated ? device : touching(device, () => driving.touch(info.id));
+    const running = await driver.start(watched, info, this.#sink());
     if (this.#left || this.#device !== device) {
       running.stop();
       await device.close();
@@ -120,7 +126,7 @@ export class PluggedReader {
   }
 }
 
-function readerOf(info: DeviceInfo, driver: Driver): Reader {
+export function readerOf(info: DeviceInfo, driver: Driver<Opened>): Reader {
   return {
     id: info.id,
     kind: info.simulated ? 'simulated' : driver.kind,

@@ -1,11 +1,14 @@
 /** Entry of the reader host's process: an Electron utilityProcess (messages over a port it is given) or a forked Node child. */
-import { FromShell } from './host-contract';
-import { openReaderHost } from './host';
+import { FromShell, type ToShell } from './host-contract';
+import { type ReaderHost, openReaderHost } from './host';
 
 /** How long devices may take to be let go before the process ends anyway. */
 const CLOSING_MS = 300;
 
-const host = openReaderHost(leave);
+/** Each native call that does not come back keeps one thread: enough of them for a desk full of devices. */
+process.env['UV_THREADPOOL_SIZE'] ??= '16';
+
+let host: ReaderHost | undefined;
 const shell: Electron.ParentPort | undefined = process.parentPort;
 
 if (shell) {
@@ -14,9 +17,14 @@ if (shell) {
     if (!parsed.success) return;
     const [port] = ports;
     if (parsed.data.type === 'shutdown') leave();
-    else if (port) host.connect(lineOver(port));
+    else if (parsed.data.type === 'start') {
+      const { isolation } = parsed.data;
+      const tellShell = (message: ToShell) => shell.postMessage(message);
+      host ??= openReaderHost(leave, undefined, undefined, { isolation, tellShell });
+    } else if (port) host?.connect(lineOver(port));
   });
 } else {
+  host = openReaderHost(leave);
   process.once('disconnect', leave);
   host.connect({
     // A terminal that has just gone away is no error: `disconnect` follows.
@@ -30,12 +38,18 @@ process.on('uncaughtException', (thrown) => {
   process.stderr.write(
     `The reader host stops: ${thrown instanceof Error ? thrown.name : 'unknown error'}.\n`,
   );
-  process.exit(1);
+  end(1);
 });
 
 function leave(): void {
-  setTimeout(() => process.exit(0), CLOSING_MS);
-  void host.close().finally(() => process.exit(0));
+  setTimeout(() => end(0), CLOSING_MS);
+  void Promise.resolve(host?.close()).finally(() => end(0));
+}
+
+/** An orderly end waits for every native call, and would wait for ever where a device does not answer. */
+function end(status: number): void {
+  if (host?.busy()) process.kill(process.pid, 'SIGKILL');
+  process.exit(status);
 }
 
 function lineOver(port: Electron.MessagePortMain) {

@@ -1,19 +1,28 @@
 /** What is plugged in: one scan a second over all transports, each new device offered to the drivers (READERS). */
 import { reportOf } from '../../shared/domain/error';
 import type { Reader } from '../../shared/domain/reader';
+import { AbsentTransport } from './absent-transport';
 import type { Driver } from './driver';
-import type { FromReaderHost } from './host-contract';
+import { Driving } from './driving';
+import type { FromReaderHost, Isolation } from './host-contract';
 import { KEYBOARD_MODE_ADVICE, inKeyboardMode } from './keyboard-mode';
-import { PluggedReader } from './plugged-reader';
-import type { DeviceInfo, Transport } from './transport';
+import { PluggedReader, readerOf } from './plugged-reader';
+import { Quarantine } from './quarantine';
+import type { DeviceInfo, Opened, Transport } from './transport';
 
 const SCAN_EVERY = 1_000;
+/** While suspects of an earlier crash wait for their turn. */
+const SCAN_SUSPECTS_EVERY = 250;
 
 interface Parts {
-  readonly transports: readonly Transport[];
-  readonly drivers: readonly Driver[];
+  readonly transports: readonly Transport<Opened>[];
+  readonly drivers: readonly Driver<Opened>[];
   tell(message: FromReaderHost): void;
   now(): Date;
+  /** Who may have brought an earlier host down; nobody by default. */
+  readonly isolation?: Isolation;
+  /** Whom to tell what is being done; nobody by default. */
+  readonly driving?: Driving;
 }
 
 export class Roster {
@@ -21,19 +30,26 @@ export class Roster {
   readonly #plugged = new Map<string, PluggedReader>();
   /** Readers that are listed and not driven: scanners in keyboard mode, transports that do not work. */
   readonly #listed = new Map<string, Reader>();
+  readonly #listedBefore = new Set<string>();
+  readonly #quarantine: Quarantine;
+  readonly #driving: Driving;
+  #suspectsWait = false;
   #scanning: Promise<void> = Promise.resolve();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #stopped = false;
 
   constructor(parts: Parts) {
     this.#parts = parts;
+    this.#quarantine = new Quarantine(parts.isolation ?? { suspects: [], setAside: [] });
+    this.#driving = parts.driving ?? new Driving(() => undefined);
   }
 
-  /** Scans now and then once a second, each scan after the one before has ended. */
+  /** Scans now and then at least once a second, each scan after the one before has ended. */
   start(): void {
     if (this.#stopped) return;
     void this.scan().finally(() => {
-      if (!this.#stopped) this.#timer = setTimeout(() => this.start(), SCAN_EVERY);
+      const pause = this.#suspectsWait ? SCAN_SUSPECTS_EVERY : SCAN_EVERY;
+      if (!this.#stopped) this.#timer = setTimeout(() => this.start(), pause);
     });
   }
 
@@ -57,32 +73,49 @@ export class Roster {
   async #scan(): Promise<void> {
     const seen = new Set<string>();
     for (const transport of this.#parts.transports) {
+      if (!this.#mayList(transport, seen)) continue;
       const devices = await this.#listDevices(transport, seen);
       if (this.#stopped) return;
       for (const device of devices) this.#offer(device, transport, seen);
       for (const device of inKeyboardMode(devices)) this.#list(seen, keyboardReader(device));
     }
     await this.#forget(seen);
+    this.#suspectsWait = this.#quarantine.letInNext(this.#driving.isOpening);
   }
 
-  async #listDevices(transport: Transport, seen: Set<string>): Promise<DeviceInfo[]> {
+  #mayList(transport: Transport<Opened>, seen: Set<string>): boolean {
+    const id = transportId(transport);
+    if (this.#quarantine.isSetAside(id)) this.#list(seen, setAside(brokenTransport(transport, '')));
+    return !this.#quarantine.isSetAside(id) && this.#quarantine.admits(id);
+  }
+
+  async #listDevices(transport: Transport<Opened>, seen: Set<string>): Promise<DeviceInfo[]> {
+    const id = transportId(transport);
+    const first = !this.#listedBefore.has(id);
+    this.#listedBefore.add(id);
     try {
-      return await transport.list();
+      return await (first ? this.#driving.opening(id, () => transport.list()) : transport.list());
     } catch (thrown) {
-      this.#list(seen, brokenTransport(transport, reportOf(thrown).message));
+      const absent = thrown instanceof AbsentTransport;
+      const reader = brokenTransport(transport, reportOf(thrown).message);
+      this.#list(seen, absent ? { ...reader, ...absence(thrown) } : reader);
       return [];
     }
   }
 
   /** A device that takes long to open keeps no other waiting. */
-  #offer(device: DeviceInfo, transport: Transport, seen: Set<string>): void {
+  #offer(device: DeviceInfo, transport: Transport<Opened>, seen: Set<string>): void {
     const driver = this.#parts.drivers.find((candidate) => candidate.recognises(device));
     if (!driver) return;
-    seen.add(device.id);
+    const { id } = device;
+    if (this.#quarantine.isSetAside(id)) return this.#list(seen, setAside(readerOf(device, driver)));
+    if (!this.#quarantine.admits(id)) return;
+    seen.add(id);
     const { tell, now } = this.#parts;
     const plugged =
-      this.#plugged.get(device.id) ?? new PluggedReader({ info: device, driver, transport, tell, now });
-    this.#plugged.set(device.id, plugged);
+      this.#plugged.get(id) ??
+      new PluggedReader({ info: device, driver, transport, driving: this.#driving, tell, now });
+    this.#plugged.set(id, plugged);
     void plugged.tryOpen(performance.now());
   }
 
@@ -91,6 +124,9 @@ export class Roster {
     if (this.#listed.has(reader.id)) return;
     this.#listed.set(reader.id, reader);
     this.#parts.tell({ type: 'reader', reader });
+    if (reader.state === 'set-aside') {
+      this.#parts.tell({ type: 'problem', reader: reader.id, code: 'reader-set-aside' });
+    }
   }
 
   async #forget(seen: ReadonlySet<string>): Promise<void> {
@@ -100,9 +136,13 @@ export class Roster {
       await plugged.leave();
       this.#parts.tell({ type: 'gone', id });
     }
-    for (const id of this.#listed.keys()) {
+    for (const [id, { state }] of this.#listed) {
       if (seen.has(id)) continue;
       this.#listed.delete(id);
+      if (state === 'set-aside') {
+        this.#quarantine.letGo(id);
+        this.#driving.letGo(id);
+      }
       this.#parts.tell({ type: 'gone', id });
     }
   }
@@ -125,8 +165,21 @@ function keyboardReader(device: DeviceInfo): Reader {
   };
 }
 
-function brokenTransport(transport: Transport, advice: string): Reader {
+function brokenTransport(transport: Transport<Opened>, advice: string): Reader {
   const name = `${transport.name} readers`;
-  const id = `transport:${transport.name}`;
+  const id = transportId(transport);
   return { id, kind: 'hid-pos', name, driver: transport.name, state: 'failing', advice, reads: 0, errors: 0 };
 }
+
+const transportId = ({ name }: Pick<Transport, 'name'>) => `transport:${name}`;
+
+/** What is not there has not failed. */
+const absence = ({ kind, adviceCode }: AbsentTransport) => ({ kind, adviceCode, state: 'gone' as const });
+
+function setAside(reader: Reader): Reader {
+  return { ...reader, state: 'set-aside', advice: SET_ASIDE_ADVICE, adviceCode: 'set-aside' };
+}
+
+const SET_ASIDE_ADVICE =
+  'It brought the reader program down three times within a minute and is left alone. Unplug it, wait two seconds, ' +
+  'plug it in again. If it happens again, replace it.';

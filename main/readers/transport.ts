@@ -1,5 +1,6 @@
 /** The seam between drivers and whatever carries bytes to a device. Several implementations, each small. */
 import type { VestibuleError } from '../../shared/domain/error';
+import type { CardChannel } from './pcsc/card-channel';
 
 /** A device as a transport sees it, before it is opened. */
 export interface DeviceInfo {
@@ -7,8 +8,11 @@ export interface DeviceInfo {
   readonly id: string;
   /** How the transport finds it again, for example `/dev/hidraw3`. */
   readonly path: string;
-  /** What its reports are: HID reports, or pieces of a byte stream: SAM_V frames, lines of text, lines of an MRZ. */
-  readonly speaks: 'hid' | 'sam-v' | 'lines' | 'mrz-lines';
+  /**
+   * What its reports are: HID reports, or pieces of a byte stream: SAM_V frames, lines of text, lines of an MRZ.
+   * `apdu`: it sends none, but takes cards that answer APDUs.
+   */
+  readonly speaks: 'hid' | 'sam-v' | 'lines' | 'mrz-lines' | 'apdu';
   readonly vendorId: number;
   readonly productId: number;
   readonly vendor?: string;
@@ -47,9 +51,24 @@ export interface OpenDevice {
   close(): Promise<void>;
 }
 
-export interface Transport {
+/** A reader that is open and takes cards. Errors are as with an open device. */
+export interface CardReader {
+  /** One listener, called for each card that is laid down, also for one that lies there already. */
+  onCard(listener: (card: CardChannel) => void): void;
+  onGone(listener: (error: VestibuleError) => void): void;
+  close(): Promise<void>;
+}
+
+export type Opened = OpenDevice | CardReader;
+
+export interface Transport<Device extends Opened = OpenDevice> {
   readonly name: string;
-  /** Every device that could be opened through it now. Rejects with reader-failed where the transport itself does not work. */
+  /**
+   * Every device that could be opened through it now. Rejects with reader-failed where the transport itself does not
+   * work, with an AbsentTransport where this machine does not have it.
+   */
   list(): Promise<DeviceInfo[]>;
-  open(device: DeviceInfo): Promise<OpenDevice>;
+  open(device: DeviceInfo): Promise<Device>;
+  /** Whether a native call is under way: the end of the process would wait for it. */
+  busy?(): boolean;
 }

@@ -2,6 +2,8 @@ import path from 'node:path';
 import { MessageChannelMain } from 'electron';
 import { VestibuleError, reportOf } from '../../shared/domain/error';
 import type { EventMessage } from '../../shared/contract/events';
+import { CrashRecord } from '../readers/crash-record';
+import type { FromShell } from '../readers/host-contract';
 import { FromTerminal, type TerminalOptions, type ToTerminal } from '../terminal/process-contract';
 import type { AskTerminal } from './contract-channel';
 import { type SupervisedProcess, supervise } from './supervised-process';
@@ -28,11 +30,12 @@ export function startProcesses(
   let terminal: SupervisedProcess | null = null;
   let host: SupervisedProcess | null = null;
   let terminalUp = false;
+  const crashes = new CrashRecord();
 
   const join = () => {
     if (!terminalUp || !terminal || !host) return;
     const { port1, port2 } = new MessageChannelMain();
-    host.post({ type: 'connect' }, [port1]);
+    host.post({ type: 'connect' } satisfies FromShell, [port1]);
     terminal.post({ type: 'reader-host' } satisfies ToTerminal, [port2]);
   };
 
@@ -68,9 +71,12 @@ export function startProcesses(
   host = supervise({
     file: path.join(folder, 'reader-host.js'),
     name: 'Vestibule reader host',
-    onUp: () => join(),
-    onMessage: () => undefined,
-    onDown: () => undefined,
+    onUp(child) {
+      child.postMessage({ type: 'start', isolation: crashes.isolation(Date.now()) } satisfies FromShell);
+      join();
+    },
+    onMessage: (message) => crashes.hear(message),
+    onDown: (exitCode) => crashes.died(exitCode, Date.now()),
   });
   join();
 

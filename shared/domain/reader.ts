@@ -27,6 +27,10 @@ export const ReaderAdvice = z.enum([
   'input-monitoring',
   'in-use',
   'keyboard-mode',
+  'smart-card-package',
+  'smart-card-service',
+  'smart-card-permission',
+  'set-aside',
 ]);
 export type ReaderAdvice = z.infer<typeof ReaderAdvice>;
 

@@ -30,6 +30,14 @@ export const setUp = {
   'advice.in-use': 'Another program holds this reader. Close it, then plug the reader in again.',
   'advice.keyboard-mode':
     'This scanner types like a keyboard, and works so. For the surest reading scan the bar code “USB HID POS” in its manual: it is then driven directly and cannot type into other programs.',
+  'advice.smart-card-package':
+    'This installation cannot use smart card readers. Tell the installer: the package “smartcard” has to be compiled on this machine (Debian: build-essential, libpcsclite-dev).',
+  'advice.smart-card-service':
+    'To use a smart card reader, the smart card service has to run. On Debian: sudo apt install pcscd',
+  'advice.smart-card-permission':
+    'The smart card service does not let this account in. On Linux it lets in whoever is signed in at the screen; others need a polkit rule for org.debian.pcsc-lite.access_pcsc and org.debian.pcsc-lite.access_card.',
+  'advice.set-aside':
+    'It brought the reader program down three times within a minute and is left alone now; the other readers go on working. Unplug it, wait two seconds, plug it in again. If it happens again, tell the installer.',
   'readers.test':
     'Present any code to try a reader: the verdict comes up at once, and nothing is recorded until you check in.',
   'preferences.language': 'Language',

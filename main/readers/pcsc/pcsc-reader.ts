@@ -1,0 +1,86 @@
+import type { VestibuleError } from '../../../shared/domain/error';
+import type { CardReader } from '../transport';
+import type { CardChannel } from './card-channel';
+import { NativeCalls } from './native-calls';
+import { type PcscBinding, PcscCard } from './pcsc-card';
+
+/** Milliseconds that letting go may take before the reader counts as closed all the same. */
+const CLOSE_WITHIN = 200;
+
+/** What the service says about one reader. */
+export interface Seen {
+  readonly present: boolean;
+  /** Counts insertions and removals, where the system counts them: tells a swap that nobody saw. */
+  readonly count: number;
+  readonly atr: Uint8Array;
+}
+
+/** One reader of PC/SC: it is shown what the service sees, and announces each card that is laid down. */
+export class PcscReader implements CardReader {
+  readonly #calls = new NativeCalls();
+  readonly #goneListeners: ((error: VestibuleError) => void)[] = [];
+  #listener: ((card: CardChannel) => void) | null = null;
+  #card: PcscCard | null = null;
+  #count: number | null = null;
+  #gone: VestibuleError | null = null;
+
+  #closed = false;
+
+  constructor(
+    readonly name: string,
+    private readonly binding: PcscBinding,
+  ) {}
+
+  /** Closed, or lost: nothing more is to be shown to it. */
+  get over(): boolean {
+    return this.#closed || this.#gone !== null;
+  }
+
+  /** Whether a native call to its card has not come back yet. */
+  get busy(): boolean {
+    return this.#calls.underWay;
+  }
+
+  onCard(listener: (card: CardChannel) => void): void {
+    this.#listener = listener;
+  }
+
+  onGone(listener: (error: VestibuleError) => void): void {
+    if (this.#gone) listener(this.#gone);
+    else this.#goneListeners.push(listener);
+  }
+
+  see({ present, count, atr }: Seen): void {
+    if (!this.#listener) return;
+    if (this.#card && (!present || count !== this.#count)) {
+      this.#card.pulled();
+      this.#card = null;
+    }
+    if (!present || this.#card) return;
+    this.#count = count;
+    this.#card = new PcscCard({
+      binding: this.binding,
+      reader: this.name,
+      atr,
+      calls: this.#calls,
+    });
+    this.#listener(this.#card);
+  }
+
+  /** It was unplugged, or the service went away. */
+  lost(error: VestibuleError): void {
+    if (this.#gone) return;
+    this.#gone = error;
+    this.#card?.pulled();
+    this.#card = null;
+    for (const listener of this.#goneListeners) listener(error);
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    const released = this.#card?.release('leave');
+    this.#card = null;
+    this.#listener = null;
+    if (released) await Promise.race([released, new Promise((done) => setTimeout(done, CLOSE_WITHIN))]);
+  }
+}
