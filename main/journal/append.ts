@@ -3,6 +3,7 @@ import { VestibuleError } from '../../shared/domain/error';
 import type { Database } from '../sqlite/database';
 import type { AwaitingTable } from './awaiting';
 import { type ChainHead, headAfter, nextInChain } from './chain-head';
+import { CHECKPOINT_EVERY, type Checkpoints } from './checkpoints';
 import type { Digests } from './digests';
 import type { Entries } from './entries';
 import { newEntryId } from './entry-id';
@@ -21,14 +22,24 @@ export interface AppendParts {
   awaiting: AwaitingTable;
   guests: GuestsTable;
   digests: Digests;
+  checkpoints: Checkpoints;
   identity: () => Identity | null;
   now: () => Date;
   monotonic: () => number;
 }
 
+export interface Appending {
+  append: Journal['append'];
+  checkpoint: Journal['checkpoint'];
+  head(): ChainHead;
+}
+
+/** How long the body of a checkpoint is kept; its note in clear is kept as long as the chain. */
+const CHECKPOINT_RETENTION = { class: 'journal', days: 3_650 };
+
 /** The one place that writes entries: header, sealed body, outbox row and projections in one transaction. */
-export function createAppend(parts: AppendParts): { append: Journal['append']; head: () => ChainHead } {
-  const { database, masterKey, entries, outbox, awaiting, guests, digests } = parts;
+export function createAppend(parts: AppendParts): Appending {
+  const { database, masterKey, entries, outbox, awaiting, guests, digests, checkpoints } = parts;
   let known: ChainHead | undefined;
 
   const head = () => (known ??= headAfter(entries.newest()));
@@ -38,9 +49,10 @@ export function createAppend(parts: AppendParts): { append: Journal['append']; h
     else if (written.kind === 'void') guests.addVoid(position, header.about);
     else if (written.kind === 'late-verdict') guests.addLateVerdict(position, header.about);
     else if (written.kind === 'verdict') digests.add(position, written.body.digest);
+    else if (written.kind === 'checkpoint') checkpoints.add(position, written.body.note);
   };
 
-  const append: Journal['append'] = (kind, body, options) =>
+  const write: Journal['append'] = (kind, body, options) =>
     guarded(() => {
       const written = checkedBody(kind, body);
       const identity = parts.identity();
@@ -81,14 +93,39 @@ export function createAppend(parts: AppendParts): { append: Journal['append']; h
         // The question ends in the transaction that stores its answer: after a crash neither is asked nor told twice.
         if (written.kind === 'late-verdict') awaiting.remove(written.body.verdict);
       });
-      outbox.added();
+      outbox.added(kind);
       const hex = Buffer.from(hash).toString('hex');
       const { terminal, epoch, seq } = header;
       known = { position, hash: hex, chain: { terminal, epoch, seq } };
       return { entry: id, seq, hash: hex };
     });
 
-  return { append, head };
+  const checkpoint: Journal['checkpoint'] = () =>
+    guarded(() => {
+      const identity = parts.identity();
+      const note =
+        identity && checkpoints.uncovered(head()) > 0 ? checkpoints.note(head(), identity) : undefined;
+      return note === undefined
+        ? undefined
+        : write('checkpoint', { note }, { retention: CHECKPOINT_RETENTION });
+    });
+
+  const append: Journal['append'] = (kind, body, options) => {
+    const appended = write(kind, body, options);
+    if (checkpoints.uncovered(head()) >= CHECKPOINT_EVERY) checkpointIfItCan(checkpoint);
+    return appended;
+  };
+
+  return { append, checkpoint, head };
+}
+
+/** What was appended is durable and must be answered for; a checkpoint that found no room comes with a later entry. */
+function checkpointIfItCan(checkpoint: Journal['checkpoint']): void {
+  try {
+    checkpoint();
+  } catch {
+    return;
+  }
 }
 
 /** A kind with its body, so that one tells the other. */

@@ -1,6 +1,7 @@
 import type { GuestPage, GuestQuery } from '../../shared/contract/guest';
 import type { Claims } from '../../shared/domain/claims';
 import type { DeliveryState } from '../../shared/domain/delivery-state';
+import type { PrivateKey, PublicKey } from '../crypto/jwk';
 import type { EntryBodyOf, EntryHeader, WireEntry, WrittenKind } from '../../shared/domain/entry';
 
 /**
@@ -18,12 +19,24 @@ export interface Journal {
   readonly identity: Identity | null;
 
   /**
+   * Who signs the checkpoints from now on, after `begin`; what the authority stated about the key stays on record.
+   * Without it none are written. Before `begin`: not-enrolled.
+   */
+  signWith(signer: JournalSigner): void;
+
+  /**
    * Writes one entry with its outbox row and projections in one transaction, and returns after the commit is
    * durable. Before `begin`: not-enrolled. A body that does not fit its kind, or an id used before: bad-request.
    * A void is about a check-in: unknown-entry if it is none, already-void if it was taken back before. A late
    * verdict is about the verdict's entry, as the check-in is: that is how a guest's line finds it.
    */
   append<K extends WrittenKind>(kind: K, body: EntryBodyOf<K>, options: AppendOptions): Appended;
+
+  /**
+   * Writes a signed checkpoint over every entry before it; undefined where nobody can sign, or nothing was written
+   * since the last one. It happens by itself after every 500 entries and in `close`.
+   */
+  checkpoint(): Appended | undefined;
 
   /** How many entries there are, over all epochs, and the hash of the newest (64 zeros when there is none). */
   head(): { entries: number; hash: string };
@@ -52,6 +65,13 @@ export interface Identity {
   epoch: number;
 }
 
+/** The terminal's key with the authority's word for it: the enrolment statement (JWS) and the key that signed that. */
+export interface JournalSigner {
+  key: PrivateKey;
+  statement: string;
+  authorityKey: PublicKey;
+}
+
 export interface AppendOptions {
   /** A UUID chosen by the caller; a new one otherwise. */
   id?: string;
@@ -73,11 +93,15 @@ export interface Appended {
 
 /** Entries that the authority has not acknowledged. What was being sent when the process ended is queued again. */
 export interface Outbox {
-  /** `queued` counts queued and sending; `oldestAt` is the wall time of the oldest of them. */
+  /**
+   * `queued` counts queued and sending; `oldestAt` is the wall time of the oldest of them. A checkpoint that waits
+   * for the next batch is in none of the counts: it never causes one by itself.
+   */
   counts(): { queued: number; acknowledged: number; refused: number; oldestAt?: string };
   /**
    * The next queued entries in the order of the journal, at most so many and so many bytes of JSON (but one
-   * at least), marked as sending. An entry whose data key is gone travels as its header alone.
+   * at least), marked as sending. An entry whose data key is gone travels as its header alone. Empty where only
+   * checkpoints wait: they travel with what comes after them.
    */
   takeBatch(limit: { entries: number; bytes: number }): WireEntry[];
   /** Sending → queued, after a failed send. */

@@ -7,6 +7,7 @@ import type { EngineName } from '../sqlite/engine';
 import { type FileLock, takeFileLock } from '../sqlite/file-lock';
 import { createAppend } from './append';
 import { createAwaiting } from './awaiting';
+import { createCheckpoints } from './checkpoints';
 import { createDigests } from './digests';
 import { createEntries, jsonOf } from './entries';
 import { createGuestIndex } from './guest-index';
@@ -72,9 +73,21 @@ export function journalOn(
   const guests = createGuests(database, { entries, outbox, index });
   const digests = createDigests(database, entries, meta.indexSecret);
   const vault = createVault(database, masterKey);
+  const checkpoints = createCheckpoints(database);
   const { identity } = meta;
-  const parts = { database, masterKey, entries, outbox, awaiting, guests, digests, identity, now, monotonic };
-  const { append, head } = createAppend(parts);
+  const { append, checkpoint, head } = createAppend({
+    database,
+    masterKey,
+    entries,
+    outbox,
+    awaiting,
+    guests,
+    digests,
+    checkpoints,
+    identity,
+    now,
+    monotonic,
+  });
   head(); // a chain that does not hold at its end is told now, not at the first check-in
 
   return {
@@ -82,7 +95,14 @@ export function journalOn(
     get identity() {
       return meta.identity();
     },
+    signWith: (signer) =>
+      guarded(() => {
+        const known = meta.identity();
+        if (!known) throw new VestibuleError('not-enrolled', 'This journal does not know its terminal yet.');
+        checkpoints.signWith(signer, known);
+      }),
     append,
+    checkpoint,
     head: () =>
       guarded(() => {
         const { position, hash } = head();
@@ -103,6 +123,7 @@ export function journalOn(
     vault,
     close() {
       try {
+        checkpoint();
         const { position, hash } = head();
         meta.setHead(position, hash);
       } catch {

@@ -1,5 +1,5 @@
 import type { DeliveryState } from '../../shared/domain/delivery-state';
-import type { WireEntry } from '../../shared/domain/entry';
+import type { EntryKind, WireEntry } from '../../shared/domain/entry';
 import { openBody, sealBody } from '../crypto/sealed-body';
 import { bytes, integer, text } from '../sqlite/column';
 import type { Database, Row } from '../sqlite/database';
@@ -12,7 +12,7 @@ export interface OutboxTable extends Outbox {
   /** Queues a new entry; inside the transaction that writes it. */
   add(position: number, entry: string): void;
   /** Counts it, once that transaction is committed. */
-  added(): void;
+  added(kind: EntryKind): void;
   stateAt(position: number): { state: DeliveryState; reason?: string };
 }
 
@@ -32,6 +32,9 @@ export function createOutbox(
   const selectCounts = database.prepare(
     `SELECT count(*) AS waiting, coalesce(sum(state = 'refused'), 0) AS refused FROM outbox`,
   );
+  const selectCheckpoints = database.prepare(
+    `SELECT count(*) AS waiting FROM checkpoints c JOIN outbox o USING (position) WHERE o.state = 'queued'`,
+  );
   const selectTotal = database.prepare('SELECT coalesce(max(position), 0) AS entries FROM entries');
   const acknowledge = database.prepare('DELETE FROM outbox WHERE position = ?');
   const refuse = database.prepare(`UPDATE outbox SET state = 'refused', reason = ? WHERE position = ?`);
@@ -46,6 +49,9 @@ export function createOutbox(
   if (!counted) throw damaged();
   let refused = integer(counted, 'refused');
   let queued = integer(counted, 'waiting') - refused;
+  const countedCheckpoints = selectCheckpoints.get();
+  /** How many of the queued are checkpoints: they wait for a batch that something else causes. */
+  let checkpoints = countedCheckpoints ? integer(countedCheckpoints, 'waiting') : 0;
 
   const sealedReason = (reason: string | undefined, position: number) =>
     reason === undefined ? null : sealBody(masterKey, Buffer.from(reason), contextOf(position));
@@ -66,8 +72,9 @@ export function createOutbox(
     add(position, entry) {
       insert.run(position, entry);
     },
-    added() {
+    added(kind) {
       queued += 1;
+      if (kind === 'checkpoint') checkpoints += 1;
     },
     stateAt,
     state: (id) =>
@@ -79,10 +86,10 @@ export function createOutbox(
       guarded(() => {
         const total = selectTotal.get();
         if (!total) throw damaged();
-        const oldest = selectQueued.get(0, 1);
+        const oldest = queued > checkpoints ? selectQueued.get(0, 1) : undefined;
         const oldestAt = oldest && entries.at(integer(oldest, 'position'))?.header.at;
         return {
-          queued,
+          queued: queued - checkpoints,
           acknowledged: integer(total, 'entries') - queued - refused,
           refused,
           ...(oldestAt !== undefined && { oldestAt }),
@@ -102,6 +109,8 @@ export function createOutbox(
           batch.push(wire);
           through = entry.position;
         }
+        const worthABatch = batch.some(({ header }) => header.kind !== 'checkpoint');
+        if (!worthABatch && selectQueued.get(through, 1) === undefined) return [];
         sendingThrough = through;
         return batch;
       }),
@@ -111,7 +120,7 @@ export function createOutbox(
     settle: (results, acknowledgement) =>
       guarded(() => {
         const after = database.transaction(() => {
-          const counts = { queued, refused };
+          const counts = { queued, refused, checkpoints };
           let accepted = 0;
           let through: StoredEntry | undefined;
           for (const { entry: id, status, reason } of results) {
@@ -119,6 +128,7 @@ export function createOutbox(
             const before = entry && stateAt(entry.position).state;
             if (!entry || before === 'acknowledged') continue;
             counts[before === 'refused' ? 'refused' : 'queued'] -= 1;
+            if (before !== 'refused' && entry.header.kind === 'checkpoint') counts.checkpoints -= 1;
             if (status === 'refused') {
               refuse.run(sealedReason(reason, entry.position), entry.position);
               counts.refused += 1;
@@ -134,7 +144,7 @@ export function createOutbox(
           }
           return counts;
         });
-        ({ queued, refused } = after);
+        ({ queued, refused, checkpoints } = after);
       }),
   };
 }

@@ -151,4 +151,20 @@ const migrations: readonly string[] = [
     head_hash BLOB NOT NULL
   ) STRICT;
   `,
+  `
+  -- The authority's signed statement of the key that signs the checkpoints of an epoch, and the authority's own key.
+  CREATE TABLE signers (
+    terminal TEXT NOT NULL,
+    epoch INTEGER NOT NULL,
+    statement TEXT NOT NULL,
+    authority_key TEXT NOT NULL,
+    PRIMARY KEY (terminal, epoch)
+  ) STRICT;
+
+  -- The signed note of each checkpoint entry, in clear: it says nothing about a person.
+  CREATE TABLE checkpoints (
+    position INTEGER PRIMARY KEY,
+    note TEXT NOT NULL
+  ) STRICT;
+  `,
 ];

@@ -4,8 +4,10 @@ import { sha256, sha256Hex } from '../crypto/hash';
 import { ColumnError, bytes, integer, text } from '../sqlite/column';
 import type { Database, Row } from '../sqlite/database';
 import { sqliteErrorKind } from '../sqlite/sqlite-error';
+import type { PublicKey } from '../crypto/jwk';
 import { NO_HASH } from './entry-hash';
 import { headerColumns, hexColumn, storedHeader } from './stored-entry';
+import { checkSignatures } from './verify-signatures';
 
 /** What a check of the whole journal found; as the command line prints it, but for `problem`. */
 export interface Verification {
@@ -21,12 +23,20 @@ export interface Verification {
   problem?: string;
 }
 
+export interface VerifyOptions {
+  /** The authority's public key, from elsewhere. Without it the one that the terminal was enrolled with is believed. */
+  authorityKey?: PublicKey;
+  /** Checkpoints that came from elsewhere, such as the authority's newest: the chain must reach them. */
+  checkpoints?: readonly string[];
+}
+
 /**
- * Goes through the journal from the first entry to the last and needs no key: every header column as stored, the
- * hash of every ciphertext, the links, gaps in the sequence, what the acknowledgements and the projections know
- * of the chain, and the structure of the file. Takes a read-only database; a terminal may be writing beside it.
+ * Goes through the journal from the first entry to the last and needs no secret: every header column as stored,
+ * the hash of every ciphertext, the links, gaps in the sequence, the signatures of checkpoints and acknowledgements,
+ * what these and the projections know of the chain, and the structure of the file. Takes a read-only database; a
+ * terminal may be writing beside it.
  */
-export function verifyJournal(database: Database): Verification {
+export function verifyJournal(database: Database, options: VerifyOptions = {}): Verification {
   // One view of the file from beginning to end, whatever is appended meanwhile.
   return database.transaction(() => {
     const { entries, checkpoints, firstBroken } = walkChain(database);
@@ -45,6 +55,8 @@ export function verifyJournal(database: Database): Verification {
         const problem = `From sequence ${known.rewrittenAt} on the chain is another one than was acknowledged.`;
         return { ...found, ok: false, firstBroken: known.rewrittenAt, truncated: false, problem };
       }
+      const signed = checkSignatures(database, options);
+      if (signed) return { ...found, ok: false, truncated: false, ...signed };
       const problem = problemBeside(database);
       return { ...found, ok: problem === undefined, truncated: false, problem };
     } catch (thrown) {

@@ -32,6 +32,11 @@ export async function enrolledAuthority(
   const known = read(journal.vault, 'enrolment', Enrolment);
   const enrolment = known ? { ...known, url: options.url ?? known.url } : await enrolNow(journal, options);
   journal.begin({ terminal: enrolment.terminal, epoch: enrolment.epoch });
+  journal.signWith({
+    key: enrolment.privateKey,
+    statement: enrolment.statement,
+    authorityKey: enrolment.signingKey,
+  });
   const listOperation = { method: 'GET', path: '/v1/trust-list' } as const;
   return {
     enrolment,

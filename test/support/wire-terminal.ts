@@ -15,6 +15,7 @@ import type {
   WireEntry,
 } from '../../main/authority/client/api.generated';
 import { canonicalJson } from '../../main/crypto/canonical-json';
+import { signCheckpoint } from '../../main/crypto/checkpoint';
 import { seal } from '../../main/crypto/jwe';
 import { type PrivateKey, type PublicKey, generateSigningKey, publicHalf } from '../../main/crypto/jwk';
 import { signCompact, signDetached, signWithEmbeddedKey, verifyCompact } from '../../main/crypto/jws';
@@ -275,8 +276,19 @@ export class WireTerminal {
     this.#previous = entry.hash;
   }
 
-  async deliver(entries: WireEntry[], { gzip = true, signer = this.key } = {}): Promise<Answer> {
-    const bytes = Buffer.from(JSON.stringify({ entries }));
+  /** The checkpoint that a batch of these entries travels with. */
+  checkpointAt(entries: readonly WireEntry[], key = this.key): string {
+    const last = entries.at(-1);
+    const { terminal = this.id, epoch = this.epoch, seq: size = 0 } = last?.header ?? {};
+    const hash = /^[0-9a-f]{64}$/.test(String(last?.hash)) ? String(last?.hash) : '0'.repeat(64);
+    return signCheckpoint({ terminal: String(terminal), epoch, size, hash }, key);
+  }
+
+  async deliver(
+    entries: WireEntry[],
+    { gzip = true, signer = this.key, checkpoint = this.checkpointAt(entries) } = {},
+  ): Promise<Answer> {
+    const bytes = Buffer.from(JSON.stringify({ entries, checkpoint }));
     return this.post('/v1/entries', gzip ? gzipSync(bytes) : bytes, {
       'jws-signature': await signDetached(bytes, signer, 'vestibule-entries+jws'),
       ...(gzip && { 'content-encoding': 'gzip' }),

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { WireEntry } from '../../../shared/domain/entry';
+import { VestibuleError } from '../../../shared/domain/error';
+import { isSignedByAuthority, signCheckpoint } from '../../crypto/checkpoint';
 import { signDetached, verifyCompact } from '../../crypto/jws';
 import type { AuthorisedExchange } from './authorised-exchange';
 import type { Enrolment } from './enrolment';
@@ -21,7 +23,10 @@ export interface DeliveryAnswer {
   cursor: number;
 }
 
-/** Delivers batches of entries, signed as the very bytes that travel. The same entries give the same bytes again. */
+/**
+ * Delivers batches of entries with a checkpoint at their end, signed as the very bytes that travel. The same entries
+ * give the same bytes again.
+ */
 export class Batches {
   constructor(
     private readonly enrolment: Enrolment,
@@ -29,7 +34,8 @@ export class Batches {
   ) {}
 
   async deliver(entries: readonly WireEntry[], signal: AbortSignal): Promise<DeliveryAnswer> {
-    const bytes = Buffer.from(JSON.stringify({ entries }));
+    const checkpoint = this.#checkpointAt(entries);
+    const bytes = Buffer.from(JSON.stringify({ entries, checkpoint }));
     const answer = await this.exchange.send({
       ...OPERATION,
       headers: {
@@ -41,7 +47,7 @@ export class Batches {
       signal,
     });
     const { acknowledgement } = parseAnswer(OPERATION, answer, SignedAcknowledgement);
-    const { results, cursor } = await this.#read(acknowledgement, entries, bytes);
+    const { results, cursor } = await this.#read(acknowledgement, entries, checkpoint, bytes);
     return {
       results: results.map(({ entry, status, reason }) =>
         status === 'refused' ? { entry, status, reason } : { entry, status: 'acknowledged' },
@@ -52,7 +58,12 @@ export class Batches {
   }
 
   /** The acknowledgement, if the authority signed it for this terminal, these bytes and each of these entries. */
-  async #read(jws: string, entries: readonly WireEntry[], bytes: Buffer): Promise<Acknowledgement> {
+  async #read(
+    jws: string,
+    entries: readonly WireEntry[],
+    checkpoint: string,
+    bytes: Buffer,
+  ): Promise<Acknowledgement> {
     const { signingKey, terminal } = this.enrolment;
     const payload = await verifyCompact(jws, signingKey, 'vestibule-acknowledgement+jws');
     const read = Acknowledgement.safeParse(payload);
@@ -62,7 +73,18 @@ export class Batches {
     if (acknowledgement.terminal !== terminal || !sameBytes || !answersEach(acknowledgement, entries)) {
       throw invalid(OPERATION, 'it acknowledges something else');
     }
+    const countersigned = acknowledgement.checkpoint;
+    if (!countersigned.startsWith(checkpoint) || !isSignedByAuthority(countersigned, signingKey)) {
+      throw invalid(OPERATION, 'it does not counter-sign the checkpoint');
+    }
     return acknowledgement;
+  }
+
+  #checkpointAt(entries: readonly WireEntry[]): string {
+    const last = entries.at(-1);
+    if (!last) throw new VestibuleError('bad-request', 'A batch holds at least one entry.');
+    const { terminal, epoch, seq: size } = last.header;
+    return signCheckpoint({ terminal, epoch, size, hash: last.hash }, this.enrolment.privateKey);
   }
 }
 

@@ -94,6 +94,7 @@ export const Acknowledgement = z.object({
   cursor: z.number().int().nonnegative(),
   head: sha256Hex,
   batch: sha256Hex,
+  checkpoint: z.string().max(16_384),
   at: instant,
 }) satisfies z.ZodType<Api.Acknowledgement>;
 export type Acknowledgement = z.infer<typeof Acknowledgement>;

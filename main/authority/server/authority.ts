@@ -6,6 +6,7 @@ import type { Sample, TraySample } from '../../../shared/domain/sample';
 import type { Database } from '../../sqlite/database';
 import { AccessTokens } from './access-tokens';
 import { SealedStore, loadAuthorityKeys } from './authority-keys';
+import { Checkpoints } from './checkpoints';
 import { Documents } from './documents';
 import { DynamicCodes } from './dynamic-codes';
 import { Enrolment } from './enrolment';
@@ -115,6 +116,7 @@ async function assemble(database: Database, masterKey: Uint8Array, options: Auth
       claimsOf: (citizen) => training?.claimsOf(citizen),
     }),
     entries: new EntryIntake(database, terminals, keys.bodies),
+    checkpoints: new Checkpoints(database, keys.signing),
     trustLists,
     configurations,
     training,

@@ -142,7 +142,8 @@ function repeated(entry: WireEntry, stored: Row): Pick<EntryResult, 'status' | '
   return { status: 'duplicate' };
 }
 
-function epochOf(batch: readonly WireEntry[], terminal: Terminal): number {
+/** The epoch of a batch of this terminal. Throws `AuthorityError` bad-request as `take` does. */
+export function epochOf(batch: readonly WireEntry[], terminal: Terminal): number {
   const epoch = batch[0]?.header.epoch ?? 0;
   const ordered = batch.every(({ header }, index) => header.seq > (batch[index - 1]?.header.seq ?? 0));
   const own = batch.every(({ header }) => header.terminal === terminal.id && header.epoch === epoch);

@@ -3,6 +3,7 @@ import { sha256Hex } from '../../crypto/hash';
 import { signCompact, verifyDetached } from '../../crypto/jws';
 import type {
   Acknowledgement,
+  CheckpointAnswer,
   EnrolmentAnswer,
   Health,
   HeartbeatAnswer,
@@ -11,6 +12,7 @@ import type {
   TokenAnswer,
 } from '../client/api.generated';
 import { AuthorityError } from './authority-error';
+import { epochOf } from './entry-intake';
 import type { Parts } from './parts';
 import { requireConforming } from './protocol';
 import { bodyBytes } from './request-body';
@@ -74,13 +76,17 @@ export function addOperations(server: FastifyInstance, origins: () => readonly s
     const signature = header(request, 'jws-signature') ?? '';
     if (!(await verifyDetached(signature, bytes, terminal.key, 'vestibule-entries+jws')))
       throw new AuthorityError('signature-invalid', 'The terminal did not sign this batch.');
-    const { entries } = requireConforming('EntryBatch', request.body);
+    const { entries, checkpoint: note } = requireConforming('EntryBatch', request.body);
+    epochOf(entries, terminal);
+    const checkpoint = parts.checkpoints.countersigned(note, entries, terminal);
     const taken = parts.entries.take(entries, terminal, now());
+    parts.checkpoints.keep(checkpoint);
     for (const { entry, status } of taken.results) parts.onEntry?.({ terminal: terminal.id, entry, status });
     const acknowledgement: Acknowledgement = {
       ...taken,
       terminal: terminal.id,
       batch: sha256Hex(bytes),
+      checkpoint,
       at: now().toISOString(),
     };
     return {
@@ -101,6 +107,13 @@ export function addOperations(server: FastifyInstance, origins: () => readonly s
     };
   };
 
+  const checkpoint = async (request: FastifyRequest): Promise<CheckpointAnswer> => {
+    const newest = parts.checkpoints.newest(await sender(request));
+    if (newest === undefined)
+      throw new AuthorityError('not-found', 'There is no checkpoint of this epoch yet.');
+    return { checkpoint: newest };
+  };
+
   const trustList = async (request: FastifyRequest, reply: FastifyReply) => {
     const { jws, etag } = await parts.trustLists.current(now());
     reply.header('cache-control', `max-age=${LIST_AGE}`);
@@ -119,6 +132,7 @@ export function addOperations(server: FastifyInstance, origins: () => readonly s
   server.route({ method: 'POST', url: '/v1/tokens', handler: issueToken });
   server.route({ method: 'POST', url: '/v1/verifications', handler: verify });
   server.route({ method: 'POST', url: '/v1/entries', handler: deliver });
+  server.route({ method: 'GET', url: '/v1/checkpoint', handler: checkpoint });
   server.route({ method: 'POST', url: '/v1/heartbeats', handler: beat });
   server.route({ method: 'GET', url: '/v1/trust-list', handler: trustList });
   server.route({ method: 'GET', url: '/v1/configuration', handler: configuration });

@@ -1,5 +1,6 @@
 import type { AccessTokens } from './access-tokens';
 import type { AuthorityKeys } from './authority-keys';
+import type { Checkpoints } from './checkpoints';
 import type { Enrolment } from './enrolment';
 import type { EntryIntake } from './entry-intake';
 import type { SenderProof } from './sender-proof';
@@ -25,6 +26,7 @@ export interface Parts {
   readonly enrolment: Enrolment;
   readonly verification: Verification;
   readonly entries: EntryIntake;
+  readonly checkpoints: Checkpoints;
   readonly trustLists: TrustLists;
   readonly configurations: SiteConfigurations;
   readonly training: TrainingDesk | undefined;

@@ -3,14 +3,13 @@ import { type Database, openDatabase } from '../../sqlite/database';
 import { integer } from '../../sqlite/column';
 import { VestibuleError } from '../../../shared/domain/error';
 
-/** Version of the tables, in `user_version`. */
-const VERSION = 1;
-
 /**
  * Everything the authority knows. Times are milliseconds since 1970. Secrets are digests (codes, proofs) or
- * sealed (keys, bodies of entries); an entry's header is public and stays when its body is erased.
+ * sealed (keys, bodies of entries); an entry's header is public and stays when its body is erased. One step a
+ * version (`user_version`), never edited once released.
  */
-const TABLES = `
+const steps: readonly string[] = [
+  `
 CREATE TABLE documents (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 CREATE TABLE keys (name TEXT PRIMARY KEY, sealed BLOB NOT NULL) STRICT;
 CREATE TABLE sites (id TEXT PRIMARY KEY, name TEXT NOT NULL) STRICT;
@@ -48,10 +47,15 @@ CREATE TABLE forks (
   terminal TEXT NOT NULL REFERENCES terminals(id), epoch INTEGER NOT NULL, seq INTEGER NOT NULL,
   hash TEXT NOT NULL, header TEXT NOT NULL, found_at INTEGER NOT NULL,
   PRIMARY KEY (terminal, epoch, seq, hash)) STRICT, WITHOUT ROWID;
-PRAGMA user_version = ${VERSION};
-`;
+`,
+  `
+CREATE TABLE checkpoints (
+  terminal TEXT NOT NULL REFERENCES terminals(id), epoch INTEGER NOT NULL, size INTEGER NOT NULL,
+  note TEXT NOT NULL, PRIMARY KEY (terminal, epoch)) STRICT;
+`,
+];
 
-/** Opens the authority's database, creating its tables in an empty file. Throws journal-damaged for a file of another version. */
+/** Opens the authority's database, bringing its tables up to date. Throws journal-damaged for a file of a later version. */
 export function openTables(file: string): Database {
   // SQLite gives the files beside it the same permissions.
   closeSync(openSync(file, 'a', 0o600));
@@ -59,12 +63,13 @@ export function openTables(file: string): Database {
   try {
     database.transaction(() => {
       const version = versionOf(database);
-      if (version === 0) database.exec(TABLES);
-      else if (version !== VERSION)
+      if (version > steps.length)
         throw new VestibuleError(
           'journal-damaged',
-          'The database was made by another version of the authority.',
+          'The database was made by a later version of the authority.',
         );
+      for (const step of steps.slice(version)) database.exec(step);
+      database.exec(`PRAGMA user_version = ${steps.length}`);
     });
     return database;
   } catch (thrown) {

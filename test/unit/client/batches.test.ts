@@ -4,6 +4,12 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { WireEntry } from '../../../shared/domain/entry';
 import type { Enrolment } from '../../../main/authority/client';
 import { Batches } from '../../../main/authority/client/batches';
+import {
+  countersignCheckpoint,
+  isSignedByTerminal,
+  readCheckpoint,
+  signCheckpoint,
+} from '../../../main/crypto/checkpoint';
 import { type PrivateKey, generateSigningKey, publicHalf } from '../../../main/crypto/jwk';
 import { signCompact, verifyDetached } from '../../../main/crypto/jws';
 import { answering, enrolled, never } from './answering';
@@ -22,7 +28,15 @@ describe('A batch', () => {
     await new Batches(enrolment, network).deliver(batch, never);
     const { body, headers } = network.requests[0] ?? {};
     const bytes = gunzipSync(body ?? '');
-    expect(JSON.parse(bytes.toString())).toEqual({ entries: batch });
+    const { entries, checkpoint } = JSON.parse(bytes.toString()) as { entries: unknown; checkpoint: string };
+    expect(entries).toEqual(batch);
+    expect(readCheckpoint(checkpoint)).toEqual({
+      terminal: 'terminal-1',
+      epoch: 1,
+      size: 3,
+      hash: batch[2]?.hash,
+    });
+    expect(isSignedByTerminal(checkpoint, publicHalf(enrolment.privateKey))).toBe(true);
     expect(headers?.['content-encoding']).toBe('gzip');
     const signature = headers?.['jws-signature'] ?? '';
     const key = publicHalf(enrolment.privateKey);
@@ -68,6 +82,8 @@ describe('An acknowledgement that is not one', () => {
       'with a status that does not exist',
       { results: (all) => all.map((one) => ({ ...one, status: 'fine' })) },
     ],
+    ['that does not counter-sign the checkpoint', { countersign: (note) => note }],
+    ['that counter-signs another checkpoint', { countersign: () => otherCheckpoint() }],
     ['of another kind', { type: 'vestibule-verification+jws' }],
   ])(
     'Given an acknowledgement %s, when it arrives, then nothing counts as acknowledged',
@@ -98,16 +114,19 @@ interface Changes {
   results?: (all: Result[]) => unknown[];
   type?: string;
   key?: PrivateKey;
+  countersign?: (note: string) => string | undefined;
 }
 
 /** Answers as the authority does, with the changes that the test wants. */
-function authority({ statuses = [], over, results = (all) => all, type, key }: Changes) {
+function authority({ statuses = [], over, results = (all) => all, type, key, countersign }: Changes) {
+  const countersigned = countersign ?? ((note: string) => countersignCheckpoint(note, signing));
   return answering(async ({ body }) => {
     const all = batch.map(({ header, hash }, index): Result => {
       const status = statuses[index] ?? 'accepted';
       const reason = status === 'refused' ? 'body-malformed' : undefined;
       return { entry: header.id, seq: header.seq, hash, status, reason };
     });
+    const sent = JSON.parse(gunzipSync(body ?? '').toString()) as { checkpoint: string };
     const acknowledgement = {
       terminal: 'terminal-1',
       epoch: 1,
@@ -117,12 +136,18 @@ function authority({ statuses = [], over, results = (all) => all, type, key }: C
       batch: createHash('sha256')
         .update(gunzipSync(body ?? ''))
         .digest('hex'),
+      checkpoint: countersigned(sent.checkpoint),
       at: '2026-11-23T08:00:00Z',
       ...over,
     };
     const kind = type ?? 'vestibule-acknowledgement+jws';
     return { acknowledgement: await signCompact(acknowledgement, key ?? signing, kind) };
   });
+}
+
+function otherCheckpoint(): string | undefined {
+  const other = { terminal: 'terminal-1', epoch: 1, size: 2, hash: '2'.repeat(64) };
+  return countersignCheckpoint(signCheckpoint(other, enrolment.privateKey), signing);
 }
 
 function entry(seq: number): WireEntry {

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { openCompact } from '../crypto/compact-jws';
+import { PublicKey } from '../crypto/jwk';
+
+/** What the authority stated when it enrolled a terminal, as far as a journal or a receipt needs it (openapi.yaml, EnrolmentStatement). */
+export const TerminalStatement = z.object({
+  terminal: z.string().min(1),
+  epoch: z.number().int().positive(),
+  terminalKey: PublicKey,
+  site: z.object({ id: z.string(), name: z.string() }),
+  issuedAt: z.string(),
+});
+export type TerminalStatement = z.infer<typeof TerminalStatement>;
+
+/** The statement if the authority with this key signed it, else undefined. */
+export function openStatement(statement: string, authorityKey: PublicKey): TerminalStatement | undefined {
+  const parsed = TerminalStatement.safeParse(openCompact(statement, authorityKey, 'vestibule-enrolment+jws'));
+  return parsed.success ? parsed.data : undefined;
+}
+
+/** The statement without believing it: to name who a signature claims to be of. */
+export function claimedStatement(statement: string): TerminalStatement | undefined {
+  try {
+    const payload = Buffer.from(statement.split('.')[1] ?? '', 'base64url').toString('utf8');
+    const parsed = TerminalStatement.safeParse(JSON.parse(payload));
+    return parsed.success ? parsed.data : undefined;
+  } catch {
+    return undefined;
+  }
+}
