@@ -46,13 +46,16 @@ export async function withDisplay(folder, user, work) {
   }
 }
 
-/** @param {string} key */
+/**
+ * A little larger than the largest window: one that fills the whole screen is made a pixel smaller.
+ * @param {string} key
+ */
 const serverArguments = (key) => [
   '-displayfd',
   '3',
   '-screen',
   '0',
-  '1920x1080x24',
+  '2048x1200x24',
   '-nolisten',
   'tcp',
   '-noreset',
