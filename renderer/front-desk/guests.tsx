@@ -6,8 +6,9 @@ import { XIcon } from '@phosphor-icons/react/dist/csr/X';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { Button as Pressable, Input, SearchField } from 'react-aria-components';
 import type { GuestFilter } from '../../shared/contract/guest';
-import { Button, ErrorNote, Icon, Segments, useNow } from '../components';
+import { Button, ErrorNote, Icon, Segments, useCountdown, useNow } from '../components';
 import { useWords } from '../messages';
+import { useCounter } from './counter-context';
 import { GuestTable } from './guest-table';
 import { dayOf } from './stay';
 import { useGuestList } from './use-guest-list';
@@ -20,6 +21,9 @@ const filters = [
   { key: 'delivered', icon: CheckIcon },
   { key: 'refused', icon: ArrowUUpLeftIcon },
 ] as const;
+
+/** Names do not stay on a screen that nobody touches. */
+const LEAVES_SECONDS = 120;
 
 /** The guests of today; with a search, of all days. */
 export function Guests({
@@ -40,6 +44,12 @@ export function Guests({
   const [filter, setFilter] = useState<GuestFilter>('all');
   const everyDay = fromAlert || search.trim() !== '';
   const list = useGuestList({ day: everyDay ? undefined : dayOf(now), search: search.trim(), filter });
+  const { counter, dispatch } = useCounter();
+  useCountdown(LEAVES_SECONDS, {
+    onEnd: () => dispatch({ type: 'went', space: 'desk' }),
+    occasion: 'guests',
+    paused: counter.held,
+  });
   const searching = useRef<HTMLInputElement>(null);
   useSlash(() => searching.current?.focus());
   const total = list.counts?.[filter] ?? 0;

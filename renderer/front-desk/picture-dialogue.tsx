@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { FileTrigger } from 'react-aria-components';
-import { type Code, contentOf } from '../../shared/decoding/code';
+import { type Code, type Reading, contentOf } from '../../shared/decoding/code';
 import { type ErrorCode, reportOf } from '../../shared/domain/error';
 import { openImageDecoder, startLiveCamera } from '../camera';
 import { Actions, Button, Dialogue, ErrorNote, Finding, Segments } from '../components';
@@ -49,6 +49,7 @@ function CameraView({ present }: { present: Present }) {
   const { t } = useWords();
   const video = useRef<HTMLVideoElement>(null);
   const [state, setState] = useState<'starting' | 'live' | ErrorCode>('starting');
+  const [reading, setReading] = useState<Reading | null>(null);
   const read = useEffectEvent((code: Code) => void presentCode(code, 'camera', present));
   useEffect(() => {
     if (!video.current) return;
@@ -58,6 +59,7 @@ function CameraView({ present }: { present: Present }) {
       video: video.current,
       decoder,
       onCode: (code) => read(code),
+      onReading: setReading,
       onEnd: ({ code }) => setState(code),
     });
     camera.then(
@@ -85,10 +87,20 @@ function CameraView({ present }: { present: Present }) {
           <FileView present={present} dropped={null} />
         </>
       ) : (
-        <p className="secondary">{t(state === 'live' ? 'picture.hold' : 'picture.starting')}</p>
+        <output className="secondary">
+          {state === 'live' ? <CameraHint reading={reading} /> : t('picture.starting')}
+        </output>
       )}
     </>
   );
+}
+
+/** What would help: the next part of a code in parts, or to come closer. */
+function CameraHint({ reading }: { reading: Reading | null }) {
+  const { t } = useWords();
+  const [begun] = reading?.incomplete ?? [];
+  if (begun && begun.parts > 0) return t('picture.parts', { have: begun.have.length, parts: begun.parts });
+  return t(reading?.located && reading.codes.length === 0 ? 'picture.located' : 'picture.hold');
 }
 
 function FileView({ present, dropped }: { present: Present; dropped: File | null }) {

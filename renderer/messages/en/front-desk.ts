@@ -31,6 +31,8 @@ export const frontDesk = {
   'picture.camera': 'Camera',
   'picture.file': 'Image file',
   'picture.hold': 'Hold the code to the camera. It is read by itself.',
+  'picture.located': 'A code is in view but cannot be read yet. Closer, and still.',
+  'picture.parts': '{have} of {parts} parts are read. Show the next one.',
   'picture.starting': 'The camera is starting.',
   'picture.no-camera': 'No camera could be opened.',
   'picture.no-camera-next': 'Plug one in, or choose an image file.',

@@ -30,6 +30,8 @@ export const frontDesk: Record<keyof typeof original, string> = {
   'picture.camera': '摄像头',
   'picture.file': '图片文件',
   'picture.hold': '把码对准摄像头，会自动读取。',
+  'picture.located': '已看到码，但还读不清。请靠近一些，保持不动。',
+  'picture.parts': '已读到 {have} / {parts} 部分，请出示下一部分。',
   'picture.starting': '正在打开摄像头。',
   'picture.no-camera': '无法打开摄像头。',
   'picture.no-camera-next': '请接入摄像头，或选择图片文件。',
