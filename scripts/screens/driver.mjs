@@ -68,8 +68,10 @@ async function screens(page, suffix, language) {
   };
 
   await call('settings.write', { language, sounds: false });
+  await page.waitForFunction((wanted) => document.documentElement.lang === wanted, language);
   await idle();
-  await page.keyboard.press('Escape');
+  await picture('ready-tray');
+  await page.getByRole('button', { name: /Hide samples|收起样例/ }).click();
   await picture('ready');
   await present(signed);
   await picture('verdict-verified');
