@@ -1,12 +1,18 @@
-import { createWriteStream, renameSync, rmSync } from 'node:fs';
+import { createWriteStream, readFileSync, renameSync, rmSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { VestibuleError, reportOf } from '../../shared/domain/error';
 import type { ListedEntry } from '../journal/entry-list';
 import type { Database } from '../sqlite/database';
+import type { JournalReceiptOptions } from './journal-receipt';
+import { withKeyOptions } from './key-options';
+import { orSay } from './report';
 
-/** `vestibule journal verify | tail | export`: an auditor's look at a journal. Needs no key and changes nothing. */
+/**
+ * `vestibule journal verify | tail | export | receipt`: an auditor's look at a journal. All but the receipt, which
+ * shows what an entry says of a person, need no key and change nothing.
+ */
 export function addJournal(program: Command): void {
   const journal = program
     .command('journal')
@@ -14,11 +20,13 @@ export function addJournal(program: Command): void {
 
   journal
     .command('verify')
-    .description('check the whole chain; exit status 1 if it is broken')
+    .description('check the whole chain and its signatures; exit status 1 if it is broken')
     .requiredOption('--data <folder>', 'the data folder')
+    .option('--key <file>', "the authority's public key (JWK or PEM), from elsewhere")
+    .option('--checkpoint <file>', 'a checkpoint from elsewhere, which the chain must reach')
     .option('--json', 'one JSON document')
     .addHelpText('after', '\nExample:\n  vestibule journal verify --data ./desk --json')
-    .action((options: { data: string; json?: true }) => onJournal(options.data, verify, options));
+    .action((options: VerifyCommandOptions) => onJournal(options.data, verify, options));
 
   journal
     .command('tail')
@@ -41,6 +49,26 @@ export function addJournal(program: Command): void {
       '\nExample:\n  vestibule journal export --data ./desk --format csv --out entries.csv',
     )
     .action((options: ExportOptions) => onJournal(options.data, exportEntries, options));
+
+  withKeyOptions(journal.command('receipt'))
+    .description('sign a receipt of one entry, which proves itself anywhere')
+    .argument('<entry>', 'the id of the entry')
+    .option('--out <file>', 'where to; standard output otherwise')
+    .addHelpText(
+      'after',
+      '\nThe receipt shows what the entry says of a person. Close the terminal first.' +
+        '\n\nExample:\n  vestibule journal receipt --data ./desk 0193a0e2-… --out stay.receipt',
+    )
+    .action((entry: string, options: JournalReceiptOptions) =>
+      orSay(async () => (await import('./journal-receipt')).issueReceipt(entry, options)),
+    );
+}
+
+interface VerifyCommandOptions {
+  data: string;
+  key?: string;
+  checkpoint?: string;
+  json?: true;
 }
 
 interface TailOptions {
@@ -78,14 +106,25 @@ async function onJournal<O>(
   }
 }
 
-async function verify(database: Database, { json }: { json?: true }): Promise<void> {
+async function verify(database: Database, { json, key, checkpoint }: VerifyCommandOptions): Promise<void> {
   const { verifyJournal } = await import('../journal/verify-journal');
-  const { problem, ...answer } = verifyJournal(database);
+  const { readPublicKey } = await import('./public-key-file');
+  const authorityKey = key === undefined ? undefined : await readPublicKey(key);
+  const checkpoints = checkpoint === undefined ? [] : [readNote(checkpoint)];
+  const { problem, ...answer } = verifyJournal(database, { authorityKey, checkpoints });
   if (json) print(JSON.stringify(answer));
   else if (answer.ok)
     print(`The chain is whole: ${answer.entries} entries, ${answer.checkpoints} checkpoints.`);
   if (problem !== undefined) console.error(problem);
   if (!answer.ok) process.exitCode = 1;
+}
+
+function readNote(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (cause) {
+    throw new VestibuleError('file-unreadable', 'The checkpoint cannot be read.', { cause });
+  }
 }
 
 async function tail(database: Database, { lines, json }: TailOptions): Promise<void> {

@@ -51,7 +51,14 @@ function announce(authority: Authority, url: string, { training, json }: Authori
   const samples = training ? authority.samples() : undefined;
   if (json) {
     console.log(
-      JSON.stringify({ type: 'listening', url, signingKey: authority.signingKey, enrolmentCodes, samples }),
+      JSON.stringify({
+        type: 'listening',
+        url,
+        signingKey: authority.signingKey,
+        publicKey: authority.publicKey,
+        enrolmentCodes,
+        samples,
+      }),
     );
     return;
   }

@@ -7,6 +7,7 @@ import { addDecode } from './decode';
 import { addFrames } from './frames';
 import { addJournal } from './journal';
 import { addReaders } from './readers';
+import { addReceipt } from './receipt';
 import { addRun } from './run';
 import { addVerify } from './verify';
 
@@ -16,7 +17,7 @@ const program = new Command('vestibule')
   .showHelpAfterError()
   .exitOverride();
 
-for (const add of [addVerify, addDecode, addFrames, addRun, addJournal, addAuthority, addReaders])
+for (const add of [addVerify, addDecode, addFrames, addRun, addJournal, addReceipt, addAuthority, addReaders])
   add(program);
 
 try {

@@ -5,4 +5,5 @@ export * from './entry-list';
 export * from './journal';
 export { openJournalFileReadOnly } from './journal-file';
 export { type JournalOptions, openJournal } from './open-journal';
+export * from './receipt';
 export * from './verify-journal';

@@ -44,6 +44,9 @@ export interface Journal {
   /** One entry with its body decrypted; `body` is null once its data key has been destroyed. */
   entry(id: string): { header: EntryHeader; hash: string; body: unknown } | undefined;
 
+  /** One entry with its salt and the very bytes of its body, as a receipt shows it; undefined once they are erased. */
+  opened(id: string): OpenedEntry | undefined;
+
   /** A keyed digest of what was presented, hex: equal for equal bytes, and meaningless without the key. */
   digestOf(bytes: Uint8Array): string;
 
@@ -63,6 +66,14 @@ export interface Journal {
 export interface Identity {
   terminal: string;
   epoch: number;
+}
+
+/** An entry that opens its own commitment: SHA-256(salt ‖ body). */
+export interface OpenedEntry {
+  header: EntryHeader;
+  hash: string;
+  salt: Uint8Array;
+  body: Uint8Array;
 }
 
 /** The terminal's key with the authority's word for it: the enrolment statement (JWS) and the key that signed that. */

@@ -115,6 +115,12 @@ export function journalOn(
         const opened = entries.open(found);
         return { header: found.header, hash: found.hash, body: opened && jsonOf(opened.body) };
       }),
+    opened: (id) =>
+      guarded(() => {
+        const found = entries.withId(id);
+        const opened = found && entries.open(found);
+        return opened ? { header: found.header, hash: found.hash, ...opened } : undefined;
+      }),
     digestOf: digests.of,
     shownBefore: digests.shownBefore,
     outbox,

@@ -1,9 +1,11 @@
-/** `vestibule journal` alone, as a program of its own for `journal-command.test.ts`. */
+/** The commands about a journal alone, as a program of their own for tests. */
 import { Command } from 'commander';
 import { addJournal } from '../../main/cli/journal';
+import { addReceipt } from '../../main/cli/receipt';
 
 const program = new Command('vestibule').exitOverride();
 addJournal(program);
+addReceipt(program);
 try {
   await program.parseAsync();
 } catch {

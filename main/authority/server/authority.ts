@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { VestibuleError } from '../../../shared/domain/error';
 import type { Sample, TraySample } from '../../../shared/domain/sample';
+import { type PublicKey, publicHalf } from '../../crypto/jwk';
 import type { Database } from '../../sqlite/database';
 import { AccessTokens } from './access-tokens';
 import { SealedStore, loadAuthorityKeys } from './authority-keys';
@@ -50,6 +51,8 @@ export interface Authority {
   enrolmentCodes(count: number): string[];
   /** SHA-256 thumbprint of the signing key (RFC 7638), which terminals pin. */
   readonly signingKey: string;
+  /** The public half of that key, which proves receipts; it also lies in the folder as `signing-key.json`. */
+  readonly publicKey: PublicKey;
   /** Training: codes as texts; the dynamic ones are fresh each time. Empty in live mode. */
   samples(): Sample[];
   /** Training: what the tray offers. Empty in live mode. */
@@ -73,6 +76,8 @@ export async function openAuthority(options: AuthorityOptions): Promise<Authorit
   try {
     requireMode(database, training);
     const parts = await assemble(database, masterKey, options);
+    const publicKey = `${JSON.stringify(publicHalf(parts.parts.keys.signing))}\n`;
+    writeFileSync(path.join(folder, 'signing-key.json'), publicKey, { mode: 0o600 });
     return serve(database, parts, now);
   } catch (thrown) {
     database.close();
@@ -158,6 +163,7 @@ function serve(database: Database, { parts, nonces, codes }: Assembled, now: () 
     stopListening,
     enrolmentCodes: (count) => codes.issue(OWN_SITE, count, now()),
     signingKey: parts.keys.signing.kid ?? '',
+    publicKey: publicHalf(parts.keys.signing),
     samples: () => parts.training?.samples(now()) ?? [],
     tray: () => parts.training?.tray() ?? [],
     textOf: (sample) => parts.training?.textOf(sample, now()),

@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import { EntryHeader } from '../../shared/domain/entry';
+import { openCompact } from '../crypto/compact-jws';
+import { sha256Hex } from '../crypto/hash';
+import type { PublicKey } from '../crypto/jwk';
+import { signCompact } from '../crypto/jws';
+import { entryHash } from './entry-hash';
+import type { JournalSigner, OpenedEntry } from './journal';
+import { type TerminalStatement, claimedStatement, openStatement } from './terminal-statement';
+
+/** The JOSE `typ` of a receipt. */
+const RECEIPT = 'vestibule-receipt+jws';
+
+/**
+ * What a receipt says: one entry whole, header and hash, salt and body (which open its commitment), and the
+ * authority's signed statement of the key that signed the receipt.
+ */
+const Receipt = z.strictObject({
+  v: z.literal(1),
+  header: EntryHeader,
+  hash: z.hex().length(64),
+  saltBase64: z.base64(),
+  bodyBase64: z.base64(),
+  /** Compact JWS, typ `vestibule-enrolment+jws`. */
+  statement: z.string(),
+  issuedAt: z.string(),
+});
+
+/** Why a receipt does not count; `signer-not-proven`: everything fits, but that this terminal signed is only claimed. */
+export type ReceiptRefusal =
+  | 'malformed'
+  | 'signature-wrong'
+  | 'hash-wrong'
+  | 'commitment-wrong'
+  | 'other-terminal'
+  | 'signer-not-proven';
+
+export interface ReceiptCheck {
+  ok: boolean;
+  reason?: ReceiptRefusal;
+  /** What it says, as far as it could be read; believe it only where `ok`. */
+  header?: EntryHeader;
+  body?: unknown;
+  signer?: TerminalStatement;
+  issuedAt?: string;
+}
+
+/** A signed statement of one entry that stands on its own: compact JWS, typ `vestibule-receipt+jws`, by the terminal's key. It holds the entry's personal part. */
+export function signReceipt(
+  entry: OpenedEntry,
+  { key, statement }: Pick<JournalSigner, 'key' | 'statement'>,
+  issuedAt: Date,
+): Promise<string> {
+  const receipt: z.infer<typeof Receipt> = {
+    v: 1,
+    header: entry.header,
+    hash: entry.hash,
+    saltBase64: Buffer.from(entry.salt).toString('base64'),
+    bodyBase64: Buffer.from(entry.body).toString('base64'),
+    statement,
+    issuedAt: issuedAt.toISOString(),
+  };
+  return signCompact(receipt, key, RECEIPT);
+}
+
+/** Checks a receipt with nothing but the authority's public key, which has to come from elsewhere. */
+export function checkReceipt(jws: string, authorityKey: PublicKey | undefined): ReceiptCheck {
+  const claimed = Receipt.safeParse(payloadOf(jws));
+  if (!claimed.success) return { ok: false, reason: 'malformed' };
+  const { header, hash, statement, issuedAt } = claimed.data;
+  const signer = claimedStatement(statement);
+  if (!signer) return { ok: false, reason: 'malformed', header };
+  const body = jsonOf(claimed.data.bodyBase64);
+  const found = { header, body, signer, issuedAt };
+  const refused = (reason: ReceiptRefusal): ReceiptCheck => ({ ok: false, reason, ...found });
+  if (openCompact(jws, signer.terminalKey, RECEIPT) === undefined) return refused('signature-wrong');
+  if (Buffer.from(entryHash(header)).toString('hex') !== hash) return refused('hash-wrong');
+  if (!opensCommitment(claimed.data)) return refused('commitment-wrong');
+  // A later statement is as good: a re-enrolment keeps the terminal and its key.
+  if (signer.terminal !== header.terminal || signer.epoch < header.epoch) return refused('other-terminal');
+  if (!authorityKey || !openStatement(statement, authorityKey)) return refused('signer-not-proven');
+  return { ok: true, ...found };
+}
+
+const SALT = 32;
+
+function opensCommitment({ header, saltBase64, bodyBase64 }: z.infer<typeof Receipt>): boolean {
+  const salt = Buffer.from(saltBase64, 'base64');
+  return salt.length === SALT && sha256Hex(salt, Buffer.from(bodyBase64, 'base64')) === header.commitment;
+}
+
+function payloadOf(jws: string): unknown {
+  const [, payload = '', ...rest] = jws.split('.');
+  if (rest.length !== 1) return undefined;
+  return jsonOf(payload, 'base64url');
+}
+
+function jsonOf(encoded: string, encoding: 'base64' | 'base64url' = 'base64'): unknown {
+  try {
+    return JSON.parse(Buffer.from(encoded, encoding).toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}
