@@ -42,7 +42,7 @@ export type SerialPortSetting = z.infer<typeof SerialPortSetting>;
 /** What an installer may set about readers: nothing by default. */
 export const ReaderSettings = z.strictObject({
   serialPorts: z.array(SerialPortSetting).max(32).default([]),
-  /** Whether a USB-to-serial bridge is asked, once when it is plugged in, if a card reader is behind it. */
+  /** Whether a USB-to-serial bridge is asked, when it is plugged in, if a card reader is behind it. */
   askBridges: z.boolean().default(false),
 });
 export type ReaderSettings = z.infer<typeof ReaderSettings>;

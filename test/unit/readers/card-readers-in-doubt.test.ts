@@ -77,18 +77,24 @@ describe('Given a device that is perhaps a card reader', () => {
     expect([ports.opened, ports.closed]).toEqual([[bridge.id], 1]);
   });
 
-  it('when it says nothing, or nonsense, then it is left alone and asked once', async () => {
+  it('when it says nothing, or nonsense, then it is asked three times and left alone', async () => {
     for (const answer of [[], [Uint8Array.of(1, 2, 3)]]) {
       const { ports, transport } = asked([bridge], () => answer);
-      expect(await idsOf(transport)).toEqual([]);
-      expect(await idsOf(transport)).toEqual([]);
-      expect([ports.opened, ports.closed]).toEqual([[bridge.id], 1]);
+      for (let look = 0; look < 5; look++) expect(await idsOf(transport)).toEqual([]);
+      expect([ports.opened, ports.closed]).toEqual([Array.from({ length: 3 }, () => bridge.id), 3]);
     }
+  });
+
+  it('when it is busy with itself at first, then it is listed once it answers', async () => {
+    const { ports, transport } = asked([bridge]);
+    expect(await idsOf(transport)).toEqual([]);
+    ports.answer = () => [status];
+    expect(await idsOf(transport)).toEqual([bridge.id]);
   });
 
   it('when it is pulled and plugged in again, then it is asked again', async () => {
     const { ports, transport } = asked([bridge]);
-    await transport.list();
+    for (let look = 0; look < 3; look++) await transport.list();
     ports.devices = [];
     await transport.list();
     ports.devices = [bridge];
