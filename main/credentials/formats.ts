@@ -9,6 +9,8 @@ import { hcert } from './hcert/hcert';
 import { mrz } from './mrz/mrz';
 import { recognisedOnly } from './recognised-only';
 import { residentCard } from './resident-card/resident-card';
+import { vds } from './vds/vds';
+import { vdsNc } from './vds/vds-nc';
 
 /** Every format the terminal knows, in the order in which they are tried: explicit routing rules before shapes. */
 export const formats: readonly Format[] = [
@@ -18,6 +20,8 @@ export const formats: readonly Format[] = [
   hcert,
   aadhaarQr,
   aamva,
+  vds,
+  vdsNc,
   mrz,
   ...recognisedOnly,
 ];
