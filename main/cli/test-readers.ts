@@ -72,6 +72,9 @@ function shown(content: PresentationContent, raw: boolean): { text?: string; hex
   return raw ? { hex: bytesOf(content).toString('hex') } : {};
 }
 
-function bytesOf(content: Extract<PresentationContent, { type: 'bytes' | 'resident-card' }>): Buffer {
+function bytesOf(
+  content: Extract<PresentationContent, { type: 'bytes' | 'resident-card' | 'emrtd' }>,
+): Buffer {
+  if (content.type === 'emrtd') return Buffer.from(content.files['EF.SOD'] ?? '', 'base64');
   return Buffer.from(content.type === 'bytes' ? content.bytesBase64 : content.textBase64, 'base64');
 }

@@ -3,6 +3,7 @@ import type { FormatName } from '../../shared/domain/format';
 import type { Reason } from '../../shared/domain/reason';
 import type { Issuer } from '../../shared/domain/trust-list';
 import type { Assurance, Check } from '../../shared/domain/verdict';
+import type { Certificate } from '../crypto/certificate';
 import type { Presented } from './presented';
 
 /**
@@ -39,6 +40,8 @@ export interface Trusted {
   readonly issuers: readonly Issuer[];
   /** Ids of the security modules whose readings are believed. */
   readonly sams: readonly string[];
+  /** Roots that states sign the chips of their documents under. */
+  readonly csca?: readonly Certificate[];
   /** Whether documents of a state that does not exist (UTO, for specimens) are good enough: in training. */
   readonly specimens?: boolean;
 }

@@ -5,6 +5,7 @@ import { claim169 } from './claim-169/claim-169';
 import { eIdCode } from './e-id-code/e-id-code';
 import type { Format } from './format';
 import type { Presented } from './presented';
+import { emrtd } from './emrtd/emrtd';
 import { hcert } from './hcert/hcert';
 import { mrz } from './mrz/mrz';
 import { recognisedOnly } from './recognised-only';
@@ -15,6 +16,7 @@ import { vdsNc } from './vds/vds-nc';
 /** Every format the terminal knows, in the order in which they are tried: explicit routing rules before shapes. */
 export const formats: readonly Format[] = [
   residentCard(),
+  emrtd,
   eIdCode,
   claim169,
   hcert,

@@ -5,11 +5,12 @@ import { Refusal } from '../crypto/refusal';
 
 /** What was presented, laid open once for every format to look at. */
 export interface Presented {
-  /** What a digest is taken over: the text as UTF-8, the bytes, or a card's text record. */
+  /** What a digest is taken over: the text as UTF-8, the bytes, a card's text record, or what a chip's issuer signed. */
   readonly bytes: Uint8Array;
   /** The text, also where a reader delivered a text as bytes; without a scanner's closing CR and LF. */
   readonly text?: string;
   readonly card?: CardReading;
+  readonly chip?: ChipReading;
 }
 
 /** The records of a resident ID card as its reader's security module sent them (FORMATS 3). */
@@ -20,6 +21,9 @@ export interface CardReading {
   readonly address?: Uint8Array;
 }
 
+/** The files of an eMRTD chip, and how it was opened (FORMATS 5). */
+export type ChipReading = Extract<PresentationContent, { type: 'emrtd' }>;
+
 /**
  * The bytes of a presentation, whatever becomes of it: the same for a text however its reader delivers it; the same for
  * all payment cards, of which not even a digest is kept. Never throws.
@@ -28,6 +32,7 @@ export function presentedBytes(content: PresentationContent): Uint8Array {
   if (content.type === 'withheld' || isTypedStripe(content)) return Buffer.from('payment card');
   if (content.type === 'text') return Buffer.from(withoutLineEnd(content.text), 'utf8');
   if (content.type === 'resident-card') return Buffer.from(content.textBase64, 'base64');
+  if (content.type === 'emrtd') return Buffer.from(content.files['EF.SOD'] ?? '', 'base64');
   const bytes = Buffer.from(content.bytesBase64, 'base64');
   return isUtf8(bytes) ? Buffer.from(withoutLineEnd(bytes.toString('utf8')), 'utf8') : bytes;
 }
@@ -39,6 +44,7 @@ export function layOpen(content: PresentationContent): Presented {
     throw new Refusal('payment-code', 'this is a card to pay with');
   }
   const bytes = presentedBytes(content);
+  if (content.type === 'emrtd') return { bytes, chip: content };
   if (content.type === 'resident-card') {
     return {
       bytes,

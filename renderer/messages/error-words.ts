@@ -44,6 +44,7 @@ const safeties: Readonly<Record<ErrorCode, Safety>> = {
   'card-in-use': 'safe.nothing-recorded',
   'card-unknown': 'safe.nothing-recorded',
   'chip-unsupported': 'safe.nothing-recorded',
+  'chip-key-wrong': 'safe.nothing-recorded',
   'frame-invalid': 'safe.nothing-recorded',
   'too-large': 'safe.nothing-recorded',
   'file-unreadable': 'safe.nothing-recorded',

@@ -45,6 +45,7 @@ export const ErrorCode = z.enum([
   'card-in-use',
   'card-unknown',
   'chip-unsupported',
+  'chip-key-wrong',
   'card-not-authentic',
   'frame-invalid',
   'too-large',

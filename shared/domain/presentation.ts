@@ -4,6 +4,14 @@ import { ReaderKind } from './reader';
 /** The longest text one presentation may carry, in UTF-16 units: the largest QR code holds 7,089 digits. */
 export const MAX_PRESENTATION_TEXT = 8_192;
 
+/** The files of an eMRTD chip that are read (ICAO 9303 part 10). */
+export const ChipFile = z.enum(['EF.COM', 'EF.SOD', 'DG1', 'DG2', 'DG11', 'DG12', 'DG14', 'DG15']);
+export type ChipFile = z.infer<typeof ChipFile>;
+
+/** The largest file of a chip that is taken, in bytes: faces have 15 to 40 thousand. */
+export const MAX_CHIP_FILE = 160 * 1024;
+const chipFile = z.base64().max(4 * Math.ceil(MAX_CHIP_FILE / 3));
+
 /** What one read of one reader delivered. */
 export const PresentationContent = z.discriminatedUnion('type', [
   /** A decoded code or typed text, without the AIM prefix. */
@@ -17,6 +25,28 @@ export const PresentationContent = z.discriminatedUnion('type', [
     photoBase64: z.base64(),
     samId: z.string(),
     addressBase64: z.base64().optional(),
+  }),
+  /** The chip of a passport or card, opened and read by the terminal through a smart card reader (FORMATS 5). */
+  z.object({
+    type: z.literal('emrtd'),
+    files: z.partialRecord(ChipFile, chipFile),
+    /** How it was opened, and by what: the printed lines or the card access number. */
+    openedBy: z.enum(['pace', 'bac']),
+    openedWith: z.enum(['mrz', 'can']),
+    /** What the printed lines say that opened it; dates are `YYMMDD`. */
+    printed: z
+      .object({
+        documentNumber: z.string().max(22),
+        birthDate: z.string().length(6),
+        expiryDate: z.string().length(6),
+      })
+      .optional(),
+    /** Whether the chip proved to have its private key, in a session that needs it. */
+    chipAuthentication: z.enum(['passed', 'failed', 'absent']),
+    /** What the chip answered to a random challenge: proves the same by a signature. */
+    activeAuthentication: z
+      .object({ challengeBase64: z.base64().max(64), responseBase64: z.base64().max(4_096) })
+      .optional(),
   }),
   /** Recognised where it was read, and kept back there, every byte of it: a payment card. */
   z.object({ type: z.literal('withheld'), reason: z.literal('payment-code') }),

@@ -24,6 +24,10 @@ export const CheckName = z.enum([
   'authority',
   'security-module',
   'check-digits',
+  'chip-opened',
+  'chip-contents',
+  'chip-original',
+  'printed-lines',
   'trust-fresh',
   'purpose',
 ]);

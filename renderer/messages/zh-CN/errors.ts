@@ -89,6 +89,8 @@ export const errors: Record<keyof typeof original, string> = {
   'error.card-unknown.next': '请取走此卡，并请客人出示其他证件。',
   'error.chip-unsupported.happened': '读卡器上放有带芯片的护照或证件，此版本不能读取其芯片。',
   'error.chip-unsupported.next': '请扫描或输入证件底部的机读文字，并亲自核对面容。',
+  'error.chip-key-wrong.happened': '用这些机读文字或号码无法打开芯片。',
+  'error.chip-key-wrong.next': '请重新扫描或输入机读文字，再次放置证件。',
   'error.card-not-authentic.happened': '读卡器无法确认此卡为真件。',
   'error.card-not-authentic.next': '请在读卡器上再放一次。如仍失败，请客人出示其他证件。',
   'error.too-large.happened': '收到的内容远超过身份码的容量。',

@@ -114,6 +114,7 @@ describe('who may vouch', () => {
     expect(trustedIn('training', { list: null, receivedAt: null })).toEqual({
       issuers: [],
       sams: [],
+      csca: [],
       specimens: true,
     });
   });
