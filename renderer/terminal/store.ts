@@ -102,8 +102,10 @@ export class Store {
   }
 
   async #readSettings(): Promise<void> {
+    const before = this.#view.settings;
     const settings = await this.client.call('settings.read', {}).catch(() => null);
-    if (settings) this.#show({ ...this.#view, settings });
+    // Settings that were told meanwhile are newer than this answer, which may have been overtaken.
+    if (settings && this.#view.settings === before) this.#show({ ...this.#view, settings });
   }
 
   #show(view: View): void {
