@@ -60,7 +60,7 @@ export class Core {
     this.journal = journal;
     this.enrolment = enrolment;
     this.training = enrolment.training;
-    this.operator = this.training ? 'training-clerk' : 'clerk';
+    this.operator = this.training ? 'Training clerk' : 'Clerk';
     this.trust = new TrustKeeper(journal.vault, now);
     this.desk = new Desk({
       journal,
