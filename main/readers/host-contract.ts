@@ -74,7 +74,7 @@ export type ToShell = z.infer<typeof ToShell>;
  * again when that restarts.
  */
 export const FromShell = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('start'), isolation: Isolation }),
+  z.object({ type: z.literal('start'), isolation: Isolation, settings: ReaderSettings }),
   z.object({ type: z.literal('connect') }),
   z.object({ type: z.literal('shutdown') }),
 ]);

@@ -18,9 +18,9 @@ if (shell) {
     const [port] = ports;
     if (parsed.data.type === 'shutdown') leave();
     else if (parsed.data.type === 'start') {
-      const { isolation } = parsed.data;
+      const { isolation, settings } = parsed.data;
       const tellShell = (message: ToShell) => shell.postMessage(message);
-      host ??= openReaderHost(leave, undefined, undefined, { isolation, tellShell });
+      host ??= openReaderHost(leave, undefined, settings, { isolation, tellShell });
     } else if (port) host?.connect(lineOver(port));
   });
 } else {

@@ -3,7 +3,7 @@ import { MessageChannelMain } from 'electron';
 import { VestibuleError, reportOf } from '../../shared/domain/error';
 import type { EventMessage } from '../../shared/contract/events';
 import { CrashRecord } from '../readers/crash-record';
-import type { FromShell } from '../readers/host-contract';
+import type { FromShell, ReaderSettings } from '../readers/host-contract';
 import { FromTerminal, type TerminalOptions, type ToTerminal } from '../terminal/process-contract';
 import type { AskTerminal } from './contract-channel';
 import { type SupervisedProcess, supervise } from './supervised-process';
@@ -18,11 +18,12 @@ export interface Processes {
 
 /**
  * Starts terminal and reader host beside the shell and keeps both alive. A new pair of ports joins them
- * whenever one of them (re)starts. `options` is asked at each start, `tell` gets every event for the windows.
+ * whenever one of them (re)starts. `options` and `readerSettings` are asked at each start, `tell` gets every event for the windows.
  */
 export function startProcesses(
   folder: string,
   options: () => TerminalOptions,
+  readerSettings: () => ReaderSettings,
   tell: (message: EventMessage) => void,
 ): Processes {
   const waiting = new Map<number, (answer: Awaited<ReturnType<AskTerminal>>) => void>();
@@ -72,7 +73,8 @@ export function startProcesses(
     file: path.join(folder, 'reader-host.js'),
     name: 'Vestibule reader host',
     onUp(child) {
-      child.postMessage({ type: 'start', isolation: crashes.isolation(Date.now()) } satisfies FromShell);
+      const isolation = crashes.isolation(Date.now());
+      child.postMessage({ type: 'start', isolation, settings: readerSettings() } satisfies FromShell);
       join();
     },
     onMessage: (message) => crashes.hear(message),

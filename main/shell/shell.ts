@@ -4,6 +4,7 @@ import path from 'node:path';
 import { type BrowserWindow, app, dialog } from 'electron';
 import type { Alert } from '../../shared/contract/terminal-state';
 import { Settings, defaultSettings } from '../../shared/domain/settings';
+import { ReaderSettings } from '../readers/host-contract';
 import { APP_ORIGIN, registerAppScheme, serveApp } from './app-protocol';
 import { serveContract, tellWindows } from './contract-channel';
 import { openCounterWindow } from './counter-window';
@@ -18,6 +19,9 @@ const preload = path.join(built, '../preload/preload.cjs');
 const devServer = app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL'];
 const base = devServer ?? APP_ORIGIN;
 const frontDesk = `${base}/front-desk/index.html`;
+
+/** Serial ports are left alone until `readers.json` names them (docs/readers.md). */
+const noReaderSettings: ReaderSettings = { serialPorts: [], askBridges: false };
 
 let counter: BrowserWindow | null = null;
 let processes: Processes | null = null;
@@ -43,8 +47,9 @@ async function start(): Promise<void> {
   const stores = import('./store').then(({ openStore }) => ({
     settings: openStore(userData, 'settings', Settings, defaultSettings),
     installation: openStore(userData, 'installation', Installation, newInstallation),
+    readers: openStore(userData, 'readers', ReaderSettings, noReaderSettings),
   }));
-  const ready = stores.then(({ settings, installation }) => {
+  const ready = stores.then(({ settings, installation, readers }) => {
     const launch = launchOptions(process.argv.slice(1), process.env);
     if (launch.mode) {
       installation.write({
@@ -52,12 +57,13 @@ async function start(): Promise<void> {
         ...(launch.authority && { authorityUrl: launch.authority.url }),
       });
     }
-    const notices = [settings.setAside, installation.setAside].flatMap((file) =>
+    const notices = [settings.setAside, installation.setAside, readers.setAside].flatMap((file) =>
       file ? [setAsideAlert(file)] : [],
     );
     processes = startProcesses(
       built,
       () => terminalOptions(userData, installation.read(), launch, notices),
+      () => readers.read(),
       tellWindows,
     );
     return processes;
