@@ -24,6 +24,8 @@ export async function openByBac(chip: Chip, key: MrzKey, random: Random): Promis
     p2: 0,
     expects: 8,
   });
+  if (theirNonce.length !== 8)
+    throw new VestibuleError('frame-invalid', 'The chip gave no proper challenge.');
   const [nonce, share] = [random(8), random(16)];
   const hidden = suite.encrypt(encryptionKey, Buffer.concat([nonce, theirNonce, share]));
   const data = Buffer.concat([hidden, suite.mac(macKey, hidden)]);
