@@ -8,6 +8,7 @@ import { addFrames } from './frames';
 import { addJournal } from './journal';
 import { addReaders } from './readers';
 import { addReceipt } from './receipt';
+import { addRetention } from './retention';
 import { addRun } from './run';
 import { addVerify } from './verify';
 
@@ -17,7 +18,17 @@ const program = new Command('vestibule')
   .showHelpAfterError()
   .exitOverride();
 
-for (const add of [addVerify, addDecode, addFrames, addRun, addJournal, addReceipt, addAuthority, addReaders])
+for (const add of [
+  addVerify,
+  addDecode,
+  addFrames,
+  addRun,
+  addJournal,
+  addReceipt,
+  addRetention,
+  addAuthority,
+  addReaders,
+])
   add(program);
 
 try {

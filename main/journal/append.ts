@@ -10,7 +10,7 @@ import { newEntryId } from './entry-id';
 import { entryHash } from './entry-hash';
 import type { GuestsTable } from './guests';
 import { guarded } from './journal-error';
-import type { AppendOptions, Identity, Journal } from './journal';
+import type { AppendOptions, Appended, Identity, Journal } from './journal';
 import type { OutboxTable } from './outbox';
 import { sealEntry } from './sealed-entry';
 
@@ -31,6 +31,13 @@ export interface AppendParts {
 export interface Appending {
   append: Journal['append'];
   checkpoint: Journal['checkpoint'];
+  /** As `append`, with more to do in the same transaction. */
+  writeWith<K extends WrittenKind>(
+    kind: K,
+    body: EntryBodyOf<K>,
+    options: AppendOptions,
+    alsoDo: () => void,
+  ): Appended;
   head(): ChainHead;
 }
 
@@ -52,7 +59,7 @@ export function createAppend(parts: AppendParts): Appending {
     else if (written.kind === 'checkpoint') checkpoints.add(position, written.body.note);
   };
 
-  const write: Journal['append'] = (kind, body, options) =>
+  const writeWith: Appending['writeWith'] = (kind, body, options, alsoDo) =>
     guarded(() => {
       const written = checkedBody(kind, body);
       const identity = parts.identity();
@@ -92,6 +99,7 @@ export function createAppend(parts: AppendParts): Appending {
         if (options.awaiting) awaiting.add(position, options.awaiting);
         // The question ends in the transaction that stores its answer: after a crash neither is asked nor told twice.
         if (written.kind === 'late-verdict') awaiting.remove(written.body.verdict);
+        alsoDo();
       });
       outbox.added(kind);
       const hex = Buffer.from(hash).toString('hex');
@@ -99,6 +107,8 @@ export function createAppend(parts: AppendParts): Appending {
       known = { position, hash: hex, chain: { terminal, epoch, seq } };
       return { entry: id, seq, hash: hex };
     });
+
+  const write: Journal['append'] = (kind, body, options) => writeWith(kind, body, options, () => undefined);
 
   const checkpoint: Journal['checkpoint'] = () =>
     guarded(() => {
@@ -116,7 +126,7 @@ export function createAppend(parts: AppendParts): Appending {
     return appended;
   };
 
-  return { append, checkpoint, head };
+  return { append, writeWith, checkpoint, head };
 }
 
 /** What was appended is durable and must be answered for; a checkpoint that found no room comes with a later entry. */

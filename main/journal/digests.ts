@@ -8,18 +8,24 @@ import { guarded } from './journal-error';
 export interface Digests {
   of(bytes: Uint8Array): string;
   add(position: number, digest: string): void;
+  /** Forgets a digest, if the verdict at this position is the newest that has it. */
+  remove(position: number, digest: string): void;
   shownBefore(digest: string): string | undefined;
 }
 
 export function createDigests(database: Database, entries: Entries, secret: Uint8Array): Digests {
   const key = derivedKey(secret, 'digest of a presentation');
   const replace = database.prepare('INSERT OR REPLACE INTO digests (digest, position) VALUES (?, ?)');
+  const remove = database.prepare('DELETE FROM digests WHERE digest = ? AND position = ?');
   const select = database.prepare('SELECT position FROM digests WHERE digest = ?');
 
   return {
     of: (bytes) => Buffer.from(hmacSha256(key, bytes)).toString('hex'),
     add(position, digest) {
       replace.run(Buffer.from(digest, 'hex'), position);
+    },
+    remove(position, digest) {
+      remove.run(Buffer.from(digest, 'hex'), position);
     },
     shownBefore: (digest) =>
       guarded(() => {

@@ -16,6 +16,8 @@ import { createTokenFile } from './token-file';
 export interface GuestIndex {
   /** Files a new check-in; inside the transaction that writes it. `at` is RFC 3339 in UTC. */
   add(position: number, at: string, retention: string, checkIn: CheckIn): void;
+  /** Takes it out again, for an erasure. */
+  remove(position: number, at: string, retention: string, checkIn: CheckIn): void;
   /** Positions of the check-ins that a search term fits, over the whole history. */
   find(term: string): Set<number>;
   /** Positions of check-ins with this document number, or with this name and birth date. */
@@ -42,16 +44,18 @@ export function createGuestIndex(database: Database, secret: Uint8Array): GuestI
       return { month, key: keyFor(text(row, 'retention'), month) };
     });
 
+  const tokensOf = (at: string, retention: string, checkIn: CheckIn) => {
+    const key = keyFor(retention, at.slice(0, MONTH));
+    return filedFields(checkIn, at).map(([field, value]) => blindToken(key, field, value));
+  };
+
   return {
     add(position, at, retention, checkIn) {
-      const month = at.slice(0, MONTH);
-      const key = keyFor(retention, month);
-      insertMonth.run(retention, month);
-      const fields = filedFields(checkIn, at);
-      file.add(
-        position,
-        fields.map(([field, value]) => blindToken(key, field, value)),
-      );
+      insertMonth.run(retention, at.slice(0, MONTH));
+      file.add(position, tokensOf(at, retention, checkIn));
+    },
+    remove(position, at, retention, checkIn) {
+      file.remove(position, tokensOf(at, retention, checkIn));
     },
     find(term) {
       const exact = compact(term);

@@ -57,6 +57,7 @@ export interface Journal {
   readonly awaiting: Awaiting;
   readonly guests: Guests;
   readonly vault: Vault;
+  readonly retention: Retention;
 
   /** Gives the folder free for another process. Nothing may be called afterwards. */
   close(): void;
@@ -156,4 +157,28 @@ export interface Guests {
 export interface Vault {
   get(name: string): Uint8Array | undefined;
   set(name: string, value: Uint8Array): void;
+}
+
+/** The end of personal data: by the rules of the purpose, or because a person asks. The chain stays as it is. */
+export interface Retention {
+  /** How many bodies have come to their end by `at`, how many have not, and when the next one does (RFC 3339). */
+  plan(at: Date): Promise<{ due: number; kept: number; next: string | null }>;
+  /**
+   * Erases what has come to its end by `at`: data keys, index tokens, digests, questions that wait. A slice at a
+   * time, so that check-ins go on meanwhile. Answers how many bodies were erased.
+   */
+  apply(at: Date, signal?: AbortSignal): Promise<number>;
+  /**
+   * Every entry of one person, by the whole document number or by the words of the name, written up to `until`; it
+   * reads all that can be read. Throws bad-request where that fits several people, or nobody could be meant.
+   */
+  personEntries(query: string, until?: Date): { position: number; id: string }[];
+  /**
+   * Erases these entries and journals that it was done, in one transaction; the authority is told by that entry.
+   * `logCleared` is false while somebody reads the journal: its log file may still hold what was erased.
+   */
+  erase(
+    found: readonly { position: number; id: string }[],
+    operator: string,
+  ): { erased: number; logCleared: boolean };
 }

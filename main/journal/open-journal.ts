@@ -10,6 +10,7 @@ import { createAwaiting } from './awaiting';
 import { createCheckpoints } from './checkpoints';
 import { createDigests } from './digests';
 import { createEntries, jsonOf } from './entries';
+import { createErasure } from './erasure';
 import { createGuestIndex } from './guest-index';
 import { createGuests } from './guests';
 import { guarded } from './journal-error';
@@ -17,6 +18,7 @@ import { openJournalFile } from './journal-file';
 import type { Journal } from './journal';
 import { openMeta } from './meta';
 import { createOutbox } from './outbox';
+import { createRetention } from './retention';
 import { createVault } from './vault';
 
 export interface JournalOptions {
@@ -75,7 +77,7 @@ export function journalOn(
   const vault = createVault(database, masterKey);
   const checkpoints = createCheckpoints(database);
   const { identity } = meta;
-  const { append, checkpoint, head } = createAppend({
+  const { append, writeWith, checkpoint, head } = createAppend({
     database,
     masterKey,
     entries,
@@ -88,6 +90,8 @@ export function journalOn(
     now,
     monotonic,
   });
+  const erasure = createErasure(database, { entries, index, digests });
+  const retention = createRetention(database, { entries, erasure, writeWith });
   head(); // a chain that does not hold at its end is told now, not at the first check-in
 
   return {
@@ -127,6 +131,7 @@ export function journalOn(
     awaiting,
     guests,
     vault,
+    retention,
     close() {
       try {
         checkpoint();

@@ -10,6 +10,8 @@ import { damaged } from './journal-error';
 export interface TokenFile {
   /** Inside the transaction that writes the check-in. */
   add(position: number, tokens: readonly Uint8Array[]): void;
+  /** Takes them out again, wherever they lie; inside a transaction. */
+  remove(position: number, tokens: readonly Uint8Array[]): void;
   /** A look into the file as it is now: the positions filed under a token. */
   opened(): (token: Uint8Array) => number[];
 }
@@ -21,6 +23,8 @@ export function createTokenFile(database: Database): TokenFile {
   const selectFresh = database.prepare('SELECT position, tokens FROM fresh_tokens ORDER BY position');
   const countFresh = database.prepare('SELECT count(*) AS fresh FROM fresh_tokens');
   const deleteFresh = database.prepare('DELETE FROM fresh_tokens');
+  const deleteFreshAt = database.prepare('DELETE FROM fresh_tokens WHERE position = ?');
+  const deleteToken = database.prepare('DELETE FROM tokens WHERE token = ? AND position = ?');
   const insert = database.prepare('INSERT OR IGNORE INTO tokens (token, position) VALUES (?, ?)');
   const select = database.prepare('SELECT position FROM tokens WHERE token = ?');
 
@@ -40,6 +44,10 @@ export function createTokenFile(database: Database): TokenFile {
       insertFresh.run(position, Buffer.concat(tokens));
       const row = countFresh.get();
       if (row && integer(row, 'fresh') >= FILE_AFTER) fileFresh();
+    },
+    remove(position, tokens) {
+      deleteFreshAt.run(position);
+      for (const token of tokens) deleteToken.run(token, position);
     },
     opened() {
       const waiting = new Map<string, number[]>();

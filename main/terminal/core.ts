@@ -8,6 +8,7 @@ import type { Enrolment } from '../authority/client/enrolment';
 import { type Delivery, createDelivery } from '../delivery/delivery';
 import type { Journal } from '../journal/journal';
 import type { Alerts } from './alerts';
+import { DailyRetention } from './daily-retention';
 import { Desk } from './desk';
 import { enrolledAuthority } from './enrolled-authority';
 import { TrustKeeper } from './trust-keeper';
@@ -38,6 +39,7 @@ export class Core {
   readonly operator: string;
   readonly #client: AuthorityClient;
   readonly #parts: CoreParts;
+  readonly #retention: DailyRetention;
   #offlineSince: string | undefined;
   #refresh: ReturnType<typeof setInterval> | undefined;
 
@@ -80,6 +82,7 @@ export class Core {
         parts.changed();
       },
     });
+    this.#retention = new DailyRetention(journal, { now, offset: () => client.clockOffset() });
     this.delivery = createDelivery({
       journal,
       client,
@@ -104,14 +107,16 @@ export class Core {
     };
   }
 
-  /** Ends delivery; the journal is closed by whoever opened it. */
+  /** Ends delivery and retention; the journal is closed by whoever opened it. */
   async close(): Promise<void> {
     clearInterval(this.#refresh);
+    await this.#retention.stop();
     await this.delivery.stop();
   }
 
   #start(): void {
     this.delivery.start();
+    this.#retention.start();
     void this.#refreshTrust();
     this.#refresh = setInterval(() => void this.#refreshTrust(), TRUST_REFRESH_MS);
   }
@@ -134,7 +139,9 @@ export class Core {
     this.desk.lateVerdict(verdict, about, answer);
     const { outcome, reason } = answer;
     emit({ event: 'late-verdict', payload: { entry: about, verdict, outcome, reason } });
-    if (outcome === 'refused') alerts.raise({ code: 'late-refusal', entry: about, detail: reason });
+    if (outcome === 'refused') {
+      alerts.raise({ code: 'late-refusal', entry: this.desk.recordOf(verdict) ?? about, detail: reason });
+    }
     changed();
   }
 

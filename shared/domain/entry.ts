@@ -22,6 +22,7 @@ export const EntryKind = z.enum([
   'clock',
   'disk',
   'checkpoint',
+  'erasure',
 ]);
 export type EntryKind = z.infer<typeof EntryKind>;
 
@@ -103,6 +104,8 @@ export const EntryBody = {
   reveal: z.object({ verdict: z.uuid(), field: z.string(), operator: z.string() }),
   clock: z.object({ before: z.string(), after: z.string(), jumpMilliseconds: z.number().int() }),
   checkpoint: z.object({ note: z.string() }),
+  /** These entries of this terminal are erased because a person asked; the authority erases them too. */
+  erasure: z.object({ entries: z.array(z.uuid()).min(1).max(1_000), operator: z.string() }),
 } as const;
 export type WrittenKind = keyof typeof EntryBody;
 export type EntryBodyOf<K extends WrittenKind> = z.infer<(typeof EntryBody)[K]>;

@@ -2,10 +2,12 @@
 import { Command } from 'commander';
 import { addJournal } from '../../main/cli/journal';
 import { addReceipt } from '../../main/cli/receipt';
+import { addRetention } from '../../main/cli/retention';
 
 const program = new Command('vestibule').exitOverride();
 addJournal(program);
 addReceipt(program);
+addRetention(program);
 try {
   await program.parseAsync();
 } catch {

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { EntryBody } from '../../../shared/domain/entry';
 import { canonicalJson } from '../../crypto/canonical-json';
 import { wrapKey } from '../../crypto/key-wrap';
 import { sealBody } from '../../crypto/sealed-body';
@@ -37,6 +38,7 @@ export class EntryIntake {
       store: database.prepare(sql.store),
       storeBody: database.prepare(sql.storeBody),
       storeFork: database.prepare(sql.storeFork),
+      erase: database.prepare(sql.erase),
     };
   }
 
@@ -65,6 +67,7 @@ export class EntryIntake {
       });
       return { epoch, results, ...held };
     });
+    if (taken && batch.some(({ header }) => header.kind === 'erasure')) clearLog(this.database);
     if (taken) return taken;
     throw new AuthorityError(
       'terminal-forked',
@@ -82,6 +85,7 @@ export class EntryIntake {
     const idTaken = this.#statements.withId.get(header.terminal, header.id) !== undefined;
     const reason = idTaken ? 'content-changed' : entryRefusal(entry, head);
     this.#store(entry, reason, now);
+    if (header.kind === 'erasure' && !reason) this.#erase(entry);
     return { ...result, status: reason ? 'refused' : 'accepted', ...(reason && { reason }) };
   }
 
@@ -117,6 +121,15 @@ export class EntryIntake {
     storeBody.run(terminal, epoch, seq, wrapKey(this.bodyKey, key, place), sealed);
   }
 
+  /** Honours a person's request that the terminal passed on: without its key a body is gone. */
+  #erase(entry: WireEntry): void {
+    const opened = openBody(entry);
+    if (!opened) return;
+    const { entries } = EntryBody.erasure.parse(JSON.parse(Buffer.from(opened.body).toString('utf8')));
+    const { terminal } = entry.header;
+    for (const id of entries) this.#statements.erase.run(terminal, terminal, id);
+  }
+
   #at({ header }: WireEntry): Row | undefined {
     return this.#statements.at.get(header.terminal, header.epoch, header.seq);
   }
@@ -131,7 +144,14 @@ const sql = {
   storeBody: 'INSERT INTO entry_bodies (terminal, epoch, seq, wrapped_key, sealed) VALUES (?, ?, ?, ?, ?)',
   storeFork: `INSERT INTO forks (terminal, epoch, seq, hash, header, found_at) VALUES (?, ?, ?, ?, ?, ?)
               ON CONFLICT DO NOTHING`,
+  erase: `DELETE FROM entry_bodies WHERE terminal = ? AND (epoch, seq) IN
+          (SELECT epoch, seq FROM entries WHERE terminal = ? AND id = ?)`,
 };
+
+/** What was erased is overwritten in the file; this takes it out of the log beside it too. */
+function clearLog(database: Database): void {
+  database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get();
+}
 
 /** What an entry gets whose number is taken: the same answer as before if it is the same in every bit. */
 function repeated(entry: WireEntry, stored: Row): Pick<EntryResult, 'status' | 'reason'> {

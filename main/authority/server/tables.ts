@@ -61,6 +61,7 @@ export function openTables(file: string): Database {
   closeSync(openSync(file, 'a', 0o600));
   const database = openDatabase(file);
   try {
+    database.exec('PRAGMA secure_delete = ON');
     database.transaction(() => {
       const version = versionOf(database);
       if (version > steps.length)
