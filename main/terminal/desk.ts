@@ -87,7 +87,8 @@ export class Desk {
   /** Records that this person, whose document matches, stays. Possible duplicates are named, not prevented. */
   checkIn(request: Request<'check-in'>): Reply<'check-in'> {
     const { journal, purpose, operator } = this.#parts;
-    const { verdict, entry: about } = this.#verdicts.get(request.verdict);
+    const known = this.#verdicts.get(request.verdict);
+    const { verdict, entry: about } = known;
     if (verdict.outcome === 'refused') {
       throw new VestibuleError('verdict-refused', 'A refused document cannot be checked in.');
     }
@@ -106,6 +107,7 @@ export class Desk {
       },
       { about, ...this.#context() },
     );
+    known.checkIn = written.entry;
     this.#parts.onRecorded();
     return { recorded: true, entry: written.entry, seq: written.seq, hash: written.hash, duplicates };
   }
@@ -131,6 +133,11 @@ export class Desk {
     journal.append('reveal', body, { about: entry, ...this.#context() });
     this.#parts.onRecorded();
     return { documentNumber };
+  }
+
+  /** Where a person finds the record of a verdict: its check-in, if it was made since this start. */
+  recordOf(verdict: string): string | undefined {
+    return this.#verdicts.checkInOf(verdict);
   }
 
   /** Stores the authority's late answer beside what the screen said; the first outcome stays. */

@@ -9,6 +9,8 @@ const KEPT = 200;
 export interface KnownVerdict {
   verdict: Verdict;
   entry: string;
+  /** The entry of its check-in, once there is one. */
+  checkIn?: string;
 }
 
 /** The verdicts a clerk can still act on, in memory only: unmasked, and gone with the process. */
@@ -19,6 +21,11 @@ export class RecentVerdicts {
     this.#known.set(verdict.id, { verdict, entry });
     const oldest = this.#known.keys().next();
     if (this.#known.size > KEPT && !oldest.done) this.#known.delete(oldest.value);
+  }
+
+  /** The entry of the check-in made from this verdict, if both are still at hand. */
+  checkInOf(id: string): string | undefined {
+    return this.#known.get(id)?.checkIn;
   }
 
   /** Throws unknown-verdict when it is not among the last ones. */
