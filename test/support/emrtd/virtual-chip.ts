@@ -90,7 +90,12 @@ export class VirtualChip {
 
   constructor(private readonly options: ChipOptions) {}
 
+  /** What it answers to a command, over whatever carries it. */
   async transmit(apdu: Uint8Array): Promise<Uint8Array> {
+    return this.answer(apdu);
+  }
+
+  answer(apdu: Uint8Array): Uint8Array {
     if (this.commands === this.options.pulledAt) {
       throw new VestibuleError('card-gone', 'The card was taken away.');
     }
