@@ -6,6 +6,7 @@ import { VestibuleError, reportOf } from '../../shared/domain/error';
 import type { ListedEntry } from '../journal/entry-list';
 import type { Database } from '../sqlite/database';
 import type { JournalReceiptOptions } from './journal-receipt';
+import { addJournalKeys } from './journal-keys';
 import { withKeyOptions } from './key-options';
 import { orSay } from './report';
 
@@ -62,6 +63,8 @@ export function addJournal(program: Command): void {
     .action((entry: string, options: JournalReceiptOptions) =>
       orSay(async () => (await import('./journal-receipt')).issueReceipt(entry, options)),
     );
+
+  addJournalKeys(journal);
 }
 
 interface VerifyCommandOptions {

@@ -23,7 +23,11 @@ export function createAwaiting(database: Database, masterKey: Uint8Array): Await
 
   const opened = (row: Row): ReturnType<Awaiting['list']>[number] => {
     const verdict = text(row, 'verdict');
-    const body = openBody(masterKey, bytes(row, 'sealed'), contextOf(verdict, integer(row, 'position')));
+    const body = openBody(
+      masterKey,
+      bytes(row, 'sealed'),
+      awaitingContext(verdict, integer(row, 'position')),
+    );
     const parsed = body && Question.safeParse(jsonOf(body));
     if (!parsed?.success) throw damaged();
     return { verdict, entry: text(row, 'entry'), ...parsed.data };
@@ -32,7 +36,7 @@ export function createAwaiting(database: Database, masterKey: Uint8Array): Await
   return {
     add(position, { verdict, sealed, presentedAt }) {
       const body = Buffer.from(JSON.stringify({ sealed, presentedAt }));
-      insert.run(verdict, position, sealBody(masterKey, body, contextOf(verdict, position)));
+      insert.run(verdict, position, sealBody(masterKey, body, awaitingContext(verdict, position)));
     },
     list: () => guarded(() => select.all().map(opened)),
     remove(verdict) {
@@ -48,6 +52,7 @@ export function createAwaiting(database: Database, masterKey: Uint8Array): Await
 
 const Question = z.object({ sealed: z.string(), presentedAt: z.string() });
 
-function contextOf(verdict: string, position: number): string {
+/** What a question that waits is sealed for. */
+export function awaitingContext(verdict: string, position: number): string {
   return `awaiting ${position} ${verdict}`;
 }

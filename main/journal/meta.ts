@@ -70,8 +70,9 @@ export function openMeta(database: Database, masterKey: Uint8Array): Meta {
   };
 }
 
-const INDEX = 'the index secret';
-const IDENTITY = 'the identity';
+/** What the two sealed columns of the row are sealed for. */
+export const INDEX = 'the index secret';
+export const IDENTITY = 'the identity';
 const StoredIdentity = z.object({ terminal: z.string(), epoch: z.number().int().positive() });
 
 function openIdentity(masterKey: Uint8Array, sealed: Uint8Array): Identity {

@@ -54,10 +54,10 @@ export function createOutbox(
   let checkpoints = countedCheckpoints ? integer(countedCheckpoints, 'waiting') : 0;
 
   const sealedReason = (reason: string | undefined, position: number) =>
-    reason === undefined ? null : sealBody(masterKey, Buffer.from(reason), contextOf(position));
+    reason === undefined ? null : sealBody(masterKey, Buffer.from(reason), refusalContext(position));
   const reasonIn = (row: Row, position: number) => {
     if (row['reason'] === null) return {};
-    const reason = openBody(masterKey, bytes(row, 'reason'), contextOf(position));
+    const reason = openBody(masterKey, bytes(row, 'reason'), refusalContext(position));
     if (!reason) throw damaged();
     return { reason: Buffer.from(reason).toString('utf8') };
   };
@@ -149,7 +149,8 @@ export function createOutbox(
   };
 }
 
-function contextOf(position: number): string {
+/** What the reason of a refusal is sealed for. */
+export function refusalContext(position: number): string {
   return `refusal ${position}`;
 }
 

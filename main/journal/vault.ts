@@ -14,7 +14,7 @@ export function createVault(database: Database, masterKey: Uint8Array): Vault {
   const replace = database.prepare('INSERT OR REPLACE INTO vault (name, sealed) VALUES (?, ?)');
 
   const opened = (row: Row): Uint8Array => {
-    const value = openBody(masterKey, bytes(row, 'sealed'), contextOf(text(row, 'name')));
+    const value = openBody(masterKey, bytes(row, 'sealed'), vaultContext(text(row, 'name')));
     if (!value) throw damaged();
     return value;
   };
@@ -27,11 +27,12 @@ export function createVault(database: Database, masterKey: Uint8Array): Vault {
         return row && opened(row);
       }),
     set(name, value) {
-      guarded(() => replace.run(name, sealBody(masterKey, value, contextOf(name))));
+      guarded(() => replace.run(name, sealBody(masterKey, value, vaultContext(name))));
     },
   };
 }
 
-function contextOf(name: string): string {
+/** What a secret is sealed for. */
+export function vaultContext(name: string): string {
   return `vault ${name}`;
 }

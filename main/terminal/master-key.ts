@@ -1,9 +1,9 @@
-import { randomBytes, scrypt } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { chmodSync, linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { z } from 'zod';
 import { VestibuleError } from '../../shared/domain/error';
 import { KEY_LENGTH } from '../crypto/key-wrap';
+import { COST, PassphraseCost, passphraseKey } from '../crypto/passphrase-key';
 import { hasHadJournal } from '../journal/created-marker';
 
 /** Where the master key came from. `folder` lies beside the data it protects: training only, and told in red. */
@@ -62,34 +62,15 @@ function folderKey(folder: string): Uint8Array {
 async function keyFromPassphrase(passphraseFile: string, folder: string): Promise<Uint8Array> {
   const passphrase = Buffer.from(readSecret(passphraseFile))
     .toString('utf8')
-    .replace(/\r?\n$/, '')
-    .normalize('NFC');
+    .replace(/\r?\n$/, '');
   if (passphrase === '') throw new VestibuleError('key-missing', 'The passphrase file is empty.');
   const stored = contentOrMade(path.join(folder, 'passphrase.salt'), folder, () =>
-    Buffer.from(`${JSON.stringify({ n: 2 ** 17, r: 8, p: 1, salt: randomBytes(16).toString('hex') })}\n`),
+    Buffer.from(`${JSON.stringify({ ...COST, salt: randomBytes(16).toString('hex') })}\n`),
   );
-  const parsed = Salt.safeParse(jsonOf(stored));
+  const parsed = PassphraseCost.safeParse(jsonOf(stored));
   if (!parsed.success) throw new VestibuleError('key-missing', 'The salt of the passphrase is damaged.');
-  const { n: N, r, p, salt } = parsed.data;
-  return new Promise((resolve, reject) => {
-    const options = { N, r, p, maxmem: 256 * N * r };
-    scrypt(passphrase, Buffer.from(salt, 'hex'), KEY_LENGTH, options, (error, key) =>
-      error ? reject(error) : resolve(new Uint8Array(key)),
-    );
-  });
+  return passphraseKey(passphrase, parsed.data);
 }
-
-/** Bounds keep a damaged file from asking for all the memory there is. */
-const Salt = z.object({
-  n: z
-    .number()
-    .int()
-    .min(2 ** 14)
-    .max(2 ** 20),
-  r: z.number().int().min(1).max(16),
-  p: z.number().int().min(1).max(16),
-  salt: z.hex().length(32),
-});
 
 function jsonOf(content: Uint8Array): unknown {
   try {
