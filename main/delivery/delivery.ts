@@ -9,6 +9,7 @@ import { Circuit } from './circuit';
 import { Connectivity } from './connectivity';
 import { LateVerdicts } from './late-verdicts';
 import { OutboxSender } from './outbox-sender';
+import { reconcile } from './reconcile';
 
 /** After this many failures in a row without any progress, `drain` says that nothing can move. */
 const DRAIN_FAILURES = 3;
@@ -16,7 +17,12 @@ const DRAIN_FAILURES = 3;
 const DRAIN_PATIENCE = 10_000;
 
 export type DeliveryEvent =
-  { type: 'online' | 'offline' } | { type: 'delivery'; entry: string; state: DeliveryState; reason?: string };
+  | { type: 'online' | 'offline' }
+  /** The authority has what this journal never wrote: it is an earlier copy, and nothing more is sent from it. */
+  | { type: 'rolled-back' }
+  /** The authority had been restored from a backup; so many entries are sent again. */
+  | { type: 'resending'; entries: number }
+  | { type: 'delivery'; entry: string; state: DeliveryState; reason?: string };
 
 export interface DeliveryOptions {
   journal: Pick<Journal, 'outbox' | 'awaiting'>;
@@ -71,6 +77,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
 
   let started = false;
   let turnWaits = false;
+  let rolledBack = false;
   let last: Promise<unknown> = Promise.resolve();
 
   return {
@@ -114,7 +121,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       lateVerdicts.dropOverdue();
       if (connectivity.probeDue) await probe();
       if (lateVerdicts.due()) await attempt(late, () => lateVerdicts.askAll());
-      if (outbox.counts().queued > 0) await attempt(entries, () => sender.sendAll());
+      if (!rolledBack && outbox.counts().queued > 0) await attempt(entries, () => sender.sendAll());
     } catch {
       // The journal failed, which it tells those who record. Delivery tries again after the back-off.
       entries.failed();
@@ -141,6 +148,8 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     circuit.failed(retryAfterOf(thrown));
     if (isRefused(thrown)) {
       connectivity.reached();
+      // From where to send is what the authority's heartbeat says.
+      if (isGap(thrown)) await probe();
     } else {
       connectivity.doubt();
       await probe();
@@ -160,7 +169,17 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       return;
     }
     connectivity.reached();
+    compare(answer);
     options.onHeartbeat?.(answer);
+  }
+
+  function compare(answer: HeartbeatAnswer): void {
+    const found = reconcile(answer, outbox);
+    if (found === 'resent') onEvent({ type: 'resending', entries: outbox.counts().queued });
+    if (found === 'rolled-back' && !rolledBack) {
+      rolledBack = true;
+      onEvent({ type: 'rolled-back' });
+    }
   }
 
   function healthNow(): Health {
@@ -173,6 +192,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     let failures = 0;
     let settled = settledCount();
     while (!signal.aborted) {
+      if (rolledBack) return;
       let circuit = entries;
       try {
         const sent = await sender.sendAll();
@@ -232,6 +252,10 @@ export function createDelivery(options: DeliveryOptions): Delivery {
 
 function isRefused(thrown: unknown): boolean {
   return thrown instanceof AuthorityFailure && thrown.code === 'authority-refused';
+}
+
+function isGap(thrown: unknown): boolean {
+  return thrown instanceof AuthorityFailure && thrown.problem === 'sequence-gap';
 }
 
 function retryAfterOf(thrown: unknown): number | undefined {

@@ -30,7 +30,7 @@ export function createCheckpoints(database: Database): Checkpoints {
   const insert = database.prepare('INSERT INTO checkpoints (position, note) VALUES (?, ?)');
   const selectNewest = database.prepare('SELECT coalesce(max(position), 0) AS position FROM checkpoints');
   const newestAcknowledgement = database.prepare(
-    'SELECT acknowledgement FROM acknowledgements ORDER BY number DESC LIMIT 1',
+    "SELECT acknowledgement FROM acknowledgements WHERE acknowledgement <> '' ORDER BY number DESC LIMIT 1",
   );
   let signer: JournalSigner | undefined;
   let newest: number | undefined;

@@ -121,6 +121,13 @@ export interface Outbox {
   /** Takes the authority's answers and its signed acknowledgement (JWS) in one transaction. Unknown entries are passed over. */
   settle(results: readonly DeliveryResult[], acknowledgement: string): void;
   state(entry: string): { state: DeliveryState; reason?: string } | undefined;
+  /**
+   * Of the epoch that is written now: its last sequence number, and the one up to which the authority has settled
+   * everything. Null before `begin`.
+   */
+  reach(): { epoch: number; last: number; settled: number } | null;
+  /** Queues again whatever of this epoch was settled after `cursor`: the authority has lost it. Answers how many. */
+  resendFrom(cursor: number): number;
 }
 
 export interface DeliveryResult {

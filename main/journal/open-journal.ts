@@ -69,7 +69,7 @@ export function journalOn(
 ): Journal {
   const meta = openMeta(database, masterKey);
   const entries = createEntries(database, masterKey);
-  const outbox = createOutbox(database, { entries, masterKey, now });
+  const outbox = createOutbox(database, { entries, masterKey, now, identity: () => meta.identity() });
   const awaiting = createAwaiting(database, masterKey);
   const index = createGuestIndex(database, meta.indexSecret);
   const guests = createGuests(database, { entries, outbox, index });

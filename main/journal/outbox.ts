@@ -5,7 +5,7 @@ import { bytes, integer, text } from '../sqlite/column';
 import type { Database, Row } from '../sqlite/database';
 import type { Entries, StoredEntry } from './entries';
 import { damaged, guarded } from './journal-error';
-import type { Outbox } from './journal';
+import type { Identity, Outbox } from './journal';
 
 /** The journal's own side of the outbox: writing to it, and the state of an entry by its position. */
 export interface OutboxTable extends Outbox {
@@ -22,7 +22,12 @@ export interface OutboxTable extends Outbox {
  */
 export function createOutbox(
   database: Database,
-  { entries, masterKey, now }: { entries: Entries; masterKey: Uint8Array; now: () => Date },
+  {
+    entries,
+    masterKey,
+    now,
+    identity,
+  }: { entries: Entries; masterKey: Uint8Array; now: () => Date; identity: () => Identity | null },
 ): OutboxTable {
   const insert = database.prepare(`INSERT INTO outbox (position, entry, state) VALUES (?, ?, 'queued')`);
   const select = database.prepare('SELECT entry, state, reason FROM outbox WHERE position = ?');
@@ -43,15 +48,31 @@ export function createOutbox(
      VALUES (?, ?, ?, ?, ?)`,
   );
 
+  const selectFirstQueued = database.prepare(
+    `SELECT e.seq FROM outbox o JOIN entries e USING (position)
+     WHERE o.state = 'queued' AND e.terminal = ? AND e.epoch = ? ORDER BY o.position LIMIT 1`,
+  );
+  const queueAgain = database.prepare(
+    `INSERT OR IGNORE INTO outbox (position, entry, state)
+     SELECT position, id, 'queued' FROM entries WHERE position > ?`,
+  );
+  const unrefuse = database.prepare(
+    `UPDATE outbox SET state = 'queued', reason = NULL WHERE state = 'refused' AND position > ?`,
+  );
+  const selectFirst = database.prepare(
+    'SELECT position FROM entries WHERE terminal = ? AND epoch = ? AND seq = 1',
+  );
+
   let sendingThrough = 0;
   // Counted once, then kept: a terminal that was offline for long has hundreds of thousands of rows here.
-  const counted = selectCounts.get();
-  if (!counted) throw damaged();
-  let refused = integer(counted, 'refused');
-  let queued = integer(counted, 'waiting') - refused;
-  const countedCheckpoints = selectCheckpoints.get();
-  /** How many of the queued are checkpoints: they wait for a batch that something else causes. */
-  let checkpoints = countedCheckpoints ? integer(countedCheckpoints, 'waiting') : 0;
+  const counted = () => {
+    const [row, waiting] = [selectCounts.get(), selectCheckpoints.get()];
+    if (!row || !waiting) throw damaged();
+    const refused = integer(row, 'refused');
+    // Checkpoints are among the queued: they wait for a batch that something else causes.
+    return { refused, queued: integer(row, 'waiting') - refused, checkpoints: integer(waiting, 'waiting') };
+  };
+  let { refused, queued, checkpoints } = counted();
 
   const sealedReason = (reason: string | undefined, position: number) =>
     reason === undefined ? null : sealBody(masterKey, Buffer.from(reason), refusalContext(position));
@@ -117,6 +138,35 @@ export function createOutbox(
     requeue() {
       sendingThrough = 0;
     },
+    reach: () =>
+      guarded(() => {
+        const own = identity();
+        if (!own) return null;
+        const { epoch, terminal } = own;
+        const newest = entries.newest()?.header;
+        const last = newest?.terminal === terminal && newest.epoch === epoch ? newest.seq : 0;
+        const first = last === 0 ? undefined : selectFirstQueued.get(terminal, epoch);
+        return { epoch, last, settled: first ? integer(first, 'seq') - 1 : last };
+      }),
+    resendFrom: (cursor) =>
+      guarded(() => {
+        const own = identity();
+        const first = own ? selectFirst.get(own.terminal, own.epoch) : undefined;
+        const newest = entries.newest();
+        if (!first || !newest) return 0;
+        const again = database.transaction(() => {
+          const after = integer(first, 'position') + cursor - 1;
+          unrefuse.run(after);
+          const { changes } = queueAgain.run(after);
+          // What was acknowledged and is not any more is taken off again, with no acknowledgement of its own.
+          const hash = Buffer.from(newest.hash, 'hex');
+          keepAcknowledgement.run(now().toISOString(), -changes, newest.position, hash, '');
+          return changes;
+        });
+        sendingThrough = 0;
+        ({ queued, refused, checkpoints } = counted());
+        return again;
+      }),
     settle: (results, acknowledgement) =>
       guarded(() => {
         const after = database.transaction(() => {

@@ -112,7 +112,8 @@ function checkAcknowledgements(
   const rows = database
     .prepare(
       `SELECT a.number, a.acknowledgement, e.terminal, e.epoch FROM acknowledgements a
-       JOIN entries e ON e.position = a.through_position ORDER BY a.number`,
+       JOIN entries e ON e.position = a.through_position
+       WHERE a.accepted >= 0 ORDER BY a.number`,
     )
     .iterate();
   for (const row of rows) {

@@ -1,6 +1,7 @@
 import { version } from '../../package.json';
 import type { EventMessage } from '../../shared/contract/events';
 import type { TerminalState } from '../../shared/contract/terminal-state';
+import type { ErrorReport } from '../../shared/domain/error';
 import type { Purpose } from '../../shared/domain/purpose';
 import type { VerificationAnswer } from '../../shared/domain/verification';
 import type { AuthorityClient } from '../authority/client/authority-client';
@@ -40,6 +41,7 @@ export class Core {
   readonly #client: AuthorityClient;
   readonly #parts: CoreParts;
   readonly #retention: DailyRetention;
+  #stopped: ErrorReport | null = null;
   #offlineSince: string | undefined;
   #refresh: ReturnType<typeof setInterval> | undefined;
 
@@ -98,6 +100,11 @@ export class Core {
     return this.delivery.online() ? undefined : AbortSignal.timeout(OFFLINE_PATIENCE_MS);
   }
 
+  /** Why nothing may be recorded any more although the journal is open, or null. */
+  get stopped(): ErrorReport | null {
+    return this.#stopped;
+  }
+
   connection(): TerminalState['authority'] {
     const lastReachedAt = this.#client.lastReachedAt()?.toISOString();
     return {
@@ -151,7 +158,13 @@ export class Core {
       const { entry, state, reason } = event;
       emit({ event: 'delivery', payload: { entry, state, reason } });
       if (state === 'refused') alerts.raise({ code: 'entry-refused', entry, detail: reason });
-    } else {
+    } else if (event.type === 'rolled-back') {
+      this.#stopped = {
+        code: 'journal-rolled-back',
+        message:
+          'The authority has records that this disk does not: it is an earlier copy. Enrol the terminal anew.',
+      };
+    } else if (event.type !== 'resending') {
       this.#offlineSince = event.type === 'offline' ? now().toISOString() : undefined;
       emit({ event: event.type, payload: {} });
       if (event.type === 'online') void this.#refreshTrust();

@@ -39,7 +39,11 @@ export function stateOf({
     awaitingVerdict: core?.journal.awaiting.count() ?? 0,
     lists: core ? [listState(core.trust.view(), now, purpose.offline.trustListHours)] : [],
     journal: core
-      ? { entries: core.journal.head().entries, head: core.journal.head().hash }
+      ? {
+          entries: core.journal.head().entries,
+          head: core.journal.head().hash,
+          ...(core.stopped && { problem: core.stopped }),
+        }
       : { ...closed, ...(problem && { problem }) },
     readers,
     today: core?.journal.guests.today(now) ?? { checkedIn: 0 },

@@ -81,9 +81,15 @@ export async function openTerminal(
     };
     throw new VestibuleError(code, message);
   };
+  /** Where something is about to be recorded. */
+  const recording = (): Core => {
+    const open = working();
+    if (open.stopped) throw new VestibuleError(open.stopped.code, open.stopped.message);
+    return open;
+  };
   const present: Terminal['present'] = async (reader, content, symbology) => {
     emit({ event: 'reading', payload: { reader: reader.id } });
-    const verdict = await working().desk.present(reader, content, symbology);
+    const verdict = await recording().desk.present(reader, content, symbology);
     emit({ event: 'verdict', payload: verdict });
     return verdict;
   };
@@ -99,9 +105,9 @@ export async function openTerminal(
     'state.read': state,
     present: ({ reader, text, bytesBase64, symbology }) =>
       present(windowReaders[reader], contentOf(text, bytesBase64), symbology),
-    'check-in': (request) => working().desk.checkIn(request),
-    void: (request) => working().desk.void(request),
-    reveal: (request) => working().desk.reveal(request),
+    'check-in': (request) => recording().desk.checkIn(request),
+    void: (request) => recording().desk.void(request),
+    reveal: (request) => recording().desk.reveal(request),
     'guests.page': (query) => working().journal.guests.page(query, environment.now()),
     'readers.test': ({ seconds }) => {
       tests.holdFor(seconds);

@@ -17,6 +17,7 @@ const safeties: Readonly<Record<ErrorCode, Safety>> = {
   'journal-unavailable': 'safe.recorded',
   'journal-damaged': 'safe.nothing-recorded',
   'journal-full': 'safe.recorded',
+  'journal-rolled-back': 'safe.recorded',
   'data-folder-in-use': 'safe.recorded',
   'key-missing': 'safe.recorded',
   'key-wrong': 'safe.recorded',

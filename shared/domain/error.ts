@@ -16,6 +16,7 @@ export const ErrorCode = z.enum([
   'journal-unavailable',
   'journal-damaged',
   'journal-full',
+  'journal-rolled-back',
   'data-folder-in-use',
   'key-missing',
   'key-wrong',

@@ -32,7 +32,7 @@ export class TestAuthority {
       await test.#authority?.close();
       rmSync(test.folder, { recursive: true, force: true });
     });
-    await test.#start();
+    await test.start();
     return test;
   }
 
@@ -44,7 +44,7 @@ export class TestAuthority {
   /** The process ends and another one starts on the same folder and port. */
   async restart(): Promise<void> {
     await this.authority.close();
-    await this.#start(Number(new URL(this.url).port));
+    await this.start(Number(new URL(this.url).port));
   }
 
   code(): string {
@@ -56,7 +56,8 @@ export class TestAuthority {
     return WireTerminal.enrolled(this.url, this.code());
   }
 
-  async #start(port?: number): Promise<void> {
+  /** Opens the authority on what is in its folder now. */
+  async start(port?: number): Promise<void> {
     this.#authority = undefined;
     this.#authority = await openAuthority(this.#options);
     this.url = (await this.#authority.listen({ port })).url;

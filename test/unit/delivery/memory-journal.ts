@@ -88,6 +88,9 @@ export class MemoryJournal {
       const row = this.rows.find((other) => other.entry.header.id === entry);
       return row && { state: row.state, reason: row.reason };
     },
+    // What the authority has lost, and what this copy has lost, is tried with the real journal.
+    reach: () => null,
+    resendFrom: () => 0,
   };
 
   readonly awaiting: Awaiting = {
