@@ -2,14 +2,15 @@ import { useState } from 'react';
 import type { Claims } from '../../shared/domain/claims';
 import type { FormatName } from '../../shared/domain/format';
 import { useWords } from '../messages';
+import { usePicture } from '../portraits';
 import './portrait.css';
 
 /** The portrait of the document, or a silhouette that says why there is none. */
 export function Portrait({ portrait, format }: { portrait: Claims['portrait']; format?: FormatName }) {
   const { t } = useWords();
-  const picture = pictureOf(portrait);
+  const picture = usePicture(portrait);
   const [failed, setFailed] = useState<string | null>(null);
-  if (picture && failed !== picture) {
+  if (picture && picture !== 'waiting' && failed !== picture) {
     return (
       <img
         className="portrait"
@@ -20,23 +21,20 @@ export function Portrait({ portrait, format }: { portrait: Claims['portrait']; f
       />
     );
   }
-  const caption = portrait
-    ? t('person.portrait-unshowable')
-    : format === 'resident-card'
-      ? t('person.vendor-decoder')
-      : t('person.silhouette');
+  const caption =
+    picture === 'waiting'
+      ? null
+      : portrait
+        ? t('person.portrait-unshowable')
+        : format === 'resident-card'
+          ? t('person.vendor-decoder')
+          : t('person.silhouette');
   return (
     <figure className="portrait">
       <svg viewBox="0 0 168 168" aria-hidden="true" preserveAspectRatio="xMidYMax meet">
         <path d="M84 0c-22 0-34 17-34 40 0 19 7 34 17 42v15c-5 11-47 14-55 43-3 9-4 19-4 28h152c0-9-1-19-4-28-8-29-50-32-55-43V82c10-8 17-23 17-42C118 17 106 0 84 0Z" />
       </svg>
-      <figcaption>{caption}</figcaption>
+      {caption !== null && <figcaption>{caption}</figcaption>}
     </figure>
   );
-}
-
-/** The portrait as the address of a picture, where the window can show its kind. */
-function pictureOf(portrait: Claims['portrait']): string | null {
-  if (!portrait || !/^image\/(avif|bmp|gif|jpeg|png|webp)$/.test(portrait.mediaType)) return null;
-  return `data:${portrait.mediaType};base64,${portrait.base64}`;
 }
