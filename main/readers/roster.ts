@@ -121,7 +121,8 @@ export class Roster {
 
   #list(seen: Set<string>, reader: Reader): void {
     seen.add(reader.id);
-    if (this.#listed.has(reader.id)) return;
+    const before = this.#listed.get(reader.id);
+    if (before?.state === reader.state && before.advice === reader.advice) return;
     this.#listed.set(reader.id, reader);
     this.#parts.tell({ type: 'reader', reader });
     if (reader.state === 'set-aside') {

@@ -17,6 +17,16 @@ export const systemPackages = [
   { name: 'xauth', only: 'display' },
   { name: 'xdotool', only: 'tests' },
   { name: 'socat', only: 'tests' },
+  { name: 'umockdev', only: 'tests' },
+  { name: 'gir1.2-umockdev-1.0', only: 'tests' },
+  { name: 'python3-gi', only: 'tests' },
+  { name: 'pcscd', only: 'tests' },
+  { name: 'vsmartcard-vpcd', only: 'tests' },
+  { name: 'iproute2', only: 'tests' },
+  // The package `smartcard` is compiled when the dependencies are installed.
+  { name: 'libpcsclite-dev', only: 'tests' },
+  { name: 'build-essential', only: 'tests' },
+  { name: 'python3', only: 'tests' },
 ];
 
 /**

@@ -8,8 +8,9 @@ import { systemLibraries } from './system-libraries.mjs';
  * @returns {Promise<import('./electron-runtime.mjs').Runtime>} the Electron to use
  */
 export async function prepare(wanted) {
-  await dependencies();
-  await systemLibraries(wanted);
+  // Libraries first: what is compiled among the dependencies needs them.
+  const libraries = await systemLibraries(wanted);
+  await dependencies({ newLibraries: libraries.length > 0 });
   const runtime = await electronRuntime();
   console.log(`Electron: ${runtime.label}`);
   return runtime;

@@ -9,9 +9,10 @@ import { Stop } from './stop.mjs';
  * On Debian and its children: what Electron and the virtual display need of the system. Root installs what is
  * missing; anybody else is told the command. On other systems there is no package database to ask, so nothing is done.
  * @param {{ tests: boolean }} wanted whether tests will drive the app
+ * @returns {Promise<readonly import('./missing-packages.mjs').SystemPackage[]>} what was installed now
  */
 export async function systemLibraries({ tests }) {
-  if (process.platform !== 'linux') return;
+  if (process.platform !== 'linux') return [];
   const names = systemPackages.flatMap(({ name, renamed }) => (renamed ? [name, renamed] : [name]));
   const { status, output } = await ask('dpkg-query', [
     '-W',
@@ -19,15 +20,16 @@ export async function systemLibraries({ tests }) {
     '${Package} ${db:Status-Abbrev}\n',
     ...names,
   ]);
-  if (status === -1) return;
+  if (status === -1) return [];
   const missing = missingPackages(output, { display: !hasDisplay(), tests });
-  if (missing.length === 0) return;
+  if (missing.length === 0) return [];
   if (!isRoot) {
     throw new Stop(`System libraries are missing. Install them once with:\n\n  ${aptCommand(missing)}\n`);
   }
   await progress(`Installing system libraries (${missing.map(({ name }) => name).join(' ')})`, () =>
     install(missing),
   );
+  return missing;
 }
 
 /** @param {readonly import('./missing-packages.mjs').SystemPackage[]} missing */

@@ -5,7 +5,7 @@ import type { Driver, ReadSink } from '../driver';
 import type { CardReader } from '../transport';
 
 /** Milliseconds in which a card that slipped is back before a person is told. */
-const BACK_WITHIN = 1_500;
+const BACK_WITHIN = 2_000;
 
 /**
  * Drives smart card readers, by contacts and over the air. What it reads of a document's chip is that it is one;

@@ -25,6 +25,10 @@ interface Parts {
   readonly reader: string;
   readonly atr: Uint8Array;
   readonly calls: NativeCalls;
+  /** Contact was lost before: nobody knows what state the chip is in, so it is reset first. */
+  readonly slipped: boolean;
+  /** Contact was lost in the middle of an exchange: pulled, slipped, or changed for another before the reader noticed. */
+  onLostContact(): void;
 }
 
 /**
@@ -37,7 +41,7 @@ export class PcscCard implements CardChannel {
   readonly #ended: Promise<never>;
   #fail: (end: VestibuleError) => void = () => undefined;
   #end: VestibuleError | null = null;
-  #pulled = false;
+  #gone = false;
   #context: smartcard.Context | null = null;
   #native: smartcard.Card | null = null;
   #turn: Promise<unknown> = Promise.resolve();
@@ -64,7 +68,7 @@ export class PcscCard implements CardChannel {
   }
 
   onGone(listener: () => void): void {
-    if (this.#pulled) listener();
+    if (this.#gone) listener();
     else this.#goneListeners.push(listener);
   }
 
@@ -73,10 +77,12 @@ export class PcscCard implements CardChannel {
     return (this.#releasing ??= this.#letGo(afterwards));
   }
 
-  /** The reader sees it no longer. What is under way fails at once, whenever the native call comes back. */
-  pulled(): void {
-    if (this.#pulled) return;
-    this.#pulled = true;
+  /**
+   * It is there no longer, or not as it was. What is under way fails at once, whenever the native call comes back.
+   */
+  gone(): void {
+    if (this.#gone) return;
+    this.#gone = true;
     this.#finish(new VestibuleError('card-gone', 'The card was taken away.'));
     for (const listener of this.#goneListeners) listener();
     void this.release('leave');
@@ -98,7 +104,10 @@ export class PcscCard implements CardChannel {
         t0 ? forT0(command) : command,
       );
     } catch (thrown) {
-      throw thrown instanceof RangeError ? thrown : cardError(thrown);
+      if (thrown instanceof RangeError) throw thrown;
+      const error = cardError(thrown);
+      if (error.code === 'card-gone' && !this.#end) this.#parts.onLostContact();
+      throw error;
     }
   }
 
@@ -114,12 +123,28 @@ export class PcscCard implements CardChannel {
   }
 
   async #connect(): Promise<smartcard.Card> {
-    const { binding, reader: name } = this.#parts;
-    this.#context ??= new binding.Context();
-    const reader = this.#context.listReaders().find((listed) => listed.name === name);
+    const reader = this.#findReader();
     if (!reader) throw new VestibuleError('reader-gone', 'The reader was unplugged.');
     // Kept also when it comes too late for the caller: it has to be let go.
-    return (this.#native = await this.#anyProtocol(reader));
+    this.#native = await this.#anyProtocol(reader);
+    if (this.#parts.slipped) await this.#reset(this.#native);
+    return this.#native;
+  }
+
+  #findReader(): smartcard.Reader | undefined {
+    const { binding, reader: name } = this.#parts;
+    try {
+      this.#context ??= new binding.Context();
+      return this.#context.listReaders().find((listed) => listed.name === name);
+    } catch (cause) {
+      throw new VestibuleError('reader-gone', 'The smart card service does not answer.', { cause });
+    }
+  }
+
+  #reset(card: smartcard.Card): Promise<unknown> {
+    const { SCARD_SHARE_EXCLUSIVE, SCARD_PROTOCOL_T0, SCARD_PROTOCOL_T1, SCARD_RESET_CARD } =
+      this.#parts.binding;
+    return card.reconnect(SCARD_SHARE_EXCLUSIVE, SCARD_PROTOCOL_T0 | SCARD_PROTOCOL_T1, SCARD_RESET_CARD);
   }
 
   /** Some cards that know T=0 alone are mute when they are offered both. */
@@ -143,12 +168,9 @@ export class PcscCard implements CardChannel {
     const { binding, calls } = this.#parts;
     await calls.idle();
     const card = this.#native;
-    if (card && afterwards === 'reset' && !this.#pulled) {
-      const { SCARD_SHARE_EXCLUSIVE, SCARD_PROTOCOL_T0, SCARD_PROTOCOL_T1, SCARD_RESET_CARD } = binding;
-      const protocols = SCARD_PROTOCOL_T0 | SCARD_PROTOCOL_T1;
-      const reset = () => card.reconnect(SCARD_SHARE_EXCLUSIVE, protocols, SCARD_RESET_CARD);
+    if (card && afterwards === 'reset') {
       // A card that is not there any more needs no reset.
-      await calls.call(reset, CONNECT_WITHIN).catch(() => undefined);
+      await calls.call(() => this.#reset(card), CONNECT_WITHIN).catch(() => undefined);
       await calls.idle();
     }
     try {

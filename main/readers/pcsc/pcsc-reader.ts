@@ -7,6 +7,12 @@ import { type PcscBinding, PcscCard } from './pcsc-card';
 /** Milliseconds that letting go may take before the reader counts as closed all the same. */
 const CLOSE_WITHIN = 200;
 
+/** How often a card that loses contact is announced before it has to be lifted. */
+const ATTEMPTS = 3;
+
+/** Milliseconds in which a service notices that a card is gone. Asking for it earlier could confuse the reader. */
+const NOTICED_WITHIN = 1_000;
+
 /** What the service says about one reader. */
 export interface Seen {
   readonly present: boolean;
@@ -22,6 +28,8 @@ export class PcscReader implements CardReader {
   #listener: ((card: CardChannel) => void) | null = null;
   #card: PcscCard | null = null;
   #count: number | null = null;
+  #losses = 0;
+  #lostAt = -Infinity;
   #gone: VestibuleError | null = null;
 
   #closed = false;
@@ -52,26 +60,40 @@ export class PcscReader implements CardReader {
 
   see({ present, count, atr }: Seen): void {
     if (!this.#listener) return;
-    if (this.#card && (!present || count !== this.#count)) {
-      this.#card.pulled();
+    const changed = count !== this.#count;
+    if (!present || changed) {
+      this.#card?.gone();
       this.#card = null;
+      this.#losses = 0;
+      this.#lostAt = -Infinity;
     }
-    if (!present || this.#card) return;
-    this.#count = count;
+    this.#count = present ? count : null;
+    if (!present || this.#card || this.#losses >= ATTEMPTS) return;
+    if (performance.now() - this.#lostAt < NOTICED_WITHIN) return;
     this.#card = new PcscCard({
       binding: this.binding,
       reader: this.name,
       atr,
       calls: this.#calls,
+      slipped: this.#losses > 0,
+      onLostContact: () => this.#lostContact(),
     });
     this.#listener(this.#card);
+  }
+
+  /** What lies there all the same a second later is announced anew, unless it keeps slipping. */
+  #lostContact(): void {
+    this.#losses += 1;
+    this.#lostAt = performance.now();
+    this.#card?.gone();
+    this.#card = null;
   }
 
   /** It was unplugged, or the service went away. */
   lost(error: VestibuleError): void {
     if (this.#gone) return;
     this.#gone = error;
-    this.#card?.pulled();
+    this.#card?.gone();
     this.#card = null;
     for (const listener of this.#goneListeners) listener(error);
   }

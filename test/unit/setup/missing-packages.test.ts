@@ -2,13 +2,26 @@ import { describe, expect, it } from 'vitest';
 import { missingPackages } from '../../../scripts/setup/missing-packages.mjs';
 
 const installed = (...names: string[]) => names.map((name) => `${name} ii `).join('\n');
+const forTests = [
+  'xdotool',
+  'socat',
+  'umockdev',
+  'gir1.2-umockdev-1.0',
+  'python3-gi',
+  'pcscd',
+  'vsmartcard-vpcd',
+  'iproute2',
+  'libpcsclite-dev',
+  'build-essential',
+  'python3',
+];
 const libraries = ['libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1', 'libxss1', 'libsecret-1-0'];
 const names = (answer: string, wanted: { display: boolean; tests: boolean }) =>
   missingPackages(answer, wanted).map(({ name }) => name);
 
 describe('Given a Debian machine', () => {
-  it('when it is bare and tests are wanted, then the virtual display and its driver are missing as well', () => {
-    expect(names('', { display: true, tests: true })).toEqual([...libraries, 'xvfb', 'xauth', 'xdotool', 'socat']);
+  it('when it is bare and tests are wanted, then the virtual display and the tests’ own tools are missing as well', () => {
+    expect(names('', { display: true, tests: true })).toEqual([...libraries, 'xvfb', 'xauth', ...forTests]);
   });
 
   it('when it has a display and the app is only started, then no virtual display is asked for', () => {
@@ -16,7 +29,7 @@ describe('Given a Debian machine', () => {
   });
 
   it('when everything is there, then nothing is missing', () => {
-    const all = installed(...libraries, 'xvfb', 'xauth', 'xdotool', 'socat');
+    const all = installed(...libraries, 'xvfb', 'xauth', ...forTests);
     expect(names(all, { display: true, tests: true })).toEqual([]);
   });
 
