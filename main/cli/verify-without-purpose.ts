@@ -15,6 +15,7 @@ export const everythingAllowed: Purpose = {
   accepts: FormatName.options,
   offline: {
     signatureSuffices: FormatName.options,
+    withoutHolderKey: FormatName.options,
     mayQueue: ['e-id-code'],
     trustListHours: NO_LIMIT,
     lateVerdictHours: NO_LIMIT,

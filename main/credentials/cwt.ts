@@ -1,6 +1,8 @@
 import { type CborMap, type CborValue, decodeCbor } from '../crypto/cbor';
 import { Refusal } from '../crypto/refusal';
+import { cborObject } from './cbor-object';
 import type { Validity } from './format';
+import { type StatusReference, statusReference } from './status-reference';
 
 /** CWT claims (RFC 8392, 3.1; 65535 is `status` of the Token Status List). */
 const CLAIM = { issuer: 1, expires: 4, notBefore: 5, issuedAt: 6, status: 65_535 } as const;
@@ -12,7 +14,7 @@ const LATEST = 253_402_300_799;
 export interface Cwt {
   readonly claims: CborMap;
   readonly validity: Validity;
-  readonly hasStatus: boolean;
+  readonly status?: StatusReference;
 }
 
 /** Opens a claims set (RFC 8392). Throws `Refusal` malformed. */
@@ -26,7 +28,7 @@ export function openCwt(payload: Uint8Array): Cwt {
       from: numericDate(claims.get(CLAIM.notBefore)),
       issuedAt: numericDate(claims.get(CLAIM.issuedAt)),
     },
-    hasStatus: claims.has(CLAIM.status),
+    status: statusReference(cborObject(claims.get(CLAIM.status))),
   };
 }
 

@@ -5,6 +5,7 @@ import type { Issuer } from '../../shared/domain/trust-list';
 import type { Assurance, Check } from '../../shared/domain/verdict';
 import type { Certificate } from '../crypto/certificate';
 import type { Presented } from './presented';
+import type { StatusReference } from './status-reference';
 
 /**
  * One credential format (FORMATS). All three steps are pure: what is trusted and the time are arguments.
@@ -24,8 +25,8 @@ export interface Format<C extends Credential = Credential> {
 export interface Credential {
   readonly claims: Claims;
   readonly validity: Validity;
-  /** True where the credential points to a status list that has to be read before it can be green. */
-  readonly hasStatus?: boolean;
+  /** Where its status stands, if it names one: that has to be read before it can be green. */
+  readonly status?: StatusReference;
 }
 
 /** When a credential may be used. Instants; `until` is the first instant at which it may not. */
@@ -44,6 +45,16 @@ export interface Trusted {
   readonly csca?: readonly Certificate[];
   /** Whether documents of a state that does not exist (UTO, for specimens) are good enough: in training. */
   readonly specimens?: boolean;
+  /** What a wallet was asked to sign, where it answers a request. */
+  readonly asked?: HolderRequest;
+}
+
+/** A request to a wallet that its holder's key answers: once, for us (OpenID4VP 1.0, 14.1.2; ISO 18013-5, 9.1.5.1). */
+export interface HolderRequest {
+  readonly audience: string;
+  readonly nonce: string;
+  /** SessionTranscript as CBOR: what a mobile document's device signs along. */
+  readonly sessionTranscript?: Uint8Array;
 }
 
 /** Who vouches, and the checks that showed it. With `refused` set nobody does. */
@@ -52,6 +63,8 @@ export interface Proof {
   readonly refused?: Reason;
   readonly assurance?: Assurance;
   readonly issuer?: Issuer;
+  /** For a credential bound to a key of its holder, whether that was proven; absent where it is bound to none. */
+  readonly holder?: 'proven' | 'unproven';
   /** What the authority can be asked about this credential; absent where it cannot be asked. `code` is a bearer secret. */
   readonly question?: { readonly issuer: string; readonly code: string };
 }

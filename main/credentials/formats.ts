@@ -10,6 +10,7 @@ import { hcert } from './hcert/hcert';
 import { mrz } from './mrz/mrz';
 import { recognisedOnly } from './recognised-only';
 import { residentCard } from './resident-card/resident-card';
+import { sdJwtVc } from './sd-jwt-vc/sd-jwt-vc';
 import { vds } from './vds/vds';
 import { vdsNc } from './vds/vds-nc';
 
@@ -20,6 +21,7 @@ export const formats: readonly Format[] = [
   eIdCode,
   claim169,
   hcert,
+  sdJwtVc,
   aadhaarQr,
   aamva,
   vds,

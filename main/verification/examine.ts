@@ -6,6 +6,7 @@ import { type Presented, layOpen } from '../credentials/presented';
 import { Refusal } from '../crypto/refusal';
 import { trustedIn } from '../trust/trusted';
 import { askAuthority } from './ask-authority';
+import { isStatusGood } from './credential-status';
 import type { Finding } from './finding';
 import type { JudgeContext } from './judgement';
 import { checkClock, checkValidity } from './times';
@@ -38,7 +39,8 @@ async function follow(trail: Trail, presentation: Presentation, context: JudgeCo
   trail.note('understood', true);
   trail.require('purpose', purpose.accepts.includes(format.name), 'not-permitted', purpose.name);
 
-  const proof = await format.verify(credential, trustedIn(mode, trust), now);
+  const trusted = { ...trustedIn(mode, trust), asked: context.asked };
+  const proof = await format.verify(credential, trusted, now);
   for (const check of proof.checks) trail.note(check.name, check.ok, check.detail);
   trail.issuer = proof.issuer;
   if (proof.refused) throw new Refusal(proof.refused, 'nobody vouches for it');
@@ -51,7 +53,10 @@ async function follow(trail: Trail, presentation: Presentation, context: JudgeCo
   if (proof.assurance === undefined) {
     return askAuthority(trail, { ...asked, unanswered: 'not-permitted' }, presentation, context);
   }
-  const isCurrent = isTrustCurrent(trail, credential, proof.question !== undefined, context);
+  const isAskable = proof.question !== undefined;
+  const isFresh = isTrustCurrent(trail, isAskable, context);
+  const isCurrent = isStatusGood(trail, credential, proof.issuer, isAskable, context) && isFresh;
+  if (proof.holder === 'unproven') checkHolder(format, context);
   if (isCurrent && signatureSuffices(format, context)) {
     return trail.ending({ outcome: 'verified', assurance: proof.assurance });
   }
@@ -69,6 +74,13 @@ function formatOf(presented: Presented, { trust }: JudgeContext): Format {
 /** Whether a signature or a reader alone may make this green: the purpose says for which formats. */
 function signatureSuffices({ name }: Format, { purpose }: JudgeContext): boolean {
   return purpose.offline.signatureSuffices.includes(name) && !purpose.requires.includes('authority');
+}
+
+/** Bound to a key of its holder and shown without it, a credential is a copy that anybody may hold: only where the purpose takes those. */
+function checkHolder({ name }: Format, { purpose }: JudgeContext): void {
+  if (!purpose.offline.withoutHolderKey?.includes(name)) {
+    throw new Refusal('not-permitted', 'its holder did not prove the key it is bound to');
+  }
 }
 
 function checkRequired(trail: Trail, { purpose }: JudgeContext): void {

@@ -1,6 +1,7 @@
 import type { Purpose } from '../../shared/domain/purpose';
 import type { Verdict } from '../../shared/domain/verdict';
 import type { VerificationAnswer, VerificationQuestion } from '../../shared/domain/verification';
+import type { HolderRequest } from '../credentials/format';
 import type { TrustView } from '../trust/trust-view';
 
 /** Everything a verdict depends on besides what was presented. */
@@ -13,6 +14,8 @@ export interface JudgeContext {
   readonly clockOffset: number | null;
   /** Asks the authority. Rejects with `VestibuleError` (authority-unreachable, …) when it gives no usable answer. Absent while offline. */
   readonly askAuthority?: (question: VerificationQuestion) => Promise<VerificationAnswer>;
+  /** What a wallet was asked to sign, where this is its answer. */
+  readonly asked?: HolderRequest;
   /** Whether claims are cut down to what the purpose sees; true unless said otherwise. */
   readonly minimise?: boolean;
 }

@@ -19,6 +19,8 @@ export function readPurpose(json: unknown): Purpose {
   if (!within(keeps, sees)) throw unreadable('it keeps claims that it does not see');
   if (!within(offline.signatureSuffices, accepts))
     throw unreadable('signatureSuffices names a format not accepted');
+  if (!within(offline.withoutHolderKey ?? [], accepts))
+    throw unreadable('withoutHolderKey names a format not accepted');
   if (!within(offline.mayQueue, accepts)) throw unreadable('mayQueue names a format not accepted');
   return parsed.data;
 }

@@ -19,6 +19,8 @@ export const Purpose = z.strictObject({
   offline: z.strictObject({
     /** Formats that may be verified by signature or reader alone. */
     signatureSuffices: z.array(FormatName),
+    /** Formats bound to a key of their holder that may be shown without it, as a printed code is. */
+    withoutHolderKey: z.array(FormatName).optional(),
     /** Formats that may be recorded as unverified-queued while the authority cannot be asked. */
     mayQueue: z.array(FormatName),
     /** Longest age of the trust list in hours; warn at half, no green after it. */

@@ -18,6 +18,7 @@ export const CheckName = z.enum([
   'issuer-trusted',
   'signature',
   'contents',
+  'holder-key',
   'validity',
   'status',
   'clock',

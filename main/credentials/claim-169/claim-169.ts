@@ -32,10 +32,10 @@ export const claim169: Format<Claim169> = {
 
   decode(presented) {
     const message = openCoseSign1(messageOf(presented));
-    const { claims, validity, hasStatus } = openCwt(message.payload);
+    const { claims, validity, status } = openCwt(message.payload);
     const identity = claims.get(IDENTITY_CLAIM);
     if (!(identity instanceof Map)) throw new Refusal('malformed', 'CWT: without the identity claim 169');
-    return { ...readIdentity(identity), message, validity, hasStatus, code: presented.text };
+    return { ...readIdentity(identity), message, validity, status, code: presented.text };
   },
 
   verify(credential, trusted, now) {

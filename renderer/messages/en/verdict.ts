@@ -58,6 +58,7 @@ export const verdict = {
   'check.signature': 'Issuer’s signature',
   'check.validity': 'Within validity',
   'check.contents': 'Contents as they were issued',
+  'check.holder-key': 'Holder’s own key',
   'check.status': 'Not reported revoked',
   'check.clock': 'Clock of this machine',
   'check.authority': 'Authority’s answer',

@@ -60,6 +60,7 @@ export const verdict: Record<keyof typeof original, string> = {
   'check.signature': '签发方签名',
   'check.validity': '在有效期内',
   'check.contents': '内容与签发时一致',
+  'check.holder-key': '持有人本人的密钥',
   'check.status': '未被吊销',
   'check.clock': '本机时钟',
   'check.authority': '核验机构答复',

@@ -66,7 +66,7 @@ describe('what a code looks like', () => {
     ['mrz', 'I<UTOD231458907<<<<<<<<<<<<<<<\n7408122F1204159UTO<<<<<<<<<<<6\nERIKSSON<<ANNA<MARIA<<<<<<<<<<'],
     ['mrz', 'P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\r\nL898902C36UTO7408122F1204159ZE184226B<<<<<10'],
     ['mrz', 'I<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<D231458907UTO7408122F1204159<<<<<<<6'],
-    ['magstripe', '%B0000000000000000^SAMPLE/ALEX^99010000?;0000000000000000=99010000?'],
+    ['magstripe', '%CAANYTOWN^SAMPLE$ALEX$M^1 EXAMPLE STREET^?;6360000000000000=320619900307?'],
   ])('Given a code of the format %s, when it is looked at, then that is its name', (name, text) => {
     expect(nameOf(text)).toBe(name);
   });

@@ -44,7 +44,11 @@ describe('a fifth purpose', () => {
       'lets a signature suffice for a format it does not accept',
       { accepts: ['e-id-code'], offline: { ...hotel().offline, mayQueue: [] } },
     ],
-    ['queues a format it does not accept', { offline: { ...hotel().offline, mayQueue: ['mdoc'] } }],
+    ['queues a format it does not accept', { offline: { ...hotel().offline, mayQueue: ['hcert'] } }],
+    [
+      'takes a format without its holder’s key that it does not accept',
+      { offline: { ...hotel().offline, withoutHolderKey: ['hcert'] } },
+    ],
     ['has a member nobody knows', { keepsEverything: true }],
     ['lets the trust list grow no age at all', { offline: { ...hotel().offline, trustListHours: 0 } }],
   ])('Given a file that %s, when it is read, then it cannot be used', (_, change) => {

@@ -1,0 +1,40 @@
+import type { Issuer } from '../../shared/domain/trust-list';
+import type { Credential } from '../credentials/format';
+import { type Status, statusAt } from '../trust/status-list';
+import type { JudgeContext } from './judgement';
+import type { Trail } from './trail';
+
+/**
+ * Whether a credential that names a status list is still good, by the lists at hand. Revoked or suspended: the
+ * examination ends. Not known, because no list was read, it is too old or another's: that stays open where the authority
+ * can be asked, else the examination ends: status-stale. One that names no list is good by this.
+ */
+export function isStatusGood(
+  trail: Trail,
+  { status: reference }: Credential,
+  issuer: Issuer | undefined,
+  isAskable: boolean,
+  { trust, now }: JudgeContext,
+): boolean {
+  if (reference === undefined) return true;
+  const status = lookUp();
+  if (status === 'valid') {
+    trail.note('status', true);
+    return true;
+  }
+  if (status !== 'unknown') trail.require('status', false, 'revoked', status);
+  const detail = 'the status list that it names is not at hand, or too old';
+  if (isAskable) trail.note('status', null, detail);
+  else trail.require('status', false, 'status-stale', detail);
+  return false;
+
+  /** A list counts if the credential's issuer signed it, or names its address in the trust list. */
+  function lookUp(): Status {
+    if (reference === undefined || reference === 'unknown') return 'unknown';
+    const { uri, index } = reference;
+    const list = trust.statusLists?.find(
+      (one) => one.uri === uri && (one.issuer === issuer?.id || issuer?.status.includes(uri)),
+    );
+    return list === undefined ? 'unknown' : statusAt(list, index, now);
+  }
+}
