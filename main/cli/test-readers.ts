@@ -1,4 +1,4 @@
-import type { PresentationContent } from '../../shared/domain/presentation';
+import type { ReaderContent } from '../../shared/domain/presentation';
 import { isTestCode } from '../../shared/framing/test-code';
 import type { FromReaderHost } from '../readers/host-contract';
 import type { CommonOptions } from './readers';
@@ -60,21 +60,18 @@ function inWords(read: Read, raw: boolean): string {
   return `${read.reader}: ${read.content.type}, ${size}${read.symbology ? `, ${read.symbology}` : ''}${time}${what === undefined ? '' : `\n  ${what}`}`;
 }
 
-function sizeOf(content: PresentationContent): { characters?: number; bytes?: number } {
+function sizeOf(content: ReaderContent): { characters?: number; bytes?: number } {
   if (content.type === 'text') return { characters: content.text.length };
   if (content.type === 'withheld') return { bytes: 0 };
   return { bytes: bytesOf(content).length };
 }
 
-function shown(content: PresentationContent, raw: boolean): { text?: string; hex?: string } {
+function shown(content: ReaderContent, raw: boolean): { text?: string; hex?: string } {
   if (content.type === 'withheld') return {};
   if (content.type === 'text') return raw || isTestCode(content.text) ? { text: content.text } : {};
   return raw ? { hex: bytesOf(content).toString('hex') } : {};
 }
 
-function bytesOf(
-  content: Extract<PresentationContent, { type: 'bytes' | 'resident-card' | 'emrtd' }>,
-): Buffer {
-  if (content.type === 'emrtd') return Buffer.from(content.files['EF.SOD'] ?? '', 'base64');
+function bytesOf(content: Extract<ReaderContent, { type: 'bytes' | 'resident-card' }>): Buffer {
   return Buffer.from(content.type === 'bytes' ? content.bytesBase64 : content.textBase64, 'base64');
 }

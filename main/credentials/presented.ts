@@ -1,5 +1,9 @@
 import { isUtf8 } from 'node:buffer';
-import { MAX_PRESENTATION_TEXT, type PresentationContent } from '../../shared/domain/presentation';
+import {
+  type ChipReading,
+  MAX_PRESENTATION_TEXT,
+  type PresentationContent,
+} from '../../shared/domain/presentation';
 import { isPaymentStripe } from '../../shared/framing/payment-card';
 import { Refusal } from '../crypto/refusal';
 
@@ -20,9 +24,6 @@ export interface CardReading {
   readonly samId: string;
   readonly address?: Uint8Array;
 }
-
-/** The files of an eMRTD chip, and how it was opened (FORMATS 5). */
-export type ChipReading = Extract<PresentationContent, { type: 'emrtd' }>;
 
 /**
  * The bytes of a presentation, whatever becomes of it: the same for a text however its reader delivers it; the same for

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { ErrorCode } from '../../shared/domain/error';
-import { PresentationContent } from '../../shared/domain/presentation';
+import { ReaderContent } from '../../shared/domain/presentation';
 import { Reader } from '../../shared/domain/reader';
 import { SAM_ID_PATTERN } from './framing/sam-id';
 import { ADDRESS_BYTES, PHOTO_BYTES, TEXT_BYTES } from './framing/sam-records';
@@ -103,7 +103,7 @@ export const FromReaderHost = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('presentation'),
     reader: z.string(),
-    content: PresentationContent,
+    content: ReaderContent,
     symbology: z.string().max(8).optional(),
     /** Microseconds from the first report of this read to its last. */
     micros: z.number().int().nonnegative().optional(),

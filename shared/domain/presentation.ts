@@ -12,8 +12,8 @@ export type ChipFile = z.infer<typeof ChipFile>;
 export const MAX_CHIP_FILE = 160 * 1024;
 const chipFile = z.base64().max(4 * Math.ceil(MAX_CHIP_FILE / 3));
 
-/** What one read of one reader delivered. */
-export const PresentationContent = z.discriminatedUnion('type', [
+/** What a reader delivers by itself. */
+export const ReaderContent = z.discriminatedUnion('type', [
   /** A decoded code or typed text, without the AIM prefix. */
   z.object({ type: z.literal('text'), text: z.string() }),
   /** Bytes that are not text (a binary QR code). */
@@ -26,31 +26,40 @@ export const PresentationContent = z.discriminatedUnion('type', [
     samId: z.string(),
     addressBase64: z.base64().optional(),
   }),
-  /** The chip of a passport or card, opened and read by the terminal through a smart card reader (FORMATS 5). */
-  z.object({
-    type: z.literal('emrtd'),
-    files: z.partialRecord(ChipFile, chipFile),
-    /** How it was opened, and by what: the printed lines or the card access number. */
-    openedBy: z.enum(['pace', 'bac']),
-    openedWith: z.enum(['mrz', 'can']),
-    /** What the printed lines say that opened it; dates are `YYMMDD`. */
-    printed: z
-      .object({
-        documentNumber: z.string().max(22),
-        birthDate: z.string().length(6),
-        expiryDate: z.string().length(6),
-      })
-      .optional(),
-    /** Whether the chip proved to have its private key, in a session that needs it. */
-    chipAuthentication: z.enum(['passed', 'failed', 'absent']),
-    /** What the chip answered to a random challenge: proves the same by a signature. */
-    activeAuthentication: z
-      .object({ challengeBase64: z.base64().max(64), responseBase64: z.base64().max(4_096) })
-      .optional(),
-  }),
   /** Recognised where it was read, and kept back there, every byte of it: a payment card. */
   z.object({ type: z.literal('withheld'), reason: z.literal('payment-code') }),
 ]);
+export type ReaderContent = z.infer<typeof ReaderContent>;
+
+/**
+ * The chip of a passport or card (FORMATS 5). The terminal opened and read it through a smart card reader, and says
+ * itself how that went: no reader delivers this.
+ */
+export const ChipReading = z.object({
+  type: z.literal('emrtd'),
+  files: z.partialRecord(ChipFile, chipFile),
+  /** How it was opened, and by what: the printed lines or the card access number. */
+  openedBy: z.enum(['pace', 'bac']),
+  openedWith: z.enum(['mrz', 'can']),
+  /** What the printed lines say that opened it; dates are `YYMMDD`. */
+  printed: z
+    .object({
+      documentNumber: z.string().max(22),
+      birthDate: z.string().length(6),
+      expiryDate: z.string().length(6),
+    })
+    .optional(),
+  /** Whether the chip proved to have its private key, in a session that needs it. */
+  chipAuthentication: z.enum(['passed', 'failed', 'absent']),
+  /** What the chip answered to a random challenge: proves the same by a signature. */
+  activeAuthentication: z
+    .object({ challengeBase64: z.base64().max(64), responseBase64: z.base64().max(4_096) })
+    .optional(),
+});
+export type ChipReading = z.infer<typeof ChipReading>;
+
+/** What one read of one reader delivered. */
+export const PresentationContent = z.discriminatedUnion('type', [...ReaderContent.options, ChipReading]);
 export type PresentationContent = z.infer<typeof PresentationContent>;
 
 /** The bytes or text that one read of one reader delivered, with the reader, the time and a random id. */

@@ -1,11 +1,10 @@
 import type { Claims } from '../../../shared/domain/claims';
-import { ChipFile } from '../../../shared/domain/presentation';
+import { ChipFile, type ChipReading } from '../../../shared/domain/presentation';
 import { Refusal } from '../../crypto/refusal';
 import type { Validity } from '../format';
 import { knownClaims } from '../known-claims';
 import { personIn } from '../mrz/person';
 import type { Reading } from '../mrz/reading';
-import type { ChipReading } from '../presented';
 import { fileNamed } from './data-groups';
 import { readDocumentGroup, readPersonGroup } from './details-groups';
 import { type DocumentSecurityObject, readDocumentSecurityObject } from './document-security-object';

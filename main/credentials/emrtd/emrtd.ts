@@ -1,9 +1,9 @@
+import type { ChipReading } from '../../../shared/domain/presentation';
 import type { Check } from '../../../shared/domain/verdict';
 import { Refusal } from '../../crypto/refusal';
 import type { Credential, Format } from '../format';
 import { textAt } from '../mrz/layout';
 import { SPECIMEN_STATE } from '../mrz/states';
-import type { ChipReading } from '../presented';
 import { answersChallenge, readActiveKey } from './active-authentication';
 import { type ChipContents, readChipContents } from './chip-contents';
 import { proofOfDocument } from './passive-authentication';

@@ -49,9 +49,11 @@ export function proofOfDocument(
       checks: [...known, untrusted('its signer may not sign documents')],
     };
   }
-  if (![signer, root.certificate].every((each) => isInTime(each, now))) {
+  const outside = [signer, root.certificate].find((each) => !isInTime(each, now));
+  if (outside !== undefined) {
+    const reason = now.getTime() < outside.from.getTime() ? 'not-yet-valid' : 'expired';
     return {
-      refused: 'expired',
+      refused: reason,
       checks: [...known, untrusted('a certificate of its signer is not in its time')],
     };
   }

@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import type { ChipFile } from '../../../shared/domain/presentation';
+import type { ChipFile, ChipReading } from '../../../shared/domain/presentation';
 import { VestibuleError } from '../../../shared/domain/error';
 import { Refusal } from '../../crypto/refusal';
-import type { ChipReading } from '../presented';
 import { type Secret, mrzInformation } from './access-key';
 import { DONE } from './apdu';
 import { readActiveKey } from './active-authentication';
@@ -13,6 +12,7 @@ import { CARD_ACCESS, FILES } from './data-groups';
 import { readDocumentSecurityObject } from './document-security-object';
 import { bestOffer, openByPace } from './pace';
 import { readFile } from './read-file';
+import type { Session } from './secure-messaging';
 import { type PaceOffer, readSecurityGroup, readSecurityInfos } from './security-infos';
 
 /** What is being done with the chip. `read` and `total` are bytes of this file. */
@@ -30,6 +30,7 @@ export interface ReadChipOptions {
   readonly random?: Random;
 }
 
+const MASTER_FILE = Uint8Array.of(0x3f, 0x00);
 const APPLICATION = Uint8Array.of(0xa0, 0x00, 0x00, 0x02, 0x47, 0x10, 0x01);
 
 /**
@@ -70,21 +71,12 @@ async function open(
   random: Random,
   onStep: (step: ChipStep) => void,
 ): Promise<'pace' | 'bac'> {
-  const offers = await paceOffers(chip);
-  const offer = bestOffer(offers);
-  if (offer !== undefined) {
-    onStep({ step: 'opening', by: 'pace' });
-    const isAmbiguous = offers.filter(({ suite }) => suite === offer.suite).length > 1;
-    try {
-      chip.enter(await openByPace(chip, offer, isAmbiguous, secret, random));
-      await select(chip);
-      onStep({ step: 'opened', by: 'pace' });
-      return 'pace';
-    } catch (thrown) {
-      const mayGoOn =
-        thrown instanceof VestibuleError && thrown.code === 'chip-unsupported' && 'mrz' in secret;
-      if (!mayGoOn) throw thrown;
-    }
+  const session = await paceSession(chip, secret, random, onStep);
+  if (session !== undefined) {
+    chip.enter(session);
+    await select(chip);
+    onStep({ step: 'opened', by: 'pace' });
+    return 'pace';
   }
   if (!('mrz' in secret)) {
     throw new VestibuleError('chip-unsupported', 'This chip opens with the printed lines alone.');
@@ -96,8 +88,31 @@ async function open(
   return 'bac';
 }
 
+/** A session by PACE. Undefined where the chip offers none that is known here, or goes no further before the key matters: then the lines may still open it. */
+async function paceSession(
+  chip: Chip,
+  secret: Secret,
+  random: Random,
+  onStep: (step: ChipStep) => void,
+): Promise<Session | undefined> {
+  const offers = await paceOffers(chip);
+  const offer = bestOffer(offers);
+  if (offer === undefined) return undefined;
+  onStep({ step: 'opening', by: 'pace' });
+  const isAmbiguous = offers.filter(({ suite }) => suite === offer.suite).length > 1;
+  try {
+    return await openByPace(chip, offer, isAmbiguous, secret, random);
+  } catch (thrown) {
+    const mayGoOn = thrown instanceof VestibuleError && thrown.code === 'chip-unsupported' && 'mrz' in secret;
+    if (mayGoOn) return undefined;
+    throw thrown;
+  }
+}
+
 /** What EF.CardAccess offers; nothing where the chip has none, or one that cannot be understood. */
 async function paceOffers(chip: Chip): Promise<readonly PaceOffer[]> {
+  // Whoever looked at the chip before may have left its application selected; the file is in the master file.
+  await chip.ask({ cla: 0, ins: 0xa4, p1: 0x00, p2: 0x0c, data: MASTER_FILE });
   const file = await readFile(chip, CARD_ACCESS.id).catch((thrown: unknown) => {
     if (thrown instanceof VestibuleError && thrown.code === 'frame-invalid') return undefined;
     throw thrown;

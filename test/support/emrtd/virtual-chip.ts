@@ -158,9 +158,14 @@ export class VirtualChip {
       this.#inApplication = data.equals(bytes('A0000002471001'));
       return [this.#inApplication ? STATUS.done : STATUS.notFound];
     }
+    if (p1 === 0x00 && data.equals(bytes('3f00'))) {
+      this.#inApplication = false;
+      return [STATUS.done];
+    }
     const id = data.toString('hex');
     const { pace, files } = this.options;
-    if (id === '011c' && pace) this.#selected = cardAccess(paceInfo(pace.suite, pace.curve));
+    if (id === '011c' && pace && !this.#inApplication)
+      this.#selected = cardAccess(paceInfo(pace.suite, pace.curve));
     else if (this.#session === null || !this.#inApplication)
       return [this.#inApplication ? STATUS.denied : STATUS.notFound];
     else this.#selected = files.get(id) ?? null;

@@ -73,6 +73,12 @@ describe('a passport on the reader', () => {
     });
   });
 
+  test('Given a chip whose application was selected by a look at it, when it is read, then it still opens by PACE', async () => {
+    const passport = makePassport({ pace: { suite: 'aes-128', curve: 12 } });
+    await passport.chip.transmit(Buffer.from('00a4040c07a0000002471001', 'hex'));
+    expect(await read(passport)).toMatchObject({ openedBy: 'pace' });
+  });
+
   test('Given the scanned lines as text, when they open the chip, then it opens', async () => {
     const passport = makePassport();
     const content = await read(passport, { mrz: mrzKeyIn(LINES) });
@@ -241,6 +247,11 @@ describe('a passport that is not what it seems', () => {
   test('Given a signer whose certificate has run out, when it is read, then it is refused: expired', async () => {
     const verdict = await verdictFor({ signer: { until: new Date('2026-01-01T00:00:00Z') } });
     expect([verdict.outcome, verdict.reason]).toEqual(['refused', 'expired']);
+  });
+
+  test('Given a signer whose certificate is not yet good, when it is read, then it is refused: not-yet-valid', async () => {
+    const verdict = await verdictFor({ signer: { from: new Date('2027-01-01T00:00:00Z') } });
+    expect([verdict.outcome, verdict.reason]).toEqual(['refused', 'not-yet-valid']);
   });
 
   test('Given a passport that has run out, when it is read, then it is refused: expired, and the screen may say whose', async () => {
