@@ -22,6 +22,15 @@ const Options = z
   });
 export type AuthorityCommandOptions = z.output<typeof Options>;
 
+const ImportOptions = z.object({
+  database: z.string({ error: 'Say in which folder the authority is: --database FOLDER.' }),
+  training: z.boolean().default(false),
+  keyFile: z.string().optional(),
+  passphraseFile: z.string().optional(),
+  json: z.boolean().default(false),
+});
+export type ImportCommandOptions = z.output<typeof ImportOptions>;
+
 const CodesOptions = z.object({
   database: z.string({ error: 'Say in which folder the authority is: --database FOLDER.' }),
   count: z.number(),
@@ -65,7 +74,33 @@ export function addAuthority(program: Command): void {
         console.log(json ? JSON.stringify({ enrolmentCodes }) : enrolmentCodes.join('\n'));
       });
     });
+  addImport(authority);
 }
+
+/** `vestibule authority import`: an export of a terminal that never came online. */
+function addImport(authority: Command): void {
+  authority
+    .command('import')
+    .description('take the offline export of a terminal; what comes twice is stored once')
+    .argument('<file>', 'the export')
+    .option('--database <folder>', "the authority's folder")
+    .option('--training', 'the folder is a training authority’s')
+    .option('--key-file <file>', 'where the master key is')
+    .option('--passphrase-file <file>', 'where the passphrase is')
+    .option('--json', 'one JSON document on standard output')
+    .addHelpText('after', IMPORT_HELP)
+    .action(async (file: string, _given: unknown, command: Command) => {
+      const options = ImportOptions.safeParse(command.optsWithGlobals());
+      if (!options.success) return usedWrongly(options.error);
+      await orReport(async () => (await import('./import-bundle')).importFile(file, options.data));
+    });
+}
+
+const IMPORT_HELP = `
+The authority may be running meanwhile.
+
+Example:
+  vestibule authority import desk.bundle --database ./authority --json`;
 
 const HELP = `
 It serves plain HTTP on the loopback interface; for other machines let a server that ends TLS stand in front.

@@ -1,14 +1,13 @@
-import { createWriteStream, readFileSync, renameSync, rmSync } from 'node:fs';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import { readFileSync } from 'node:fs';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { VestibuleError, reportOf } from '../../shared/domain/error';
-import type { ListedEntry } from '../journal/entry-list';
 import type { Database } from '../sqlite/database';
 import type { JournalReceiptOptions } from './journal-receipt';
+import { type ExportOptions, exportEntries } from './journal-export';
 import { addJournalKeys } from './journal-keys';
-import { withKeyOptions } from './key-options';
-import { orSay } from './report';
+import type { SearchOptions } from './journal-search';
+import { type KeyedOptions, withKeyOptions } from './key-options';
+import { EXIT, orSay } from './report';
 
 /**
  * `vestibule journal verify | tail | export | receipt`: an auditor's look at a journal. All but the receipt, which
@@ -38,18 +37,48 @@ export function addJournal(program: Command): void {
     .addHelpText('after', '\nExample:\n  vestibule journal tail --data ./desk -n 5')
     .action((options: TailOptions) => onJournal(options.data, tail, options));
 
-  journal
-    .command('export')
-    .description('write the metadata of every entry, without anything personal')
-    .requiredOption('--data <folder>', 'the data folder')
-    .addOption(new Option('--format <format>', 'how').choices(['csv', 'jsonl']).default('csv'))
+  withKeyOptions(journal.command('export'))
+    .description(
+      'write the metadata of every entry; or, as a bundle, what is not delivered, sealed for the authority',
+    )
+    .addOption(new Option('--format <format>', 'how').choices(['csv', 'jsonl', 'bundle']).default('csv'))
     .option('--out <file>', 'where to; standard output otherwise')
     .option('--json', 'the same as --format jsonl; with --out, a JSON document about what was written')
     .addHelpText(
       'after',
       '\nExample:\n  vestibule journal export --data ./desk --format csv --out entries.csv',
     )
-    .action((options: ExportOptions) => onJournal(options.data, exportEntries, options));
+    .action((options: ExportOptions) => {
+      const { format, out } = options;
+      if (format !== 'bundle') return onJournal(options.data, exportEntries, { ...options, format });
+      return orSay(() => exportSealed({ ...options, out }));
+    });
+
+  journal
+    .command('stats')
+    .description('count entries, days, delivery; nothing personal, no key')
+    .requiredOption('--data <folder>', 'the data folder')
+    .option('--json', 'one JSON document')
+    .addHelpText('after', '\nExample:\n  vestibule journal stats --data ./desk')
+    .action((options: { data: string; json?: true }) => onJournal(options.data, stats, options));
+
+  withKeyOptions(journal.command('search'))
+    .description('find check-ins by name, room or document number; lists entries, nothing personal')
+    .argument('<query>', 'whole words of a name, a room, a document number or its last four characters')
+    .option('--limit <count>', 'at most so many, up to 200', positiveCount, 50)
+    .option('--json', 'one JSON document a line')
+    .addHelpText('after', '\nExample:\n  vestibule journal search --data ./desk okafor')
+    .action((query: string, options: SearchOptions) =>
+      orSay(async () => (await import('./journal-search')).searchJournal(query, options)),
+    );
+
+  withKeyOptions(journal.command('rebuild'))
+    .description('make guests and search index anew from the chain')
+    .option('--json', 'one JSON document')
+    .addHelpText('after', '\nExample:\n  vestibule journal rebuild --data ./desk')
+    .action((options: KeyedOptions & { json?: true }) =>
+      orSay(async () => (await import('./journal-search')).rebuildJournal(options)),
+    );
 
   withKeyOptions(journal.command('receipt'))
     .description('sign a receipt of one entry, which proves itself anywhere')
@@ -80,11 +109,22 @@ interface TailOptions {
   json?: true;
 }
 
-interface ExportOptions {
-  data: string;
-  format: 'csv' | 'jsonl';
-  out?: string;
-  json?: true;
+async function exportSealed(options: ExportOptions): Promise<void> {
+  const { out, format, json } = options;
+  if (out === undefined) {
+    console.error('A bundle needs --out FILE.');
+    process.exitCode = EXIT.usedWrongly;
+    return;
+  }
+  const entries = await (await import('./journal-bundle')).exportBundle({ ...options, out });
+  if (json) print(JSON.stringify({ out, format, entries }));
+  else console.error(`${entries} entries written.`);
+}
+
+async function stats(database: Database, { json }: { json?: true }): Promise<void> {
+  const { statisticsOf } = await import('../journal/statistics');
+  const figures = statisticsOf(database);
+  print(JSON.stringify(figures, null, json ? undefined : 2));
 }
 
 /** Opens the journal for one command; what goes wrong is said in words, with exit status 3. */
@@ -136,73 +176,6 @@ async function tail(database: Database, { lines, json }: TailOptions): Promise<v
     const { seq, at, kind, delivery, id } = entry;
     print(json ? JSON.stringify(entry) : [seq, at, kind.padEnd(12), delivery.padEnd(12), id].join('  '));
   }
-}
-
-async function exportEntries(database: Database, { out, format, json }: ExportOptions): Promise<void> {
-  const { allEntries } = await import('../journal/entry-list');
-  let entries = 0;
-  function* lines(asCsv: boolean) {
-    if (asCsv) yield `${columns.join(',')}\r\n`;
-    for (const entry of allEntries(database)) {
-      entries += 1;
-      yield asCsv ? csvLine(entry) : `${JSON.stringify(entry)}\n`;
-    }
-  }
-
-  if (out === undefined) {
-    try {
-      await pipeline(Readable.from(lines(format === 'csv' && !json)), process.stdout, { end: false });
-    } catch (thrown) {
-      // Whoever read had enough of it, as with `| head`.
-      if (!isFileError(thrown, 'EPIPE')) throw thrown;
-    }
-    return;
-  }
-
-  // Under another name until it is whole: a file of the asked name is never half an export.
-  const draft = `${out}.part`;
-  try {
-    await pipeline(Readable.from(lines(format === 'csv')), createWriteStream(draft, { mode: 0o600 }));
-    renameSync(draft, out);
-  } catch (thrown) {
-    rmSync(draft, { force: true });
-    if (!isFileError(thrown)) throw thrown;
-    throw new VestibuleError('file-unwritable', 'The export cannot be written there.', { cause: thrown });
-  }
-  if (json) print(JSON.stringify({ out, format, entries }));
-  else console.error(`${entries} entries written.`);
-}
-
-function isFileError(thrown: unknown, code?: string): boolean {
-  if (!(thrown instanceof Error) || !('syscall' in thrown) || !('code' in thrown)) return false;
-  return code === undefined || thrown.code === code;
-}
-
-const columns = [
-  'terminal',
-  'epoch',
-  'seq',
-  'id',
-  'kind',
-  'at',
-  'monotonic',
-  'clockOffset',
-  'about',
-  'retention',
-  'delivery',
-  'previous',
-  'cipherHash',
-  'commitment',
-  'hash',
-] as const satisfies readonly (keyof ListedEntry)[];
-
-/** RFC 4180. */
-function csvLine(entry: ListedEntry): string {
-  const cells = columns.map((column) => {
-    const cell = String(entry[column] ?? '');
-    return /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
-  });
-  return `${cells.join(',')}\r\n`;
 }
 
 function positiveCount(text: string): number {

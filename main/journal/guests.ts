@@ -16,7 +16,8 @@ import { searchTerms } from './search-words';
 
 /** The journal's own side of the guests: what each kind of entry changes, inside the transaction that writes it. */
 export interface GuestsTable extends Guests {
-  addCheckIn(position: number, header: EntryHeader, checkIn: CheckIn): void;
+  /** `checkIn` is null where the body has been erased: the line stays, and nothing finds it. */
+  addCheckIn(position: number, header: EntryHeader, checkIn: CheckIn | null): void;
   /** Throws unknown-entry if `about` is no check-in, already-void if it was taken back before. */
   addVoid(position: number, about: string | null): void;
   /** Throws unknown-entry if `about` is no entry. */
@@ -34,6 +35,7 @@ export function createGuests(
   const { entries, outbox, index } = parts;
   const { checkInOf, guestOf } = createGuestReader(database, entries, outbox);
   const insert = database.prepare('INSERT INTO guests (at, position) VALUES (?, ?)');
+  const selectLine = database.prepare('SELECT void_position FROM guests WHERE at = ? AND position = ?');
   const setVoid = database.prepare('UPDATE guests SET void_position = ? WHERE at = ? AND position = ?');
   const setLate = database.prepare('INSERT OR REPLACE INTO late_verdicts (about, position) VALUES (?, ?)');
   const selectDay = database.prepare(
@@ -67,17 +69,17 @@ export function createGuests(
   return {
     addCheckIn(position, header, checkIn) {
       insert.run(header.at, position);
-      index.add(position, header.at, header.retention, checkIn);
+      if (checkIn) index.add(position, header.at, header.retention, checkIn);
     },
     addVoid(position, about) {
       const entry = about === null ? undefined : entries.withId(about);
-      const [line] = entry ? linesAt([entry.position]) : [];
+      const line = entry && selectLine.get(entry.header.at, entry.position);
       if (!entry || !line)
         throw new VestibuleError('unknown-entry', 'There is no such check-in to take back.');
-      if (line.voidPosition !== null) {
+      if (integerOrNull(line, 'void_position') !== null) {
         throw new VestibuleError('already-void', 'This check-in was taken back before.');
       }
-      setVoid.run(position, entry.header.at, line.position);
+      setVoid.run(position, entry.header.at, entry.position);
     },
     addLateVerdict(position, about) {
       if (about === null || !entries.withId(about)) {

@@ -53,6 +53,12 @@ export interface Journal {
   /** When a verdict with this digest was last journalled, RFC 3339. */
   shownBefore(digest: string): string | undefined;
 
+  /**
+   * Makes guests, search index, late verdicts and digests anew from the entries, in one transaction. Answers how
+   * many entries it read. Throws journal-damaged, and then nothing has changed.
+   */
+  rebuild(): number;
+
   readonly outbox: Outbox;
   readonly awaiting: Awaiting;
   readonly guests: Guests;

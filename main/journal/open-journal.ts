@@ -18,6 +18,7 @@ import { openJournalFile } from './journal-file';
 import type { Journal } from './journal';
 import { openMeta } from './meta';
 import { createOutbox } from './outbox';
+import { rebuildProjections } from './rebuild';
 import { createRetention } from './retention';
 import { createVault } from './vault';
 
@@ -127,6 +128,7 @@ export function journalOn(
       }),
     digestOf: digests.of,
     shownBefore: digests.shownBefore,
+    rebuild: () => guarded(() => rebuildProjections(database, { entries, guests, digests })),
     outbox,
     awaiting,
     guests,

@@ -34,14 +34,13 @@ export class Batches {
   ) {}
 
   async deliver(entries: readonly WireEntry[], signal: AbortSignal): Promise<DeliveryAnswer> {
-    const checkpoint = this.#checkpointAt(entries);
-    const bytes = Buffer.from(JSON.stringify({ entries, checkpoint }));
+    const { bytes, signature, checkpoint } = await signBatch(entries, this.enrolment);
     const answer = await this.exchange.send({
       ...OPERATION,
       headers: {
         'content-type': 'application/json',
         'content-encoding': 'gzip',
-        'jws-signature': await signDetached(bytes, this.enrolment.privateKey, 'vestibule-entries+jws'),
+        'jws-signature': signature,
       },
       body: await compress(bytes),
       signal,
@@ -79,13 +78,22 @@ export class Batches {
     }
     return acknowledgement;
   }
+}
 
-  #checkpointAt(entries: readonly WireEntry[]): string {
-    const last = entries.at(-1);
-    if (!last) throw new VestibuleError('bad-request', 'A batch holds at least one entry.');
-    const { terminal, epoch, seq: size } = last.header;
-    return signCheckpoint({ terminal, epoch, size, hash: last.hash }, this.enrolment.privateKey);
-  }
+/**
+ * A batch as it travels: its bytes with the checkpoint at its end, and the terminal's detached signature over
+ * them. Throws bad-request for an empty one.
+ */
+export async function signBatch(
+  entries: readonly WireEntry[],
+  { privateKey }: Pick<Enrolment, 'privateKey'>,
+): Promise<{ bytes: Buffer; signature: string; checkpoint: string }> {
+  const last = entries.at(-1);
+  if (!last) throw new VestibuleError('bad-request', 'A batch holds at least one entry.');
+  const { terminal, epoch, seq: size } = last.header;
+  const checkpoint = signCheckpoint({ terminal, epoch, size, hash: last.hash }, privateKey);
+  const bytes = Buffer.from(JSON.stringify({ entries, checkpoint }));
+  return { bytes, checkpoint, signature: await signDetached(bytes, privateKey, 'vestibule-entries+jws') };
 }
 
 function answersEach({ results, epoch }: Acknowledgement, entries: readonly WireEntry[]): boolean {

@@ -17,6 +17,7 @@ import { folderKey } from './folder-key';
 import { type Listening, listen, listenNear } from './http-server';
 import { Nonces } from './nonces';
 import { addOperations } from './operations';
+import { type Imported, importBundle } from './offline-import';
 import type { ArrivedEntry, Parts } from './parts';
 import { ReplayMemory } from './replay-memory';
 import { SenderProof } from './sender-proof';
@@ -59,6 +60,8 @@ export interface Authority {
   tray(): TraySample[];
   /** Training: what a reader reads when this sample of the tray is held in front of it; undefined for a card. */
   textOf(sample: string): string | undefined;
+  /** Takes an offline export (JWE). Throws what `importBundle` throws. */
+  import(bundle: string): Promise<Imported>;
   close(): Promise<void>;
 }
 
@@ -167,6 +170,7 @@ function serve(database: Database, { parts, nonces, codes }: Assembled, now: () 
     samples: () => parts.training?.samples(now()) ?? [],
     tray: () => parts.training?.tray() ?? [],
     textOf: (sample) => parts.training?.textOf(sample, now()),
+    import: (bundle) => importBundle(bundle, parts),
     async close() {
       await stopListening();
       database.close();

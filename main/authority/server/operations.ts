@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { sha256Hex } from '../../crypto/hash';
-import { signCompact, verifyDetached } from '../../crypto/jws';
+import { signCompact } from '../../crypto/jws';
 import type {
   Acknowledgement,
   CheckpointAnswer,
@@ -12,7 +12,7 @@ import type {
   TokenAnswer,
 } from '../client/api.generated';
 import { AuthorityError } from './authority-error';
-import { epochOf } from './entry-intake';
+import { takeBatch } from './batch';
 import type { Parts } from './parts';
 import { requireConforming } from './protocol';
 import { bodyBytes } from './request-body';
@@ -74,14 +74,11 @@ export function addOperations(server: FastifyInstance, origins: () => readonly s
     const terminal = await activeSender(request);
     const bytes = bodyBytes(request);
     const signature = header(request, 'jws-signature') ?? '';
-    if (!(await verifyDetached(signature, bytes, terminal.key, 'vestibule-entries+jws')))
-      throw new AuthorityError('signature-invalid', 'The terminal did not sign this batch.');
-    const { entries, checkpoint: note } = requireConforming('EntryBatch', request.body);
-    epochOf(entries, terminal);
-    const checkpoint = parts.checkpoints.countersigned(note, entries, terminal);
-    const taken = parts.entries.take(entries, terminal, now());
-    parts.checkpoints.keep(checkpoint);
-    for (const { entry, status } of taken.results) parts.onEntry?.({ terminal: terminal.id, entry, status });
+    const { checkpoint, ...taken } = await takeBatch(parts, terminal, {
+      bytes,
+      signature,
+      value: request.body,
+    });
     const acknowledgement: Acknowledgement = {
       ...taken,
       terminal: terminal.id,

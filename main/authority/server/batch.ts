@@ -1,0 +1,34 @@
+import { verifyDetached } from '../../crypto/jws';
+import { AuthorityError } from './authority-error';
+import { type Taken, epochOf } from './entry-intake';
+import type { Parts } from './parts';
+import { requireConforming } from './protocol';
+import type { Terminal } from './terminals';
+
+/** A batch as it was signed, and what its bytes say as JSON. */
+export interface SignedBatch {
+  bytes: Uint8Array;
+  /** Detached JWS of the terminal over the bytes. */
+  signature: string;
+  value: unknown;
+}
+
+/**
+ * Takes a batch, however it came: signature and checkpoint are the terminal's, the entries follow on. Throws
+ * `AuthorityError` as the operation `deliverEntries` does.
+ */
+export async function takeBatch(
+  parts: Parts,
+  terminal: Terminal,
+  { bytes, signature, value }: SignedBatch,
+): Promise<Taken & { checkpoint: string }> {
+  if (!(await verifyDetached(signature, bytes, terminal.key, 'vestibule-entries+jws')))
+    throw new AuthorityError('signature-invalid', 'The terminal did not sign this batch.');
+  const { entries, checkpoint: note } = requireConforming('EntryBatch', value);
+  epochOf(entries, terminal);
+  const checkpoint = parts.checkpoints.countersigned(note, entries, terminal);
+  const taken = parts.entries.take(entries, terminal, parts.now());
+  parts.checkpoints.keep(checkpoint);
+  for (const { entry, status } of taken.results) parts.onEntry?.({ terminal: terminal.id, entry, status });
+  return { ...taken, checkpoint };
+}

@@ -1,0 +1,29 @@
+import type { KeyedOptions } from './key-options';
+import { onKeyedJournal } from './keyed-journal';
+
+export type SearchOptions = KeyedOptions & { limit: number; json?: true };
+
+/** Finds check-ins by name, room or number over the whole history and lists them without anything personal. */
+export async function searchJournal(search: string, options: SearchOptions): Promise<void> {
+  await onKeyedJournal(options, (journal) => {
+    const { guests } = journal.guests.page(
+      { search, filter: 'all', offset: 0, limit: options.limit },
+      new Date(),
+    );
+    for (const { entry, seq, at, outcome, delivery, void: taken } of guests) {
+      const line = { entry, seq, at, kind: 'check-in', outcome, delivery, void: taken !== undefined };
+      console.log(options.json ? JSON.stringify(line) : [seq, at, outcome, delivery, entry].join('  '));
+    }
+    if (guests.length === 0) {
+      console.error('Nothing found.');
+      process.exitCode = 1;
+    }
+  });
+}
+
+/** Makes the projections anew from the chain. */
+export async function rebuildJournal(options: KeyedOptions & { json?: true }): Promise<void> {
+  const entries = await onKeyedJournal(options, (journal) => journal.rebuild());
+  if (options.json) console.log(JSON.stringify({ ok: true, entries }));
+  else console.log(`Guests, search and digests are made anew from ${entries} entries.`);
+}

@@ -1,0 +1,37 @@
+import { integer } from '../sqlite/column';
+import type { Database } from '../sqlite/database';
+import type { Digests } from './digests';
+import type { Entries } from './entries';
+import type { GuestsTable } from './guests';
+import { damaged } from './journal-error';
+
+/** What is only derived from the chain; the rest beside it (outbox, acknowledgements, keys, vault) is not. */
+const PROJECTIONS = ['guests', 'late_verdicts', 'tokens', 'fresh_tokens', 'token_months', 'digests'];
+
+/** Empties the projections and fills them again from the entries, in one transaction. Answers how many entries it read. */
+export function rebuildProjections(
+  database: Database,
+  { entries, guests, digests }: { entries: Entries; guests: GuestsTable; digests: Digests },
+): number {
+  return database.transaction(() => {
+    for (const table of PROJECTIONS) database.exec(`DELETE FROM ${table}`);
+    const row = database.prepare('SELECT coalesce(max(position), 0) AS entries FROM entries').get();
+    const last = row ? integer(row, 'entries') : 0;
+    for (let position = 1; position <= last; position += 1) {
+      const entry = entries.at(position);
+      if (!entry) throw damaged();
+      const { header } = entry;
+      if (header.kind === 'check-in') {
+        guests.addCheckIn(position, header, entries.bodyOf('check-in', entry));
+      } else if (header.kind === 'void') {
+        guests.addVoid(position, header.about);
+      } else if (header.kind === 'late-verdict') {
+        guests.addLateVerdict(position, header.about);
+      } else if (header.kind === 'verdict') {
+        const body = entries.bodyOf('verdict', entry);
+        if (body) digests.add(position, body.digest);
+      }
+    }
+    return last;
+  });
+}

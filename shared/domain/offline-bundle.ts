@@ -1,0 +1,13 @@
+import { z } from 'zod';
+
+/**
+ * What a terminal that never comes online hands over in a file: the very batches that it would send, each signed by
+ * it, in order. The file is a JWE to the authority's export key with this as its JSON.
+ */
+export const OfflineBundle = z.strictObject({
+  v: z.literal(1),
+  terminal: z.string(),
+  /** `batch` is the JSON text of an EntryBatch (openapi.yaml); `signature` its detached JWS. */
+  batches: z.array(z.strictObject({ batch: z.string(), signature: z.string() })),
+});
+export type OfflineBundle = z.infer<typeof OfflineBundle>;
