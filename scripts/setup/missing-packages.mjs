@@ -16,6 +16,7 @@ export const systemPackages = [
   { name: 'xvfb', only: 'display' },
   { name: 'xauth', only: 'display' },
   { name: 'xdotool', only: 'tests' },
+  { name: 'x11-xkb-utils', only: 'tests' },
   { name: 'socat', only: 'tests' },
   { name: 'umockdev', only: 'tests' },
   { name: 'gir1.2-umockdev-1.0', only: 'tests' },

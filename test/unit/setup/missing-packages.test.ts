@@ -4,6 +4,7 @@ import { missingPackages } from '../../../scripts/setup/missing-packages.mjs';
 const installed = (...names: string[]) => names.map((name) => `${name} ii `).join('\n');
 const forTests = [
   'xdotool',
+  'x11-xkb-utils',
   'socat',
   'umockdev',
   'gir1.2-umockdev-1.0',
