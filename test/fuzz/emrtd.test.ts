@@ -72,7 +72,7 @@ const decoders: readonly (readonly [string, Buffer, (bytes: Uint8Array) => unkno
   ['a signed message', file('011d').subarray(4), (bytes) => signerOfContent(openSignedData(bytes))],
   ['a certificate', Buffer.from(passport.state.root), readCertificate],
   ['a master list', Buffer.from(passport.state.root), openMasterList],
-  ['EF.CardAccess', file('010e').subarray(3), readSecurityInfos],
+  ['EF.CardAccess', file('010e').subarray(2), readSecurityInfos],
   ['DG1', file('0101'), readZoneGroup],
   ['DG2', file('0102').subarray(0, 400), readFaceGroup],
   ['DG11', file('010b'), readPersonGroup],
@@ -92,6 +92,18 @@ const decoders: readonly (readonly [string, Buffer, (bytes: Uint8Array) => unkno
 ];
 
 describe('whatever a chip holds', () => {
+  test('Given the genuine files, when they are read, then nothing is refused: the damage starts from what is right', () => {
+    readDocumentSecurityObject(file('011d'));
+    expect(signerOfContent(openSignedData(file('011d').subarray(4)))).toBeDefined();
+    expect(readSecurityInfos(file('010e').subarray(2)).keys).toHaveLength(1);
+    expect(readSecurityGroup(file('010e')).keys).toHaveLength(1);
+    expect(readActiveKey(file('010f')).type).toBe('rsa');
+    expect(readZoneGroup(file('0101')).number).toBe(KEY.documentNumber);
+    expect(readFaceGroup(file('0102'))?.mediaType).toBe('image/jpeg');
+    expect(readPersonGroup(file('010b')).fullName).toBeDefined();
+    expect(readDocumentGroup(file('010c')).validFrom).toBeDefined();
+  });
+
   test.each(decoders)(
     'Given any bytes in place of %s, when they are read, then they are read or refused with a listed reason',
     (_, genuine, read) => {

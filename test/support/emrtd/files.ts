@@ -81,3 +81,27 @@ export const commonFile = (groups: ReadonlyMap<number, Uint8Array>) =>
     tlv('5f36', ascii('040000')),
     tlv('5c', Buffer.from([...groups.values()].map((file) => file[0] ?? 0))),
   );
+
+/** The zone with its check digits put right. */
+export function withCheckDigits(lines: string): string {
+  const [first = '', second = ''] = lines.split('\n');
+  const digit = (text: string) =>
+    String(
+      [...text].reduce(
+        (sum, each, index) =>
+          sum + (each === '<' ? 0 : Number.parseInt(each, 36)) * ([7, 3, 1][index % 3] ?? 0),
+        0,
+      ) % 10,
+    );
+  const [number, nation, birth, sex, expiry, rest] = [
+    second.slice(0, 9),
+    second.slice(10, 13),
+    second.slice(13, 19),
+    second.slice(20, 21),
+    second.slice(21, 27),
+    second.slice(28, 43),
+  ];
+  const covered = [number, birth, expiry].map((field) => field + digit(field));
+  const whole = digit(covered.join('') + rest);
+  return `${first}\n${covered[0]}${nation}${covered[1]}${sex}${covered[2]}${rest}${whole}`;
+}

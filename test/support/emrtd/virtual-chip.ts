@@ -9,28 +9,18 @@ import {
   randomBytes,
   sign,
 } from 'node:crypto';
-import { brainpoolP256r1, brainpoolP384r1, brainpoolP512r1 } from '@noble/curves/misc.js';
-import { p256, p384, p521 } from '@noble/curves/nist.js';
 import { ascii, bytes, join, objectId, objectIn, tlv } from './bytes';
 import { VestibuleError } from '../../../shared/domain/error';
 import { CardSession, ciphers } from './card-cipher';
+import { type Command, commandIn } from './command';
 import { CAN, KEY, SUITE, type SuiteName, cardAccess, paceInfo } from './files';
-
-/** Curves of PACE by their standardised parameter id. */
-const CURVES = {
-  12: p256,
-  13: brainpoolP256r1,
-  15: p384,
-  16: brainpoolP384r1,
-  17: brainpoolP512r1,
-  18: p521,
-} as const;
+import { type PaceParameters, PaceRun } from './pace-run';
 
 export interface ChipOptions {
   /** Files by id in hex. */
   readonly files: ReadonlyMap<string, Uint8Array>;
   /** Offers PACE with this cipher over this curve; without: basic access control alone. */
-  readonly pace?: { readonly suite: SuiteName; readonly curve: keyof typeof CURVES };
+  readonly pace?: { readonly suite: SuiteName; readonly curve: PaceParameters };
   readonly chipKey?: {
     readonly suite: SuiteName;
     readonly privateKey: KeyObject;
@@ -52,15 +42,6 @@ const STATUS = {
 } as const;
 type Status = (typeof STATUS)[keyof typeof STATUS];
 type Reply = readonly [Status, Uint8Array?];
-
-interface Command {
-  readonly cla: number;
-  readonly ins: number;
-  readonly p1: number;
-  readonly p2: number;
-  readonly data: Buffer;
-  readonly expects: number;
-}
 
 /** What the printed lines give: number, birth and expiry with their check digits (part 11, D.2). */
 function printedKey(): Buffer {
@@ -270,88 +251,4 @@ export class VirtualChip {
     const message = join(bytes('6a'), own, digested, trailer);
     return [STATUS.done, privateEncrypt({ key, padding: constants.RSA_NO_PADDING }, message)];
   }
-}
-
-/** PACE, generic mapping, seen from the chip (part 11, 4.4). */
-class PaceRun {
-  secret: Buffer | null = null;
-  readonly #nonce: Buffer;
-  readonly #curve;
-  #generator;
-  #own;
-  #shared: Buffer | null = null;
-  #theirs: Buffer | null = null;
-
-  constructor(
-    readonly suite: SuiteName,
-    curve: keyof typeof CURVES,
-    private readonly password: Uint8Array,
-    private readonly protocol: Buffer,
-  ) {
-    this.#curve = CURVES[curve];
-    this.#nonce = randomBytes(16);
-    this.#generator = this.#curve.Point.BASE;
-    this.#own = this.#fresh();
-  }
-
-  step(body: Buffer): Buffer | null {
-    const cipher = ciphers[this.suite];
-    const [mapping, key, token] = ['81', '83', '85'].map((tag) => objectIn(body, tag));
-    if (mapping) {
-      const point = this.#curve.Point.fromBytes(mapping);
-      const answer = tlv('82', this.#bytesOf(this.#own));
-      const nonce = BigInt(`0x${this.#nonce.toString('hex')}`);
-      this.#generator = this.#curve.Point.BASE.multiply(nonce).add(point.multiply(this.#own));
-      return answer;
-    }
-    if (key) {
-      this.#own = this.#fresh();
-      this.#theirs = key;
-      const { x } = this.#curve.Point.fromBytes(key).multiply(this.#own).toAffine();
-      this.#shared = bytes(
-        x
-          .toString(16)
-          .padStart(
-            this.#curve.lengths.publicKeyUncompressed ? this.#curve.lengths.publicKeyUncompressed - 1 : 0,
-            '0',
-          ),
-      );
-      return tlv('84', this.#bytesOf(this.#own));
-    }
-    if (token && this.#shared && this.#theirs) {
-      const macKey = cipher.key(this.#shared, 2);
-      const over = (point: Uint8Array) =>
-        cipher.mac(macKey, tlv('7f49', tlv('06', this.protocol), tlv('86', point)));
-      if (!over(this.#bytesOf(this.#own)).equals(token)) return null;
-      this.secret = this.#shared;
-      return tlv('86', over(this.#theirs));
-    }
-    return tlv('80', cipher.encrypt(cipher.key(this.password, 3), this.#nonce));
-  }
-
-  #fresh(): bigint {
-    return BigInt(`0x${Buffer.from(this.#curve.utils.randomSecretKey()).toString('hex')}`);
-  }
-
-  #bytesOf(scalar: bigint): Uint8Array {
-    return this.#generator.multiply(scalar).toBytes(false);
-  }
-}
-
-/** Takes a command apart (ISO/IEC 7816-4, 5.1), short or extended. */
-function commandIn(raw: Buffer): Command {
-  const [cla = 0, ins = 0, p1 = 0, p2 = 0] = raw;
-  const rest = raw.subarray(4);
-  const none = Buffer.alloc(0);
-  const command = (data: Buffer, expects: number) => ({ cla, ins, p1, p2, data, expects });
-  if (rest.length === 0) return command(none, 0);
-  if (rest.length === 1) return command(none, rest.readUInt8(0) || 256);
-  const isExtended = rest.readUInt8(0) === 0;
-  if (isExtended && rest.length === 3) return command(none, rest.readUInt16BE(1) || 65_536);
-  const start = isExtended ? 3 : 1;
-  const end = start + (isExtended ? rest.readUInt16BE(1) : rest.readUInt8(0));
-  const last = rest.subarray(end);
-  const expects =
-    last.length === 0 ? 0 : isExtended ? last.readUInt16BE(0) || 65_536 : last.readUInt8(0) || 256;
-  return command(rest.subarray(start, end), expects);
 }
