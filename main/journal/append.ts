@@ -26,6 +26,8 @@ export interface AppendParts {
   identity: () => Identity | null;
   now: () => Date;
   monotonic: () => number;
+  /** An entry found no room; everything is as before it. */
+  onFull?: () => void;
 }
 
 export interface Appending {
@@ -60,7 +62,7 @@ export function createAppend(parts: AppendParts): Appending {
   };
 
   const writeWith: Appending['writeWith'] = (kind, body, options, alsoDo) =>
-    guarded(() => {
+    tellingFull(parts.onFull, () => {
       const written = checkedBody(kind, body);
       const identity = parts.identity();
       if (!identity) throw new VestibuleError('not-enrolled', 'This journal does not know its terminal yet.');
@@ -161,4 +163,14 @@ function roundedOrNull(milliseconds: number | null | undefined): number | null {
 
 function endOf(retention: AppendOptions['retention'], from: Date): string {
   return new Date(from.getTime() + retention.days * 86_400_000).toISOString();
+}
+
+/** As `guarded`; a full disk is told to whoever can make room, before it is thrown. */
+function tellingFull<T>(onFull: (() => void) | undefined, work: () => T): T {
+  try {
+    return guarded(work);
+  } catch (thrown) {
+    if (thrown instanceof VestibuleError && thrown.code === 'journal-full') onFull?.();
+    throw thrown;
+  }
 }

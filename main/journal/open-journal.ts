@@ -30,6 +30,8 @@ export interface JournalOptions {
   now: () => Date;
   /** Milliseconds of a clock that never jumps. */
   monotonic: () => number;
+  /** Called when an entry found no room, before that is thrown. */
+  onFull?: () => void;
   /** The runtime's own SQLite where it has one; tests ask for the other. */
   engine?: EngineName;
 }
@@ -66,7 +68,7 @@ export function openJournal(options: JournalOptions): Journal {
 export function journalOn(
   database: Database,
   lock: FileLock,
-  { masterKey, now, monotonic }: Pick<JournalOptions, 'masterKey' | 'now' | 'monotonic'>,
+  { masterKey, now, monotonic, onFull }: Pick<JournalOptions, 'masterKey' | 'now' | 'monotonic' | 'onFull'>,
 ): Journal {
   const meta = openMeta(database, masterKey);
   const entries = createEntries(database, masterKey);
@@ -90,6 +92,7 @@ export function journalOn(
     identity,
     now,
     monotonic,
+    onFull,
   });
   const erasure = createErasure(database, { entries, index, digests });
   const retention = createRetention(database, { entries, erasure, writeWith });

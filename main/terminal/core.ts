@@ -9,8 +9,10 @@ import type { Enrolment } from '../authority/client/enrolment';
 import { type Delivery, createDelivery } from '../delivery/delivery';
 import type { Journal } from '../journal/journal';
 import type { Alerts } from './alerts';
+import { ClockWatch } from './clock-watch';
 import { DailyRetention } from './daily-retention';
 import { Desk } from './desk';
+import { DiskGuard } from './disk-guard';
 import { enrolledAuthority } from './enrolled-authority';
 import { TrustKeeper } from './trust-keeper';
 
@@ -18,6 +20,7 @@ const OFFLINE_PATIENCE_MS = 1_500;
 const TRUST_REFRESH_MS = 15 * 60_000;
 
 interface CoreParts {
+  folder: string;
   journal: Journal;
   purpose: Purpose;
   authority: { url: string | undefined; enrolmentCode: string | undefined };
@@ -41,6 +44,8 @@ export class Core {
   readonly #client: AuthorityClient;
   readonly #parts: CoreParts;
   readonly #retention: DailyRetention;
+  readonly #disk: DiskGuard;
+  readonly #clock: ClockWatch;
   #stopped: ErrorReport | null = null;
   #offlineSince: string | undefined;
   #refresh: ReturnType<typeof setInterval> | undefined;
@@ -85,6 +90,8 @@ export class Core {
       },
     });
     this.#retention = new DailyRetention(journal, { now, offset: () => client.clockOffset() });
+    this.#disk = new DiskGuard({ folder: parts.folder, journal, changed: parts.changed });
+    this.#clock = new ClockWatch({ journal, now, monotonic, onJump: () => this.delivery.networkChanged() });
     this.delivery = createDelivery({
       journal,
       client,
@@ -102,7 +109,17 @@ export class Core {
 
   /** Why nothing may be recorded any more although the journal is open, or null. */
   get stopped(): ErrorReport | null {
-    return this.#stopped;
+    return this.#stopped ?? this.#disk.stopped;
+  }
+
+  /** The journal found no room. */
+  diskFull(): void {
+    this.#disk.full();
+  }
+
+  /** Something is about to be recorded: a clock that jumped is journalled before it. */
+  lookAtClock(): void {
+    this.#clock.look();
   }
 
   connection(): TerminalState['authority'] {
@@ -117,6 +134,8 @@ export class Core {
   /** Ends delivery and retention; the journal is closed by whoever opened it. */
   async close(): Promise<void> {
     clearInterval(this.#refresh);
+    this.#disk.stop();
+    this.#clock.stop();
     await this.#retention.stop();
     await this.delivery.stop();
   }
@@ -124,6 +143,8 @@ export class Core {
   #start(): void {
     this.delivery.start();
     this.#retention.start();
+    this.#disk.start();
+    this.#clock.start();
     void this.#refreshTrust();
     this.#refresh = setInterval(() => void this.#refreshTrust(), TRUST_REFRESH_MS);
   }

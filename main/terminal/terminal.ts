@@ -85,6 +85,7 @@ export async function openTerminal(
   const recording = (): Core => {
     const open = working();
     if (open.stopped) throw new VestibuleError(open.stopped.code, open.stopped.message);
+    open.lookAtClock();
     return open;
   };
   const present: Terminal['present'] = async (reader, content, symbology) => {
@@ -147,13 +148,22 @@ export async function openTerminal(
       masterKey: key,
       now: environment.now,
       monotonic: environment.monotonic,
+      onFull: () => core?.diskFull(),
     });
     try {
       training = options.mode === 'training' ? await openTraining(options.folder, environment.now) : null;
       const authority = training
         ? { url: training.url, enrolmentCode: training.enrolmentCode }
         : { url: options.authority?.url, enrolmentCode: options.authority?.enrolmentCode };
-      const opened = await Core.open({ ...environment, journal, purpose, authority, alerts, changed });
+      const opened = await Core.open({
+        ...environment,
+        folder: options.folder,
+        journal,
+        purpose,
+        authority,
+        alerts,
+        changed,
+      });
       if (source === 'folder' && !opened.training) {
         await opened.close();
         throw new VestibuleError(

@@ -103,6 +103,7 @@ export const EntryBody = {
   }),
   reveal: z.object({ verdict: z.uuid(), field: z.string(), operator: z.string() }),
   clock: z.object({ before: z.string(), after: z.string(), jumpMilliseconds: z.number().int() }),
+  disk: z.object({ state: z.enum(['full', 'room']), freeBytes: z.number().int().nonnegative() }),
   checkpoint: z.object({ note: z.string() }),
   /** These entries of this terminal are erased because a person asked; the authority erases them too. */
   erasure: z.object({ entries: z.array(z.uuid()).min(1).max(1_000), operator: z.string() }),
