@@ -5,13 +5,11 @@
  *
  * Writes screenshots, `report.md` and `demo.json` (its screenshots by name) into VESTIBULE_OUT. Exit status 0 if all went as expected.
  */
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { _electron } from 'playwright-core';
+import { openCounter, until } from './counter.mjs';
 
 const out = process.env.VESTIBULE_OUT ?? path.resolve('out/demo');
-const profile = await mkdtemp(path.join(tmpdir(), 'vestibule-demo-'));
 const screenshots = [];
 
 /** Who comes, what they present, and what is expected. `sample` finds the tray's sample. */
@@ -43,37 +41,23 @@ const plan = [
 ];
 
 await mkdir(out, { recursive: true });
-const app = await _electron.launch({
-  args: [path.resolve('.'), '--training', `--user-data-dir=${profile}`, '--disable-gpu'],
-  chromiumSandbox: true,
-  env: process.env,
-});
+const counter = await openCounter();
 let status = 1;
 try {
-  const report = await demonstrate(await app.firstWindow());
+  const report = await demonstrate(counter);
   await writeFile(path.join(out, 'demo.json'), `${JSON.stringify(report, null, 2)}\n`);
   await writeFile(path.join(out, 'report.md'), markdown(report));
   const met = report.citizens.every((citizen) => citizen.ok);
   status = met && report.lost === 0 && report.recorded === report.delivered && report.recorded > 0 ? 0 : 1;
   console.log(summary(report));
 } finally {
-  await app.close().catch(() => undefined);
-  await rm(profile, { recursive: true, force: true, maxRetries: 5 });
+  await counter.close();
 }
 process.exitCode = status;
 
-async function demonstrate(page) {
-  const call = (name, request = {}) =>
-    page.evaluate(
-      async ([name, request]) => {
-        const answer = await window.vestibule.call(name, request);
-        if (!answer.ok) throw new Error(`${name}: ${answer.error.code}`);
-        return answer.reply;
-      },
-      [name, request],
-    );
+async function demonstrate({ page, call, idle }) {
   const runtime = await call('about');
-  await page.locator('[data-outcome="idle"]').waitFor();
+  await idle();
   const samples = await call('training.samples');
   await picture(page, 'ready');
 
@@ -114,7 +98,7 @@ async function demonstrate(page) {
       recorded.push({ room: step.room, outcome });
       await page.getByRole('button', { name: 'Next guest' }).click();
     }
-    await page.locator('[data-outcome="idle"]').waitFor();
+    await idle();
     if (index === plan.length - 1) await picture(page, 'offline');
   }
 
@@ -156,14 +140,6 @@ async function picture(page, name) {
   const file = `${String(screenshots.length + 1).padStart(2, '0')}-${name}.png`;
   await page.screenshot({ path: path.join(out, file), animations: 'disabled' });
   screenshots.push(file);
-}
-
-async function until(condition, limit = 20_000) {
-  const deadline = Date.now() + limit;
-  while (!(await condition())) {
-    if (Date.now() > deadline) throw new Error('The terminal did not get there in time.');
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
 }
 
 function summary({ citizens, recorded, delivered, lost }) {

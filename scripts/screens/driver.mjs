@@ -1,8 +1,7 @@
 /** Takes a picture of every screen, in each language and size, as a clerk meets them. Writes into VESTIBULE_OUT/screens. */
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { _electron } from 'playwright-core';
+import { openCounter, until } from '../demo/counter.mjs';
 
 const out = path.join(process.env.VESTIBULE_OUT ?? path.resolve('out'), 'screens');
 const sizes = [
@@ -16,42 +15,19 @@ for (const size of sizes) {
 }
 
 async function tour(size, language) {
-  const profile = await mkdtemp(path.join(tmpdir(), 'vestibule-screens-'));
-  const app = await _electron.launch({
-    args: [path.resolve('.'), '--training', `--user-data-dir=${profile}`, '--disable-gpu'],
-    chromiumSandbox: true,
-    env: process.env,
-  });
+  const counter = await openCounter(size);
   try {
-    const page = await app.firstWindow();
-    const window = await app.browserWindow(page);
-    await window.evaluate(
-      (native, { width, height }) => native.setContentBounds({ x: 0, y: 0, width, height }),
-      size,
-    );
-    await page.waitForFunction(({ width, height }) => innerWidth === width && innerHeight === height, size);
-    await screens(page, `${language}-${size.width}`, language);
+    await screens(counter, `${language}-${size.width}`, language);
   } finally {
-    await app.close().catch(() => undefined);
-    await rm(profile, { recursive: true, force: true, maxRetries: 5 });
+    await counter.close();
   }
 }
 
-async function screens(page, suffix, language) {
-  const call = (name, request = {}) =>
-    page.evaluate(
-      async ([name, request]) => {
-        const answer = await window.vestibule.call(name, request);
-        if (!answer.ok) throw new Error(`${name}: ${answer.error.code}`);
-        return answer.reply;
-      },
-      [name, request],
-    );
+async function screens({ page, call, idle }, suffix, language) {
   const picture = async (name) => {
     await page.waitForTimeout(250);
     await page.screenshot({ path: path.join(out, `${name}-${suffix}.png`), animations: 'disabled' });
   };
-  const idle = () => page.locator('[data-outcome="idle"]').waitFor();
   const present = async (fits, nth = 0) => {
     const sample = (await call('training.samples')).filter(fits)[nth];
     await call('training.present', { id: sample.id });
@@ -64,7 +40,7 @@ async function screens(page, suffix, language) {
   };
   const connect = async (connected) => {
     await call('training.network', { connected });
-    while ((await call('state.read')).authority.online !== connected) await page.waitForTimeout(100);
+    await until(async () => (await call('state.read')).authority.online === connected);
   };
 
   await call('settings.write', { language, sounds: false });
