@@ -26,7 +26,7 @@ const plan = [
   },
   {
     presented: 'WeChat e-ID code, offline',
-    sample: dynamic(0),
+    sample: dynamic(2),
     expected: 'unverified-queued',
     room: '104',
     offline: true,
