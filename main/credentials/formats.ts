@@ -7,6 +7,7 @@ import type { Format } from './format';
 import type { Presented } from './presented';
 import { emrtd } from './emrtd/emrtd';
 import { hcert } from './hcert/hcert';
+import { mdoc } from './mdoc/mdoc';
 import { mrz } from './mrz/mrz';
 import { recognisedOnly } from './recognised-only';
 import { residentCard } from './resident-card/resident-card';
@@ -22,6 +23,7 @@ export const formats: readonly Format[] = [
   claim169,
   hcert,
   sdJwtVc,
+  mdoc,
   aadhaarQr,
   aamva,
   vds,

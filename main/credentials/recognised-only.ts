@@ -8,7 +8,6 @@ import type { Presented } from './presented';
  * "unknown code". Each gives way to a folder of its own.
  */
 export const recognisedOnly: readonly Format[] = [
-  knownByShape('mdoc', matches(/^mdoc:[\w-]/i)),
   knownByShape('magstripe', matches(/^(?:%[A-Z][^?\r\n]{2,77}\?|;\d{1,19}=[\d=]{0,36}\?)/)),
 ];
 

@@ -41,7 +41,16 @@ const ALGORITHMS: ReadonlyMap<CborValue, SignatureAlgorithm> = new Map([
  * not known here, malformed for everything else that is wrong.
  */
 export function openCoseSign1(bytes: Uint8Array): CoseSign1 {
-  const [protectedBytes, unprotectedHeader, payload, signature] = partsOf(decodeCbor(bytes));
+  return coseSign1Of(decodeCbor(bytes));
+}
+
+/** The same for a message that was decoded with what it is in; `detached` is what it signs where its payload is nil, and what that has to be where it is not. */
+export function coseSign1Of(message: CborValue, detached?: Uint8Array): CoseSign1 {
+  const [protectedBytes, unprotectedHeader, attached, signature] = partsOf(message);
+  const payload = attached === null ? detached : attached;
+  if (detached !== undefined && payload instanceof Uint8Array && !Buffer.from(detached).equals(payload)) {
+    throw malformed('a payload that is not what was to be signed');
+  }
   if (!(protectedBytes instanceof Uint8Array)) throw malformed('the protected header is no byte string');
   if (!(unprotectedHeader instanceof Map)) throw malformed('the unprotected header is no map');
   if (!(payload instanceof Uint8Array)) throw malformed('no payload inside');
