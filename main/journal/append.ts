@@ -9,7 +9,7 @@ import type { Entries } from './entries';
 import { newEntryId } from './entry-id';
 import { entryHash } from './entry-hash';
 import type { GuestsTable } from './guests';
-import { guarded } from './journal-error';
+import { damaged, guarded } from './journal-error';
 import type { AppendOptions, Appended, Identity, Journal } from './journal';
 import type { OutboxTable } from './outbox';
 import { sealEntry } from './sealed-entry';
@@ -32,6 +32,7 @@ export interface AppendParts {
 
 export interface Appending {
   append: Journal['append'];
+  appendAll: Journal['appendAll'];
   checkpoint: Journal['checkpoint'];
   /** As `append`, with more to do in the same transaction. */
   writeWith<K extends WrittenKind>(
@@ -61,54 +62,67 @@ export function createAppend(parts: AppendParts): Appending {
     else if (written.kind === 'checkpoint') checkpoints.add(position, written.body.note);
   };
 
-  const writeWith: Appending['writeWith'] = (kind, body, options, alsoDo) =>
+  /** One entry after another in one transaction, which has begun. */
+  const writeOne = (before: ChainHead, identity: Identity, at: Date, { written, options }: ToWrite) => {
+    const id = options.id ?? newEntryId(at);
+    if (options.id !== undefined && entries.withId(id)) {
+      throw new VestibuleError('bad-request', 'There is an entry with this id already.');
+    }
+    const position = before.position + 1;
+    const sealed = sealEntry(masterKey, id, Buffer.from(JSON.stringify(written.body)));
+    const header = checkedHeader({
+      v: 1,
+      terminal: identity.terminal,
+      epoch: identity.epoch,
+      ...nextInChain(before, identity),
+      id,
+      kind: written.kind,
+      at: at.toISOString(),
+      monotonic: Math.floor(parts.monotonic()),
+      clockOffset: roundedOrNull(options.clockOffset),
+      about: options.about ?? null,
+      retention: options.retention.class,
+      cipherHash: sealed.cipherHash,
+      commitment: sealed.commitment,
+    });
+    const hash = entryHash(header);
+    entries.insert({ position, header, hash, ends: endOf(options.retention, at) }, sealed);
+    outbox.add(position, id);
+    project(position, header, written);
+    if (options.awaiting) awaiting.add(position, options.awaiting);
+    // The question ends in the transaction that stores its answer: after a crash neither is asked nor told twice.
+    if (written.kind === 'late-verdict') awaiting.remove(written.body.verdict);
+    const { terminal, epoch, seq } = header;
+    return { id, position, hash: Buffer.from(hash).toString('hex'), chain: { terminal, epoch, seq } };
+  };
+
+  const writeAll = (items: readonly ToWrite[], alsoDo: () => void): Appended[] =>
     tellingFull(parts.onFull, () => {
-      const written = checkedBody(kind, body);
       const identity = parts.identity();
       if (!identity) throw new VestibuleError('not-enrolled', 'This journal does not know its terminal yet.');
       const at = parts.now();
-      const id = options.id ?? newEntryId(at);
-      if (options.id !== undefined && entries.withId(id)) {
-        throw new VestibuleError('bad-request', 'There is an entry with this id already.');
-      }
-
-      const before = head();
-      const position = before.position + 1;
-      const sealed = sealEntry(masterKey, id, Buffer.from(JSON.stringify(written.body)));
-      const header = checkedHeader({
-        v: 1,
-        terminal: identity.terminal,
-        epoch: identity.epoch,
-        ...nextInChain(before, identity),
-        id,
-        kind,
-        at: at.toISOString(),
-        monotonic: Math.floor(parts.monotonic()),
-        clockOffset: roundedOrNull(options.clockOffset),
-        about: options.about ?? null,
-        retention: options.retention.class,
-        cipherHash: sealed.cipherHash,
-        commitment: sealed.commitment,
-      });
-      const hash = entryHash(header);
-
+      let end = head();
       // Until the commit is known to have happened, the file alone knows where the chain ends.
       known = undefined;
-      database.transaction(() => {
-        entries.insert({ position, header, hash, ends: endOf(options.retention, at) }, sealed);
-        outbox.add(position, id);
-        project(position, header, written);
-        if (options.awaiting) awaiting.add(position, options.awaiting);
-        // The question ends in the transaction that stores its answer: after a crash neither is asked nor told twice.
-        if (written.kind === 'late-verdict') awaiting.remove(written.body.verdict);
+      const appended = database.transaction(() => {
+        const all = items.map((item): Appended => {
+          const one = writeOne(end, identity, at, item);
+          end = one;
+          return { entry: one.id, seq: one.chain.seq, hash: one.hash };
+        });
         alsoDo();
+        return all;
       });
-      outbox.added(kind);
-      const hex = Buffer.from(hash).toString('hex');
-      const { terminal, epoch, seq } = header;
-      known = { position, hash: hex, chain: { terminal, epoch, seq } };
-      return { entry: id, seq, hash: hex };
+      for (const { written } of items) outbox.added(written.kind);
+      known = { position: end.position, hash: end.hash, chain: end.chain };
+      return appended;
     });
+
+  const writeWith: Appending['writeWith'] = (kind, body, options, alsoDo) => {
+    const [appended] = writeAll([{ written: checkedBody(kind, body), options }], alsoDo);
+    if (!appended) throw damaged();
+    return appended;
+  };
 
   const write: Journal['append'] = (kind, body, options) => writeWith(kind, body, options, () => undefined);
 
@@ -124,11 +138,22 @@ export function createAppend(parts: AppendParts): Appending {
 
   const append: Journal['append'] = (kind, body, options) => {
     const appended = write(kind, body, options);
-    if (checkpoints.uncovered(head()) >= CHECKPOINT_EVERY) checkpointIfItCan(checkpoint);
+    coverWhenDue();
     return appended;
   };
 
-  return { append, writeWith, checkpoint, head };
+  const appendAll: Journal['appendAll'] = (items) => {
+    const all = items.map(({ kind, body, options }) => ({ written: checkedBody(kind, body), options }));
+    const appended = writeAll(all, () => undefined);
+    coverWhenDue();
+    return appended;
+  };
+
+  const coverWhenDue = () => {
+    if (checkpoints.uncovered(head()) >= CHECKPOINT_EVERY) checkpointIfItCan(checkpoint);
+  };
+
+  return { append, appendAll, writeWith, checkpoint, head };
 }
 
 /** What was appended is durable and must be answered for; a checkpoint that found no room comes with a later entry. */
@@ -138,6 +163,11 @@ function checkpointIfItCan(checkpoint: Journal['checkpoint']): void {
   } catch {
     return;
   }
+}
+
+interface ToWrite {
+  written: Written;
+  options: AppendOptions;
 }
 
 /** A kind with its body, so that one tells the other. */

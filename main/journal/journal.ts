@@ -33,6 +33,12 @@ export interface Journal {
   append<K extends WrittenKind>(kind: K, body: EntryBodyOf<K>, options: AppendOptions): Appended;
 
   /**
+   * Writes several entries in this order in one transaction: all of them or, if anything is wrong with one, none.
+   * A party that arrives together is recorded together. Throws as `append`.
+   */
+  appendAll(items: readonly ToAppend[]): Appended[];
+
+  /**
    * Writes a signed checkpoint over every entry before it; undefined where nobody can sign, or nothing was written
    * since the last one. It happens by itself after every 500 entries and in `close`.
    */
@@ -102,6 +108,11 @@ export interface AppendOptions {
   /** Kept until the late verdict: the question sealed to the authority (JWE) and when it was presented. */
   awaiting?: { verdict: string; sealed: string; presentedAt: string };
 }
+
+/** One entry of several; each kind with its own body. */
+export type ToAppend = {
+  [K in WrittenKind]: { kind: K; body: EntryBodyOf<K>; options: AppendOptions };
+}[WrittenKind];
 
 export interface Appended {
   entry: string;

@@ -80,7 +80,7 @@ export function journalOn(
   const vault = createVault(database, masterKey);
   const checkpoints = createCheckpoints(database);
   const { identity } = meta;
-  const { append, writeWith, checkpoint, head } = createAppend({
+  const { append, appendAll, writeWith, checkpoint, head } = createAppend({
     database,
     masterKey,
     entries,
@@ -110,6 +110,7 @@ export function journalOn(
         checkpoints.signWith(signer, known);
       }),
     append,
+    appendAll,
     checkpoint,
     head: () =>
       guarded(() => {

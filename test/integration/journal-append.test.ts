@@ -1,6 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { canonicalJson } from '../../main/crypto/canonical-json';
+import { openJournalFileReadOnly } from '../../main/journal/journal-file';
+import { verifyJournal } from '../../main/journal/verify-journal';
 import { availableEngines } from '../../main/sqlite/engine';
 import { journalBench, terminalIdentity } from '../support/journal-folder';
 import { checkIn, checkInBody, people, stayRetention, verdictBody, voidOf } from '../support/journal-samples';
@@ -166,4 +168,33 @@ describe.each(availableEngines())('Given a journal on the %s engine', (engine) =
     close(journal);
     expect(Buffer.from(open().vault.get('enrolment') ?? []).toString()).toBe('second');
   });
+});
+
+test('Given a party that arrives together, when it is recorded, then all of them are there in order, or none', () => {
+  const bench = journalBench();
+  const journal = bench.begun();
+  const item = (room: string) =>
+    ({
+      kind: 'check-in',
+      body: checkInBody(people.lin, { room }),
+      options: { retention: stayRetention },
+    }) as const;
+  const wrong = {
+    kind: 'void',
+    body: { reason: 'x', operator: 'clerk' },
+    options: { retention: stayRetention },
+  } as const;
+  expect(() => journal.appendAll([item('1'), wrong, item('2')])).toThrow(
+    expect.objectContaining({ code: 'unknown-entry' }),
+  );
+  expect(journal.head().entries).toBe(0);
+  const all = journal.appendAll([item('1'), item('2'), item('3')]);
+  expect(all.map(({ seq }) => seq)).toEqual([1, 2, 3]);
+  expect(journal.head()).toEqual({ entries: 3, hash: all[2]?.hash });
+  expect(journal.outbox.counts().queued).toBe(3);
+  checkIn(journal, people.okafor);
+  bench.close(journal);
+  const reader = openJournalFileReadOnly(bench.folder);
+  expect(verifyJournal(reader)).toMatchObject({ ok: true, entries: 4 });
+  reader.close();
 });

@@ -1,0 +1,75 @@
+// npm run bench [-- --json FILE] [--only NAME,…]: the figures, each with its yardstick measured in the same run.
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+import { compile } from './bench/compile.mjs';
+import { sources, table } from './bench/figures.mjs';
+import { checkout } from './setup/checkout.mjs';
+import { script, Stop } from './setup/stop.mjs';
+
+const DOCUMENT = path.join(checkout, 'docs', 'figures.md');
+
+await script(async () => {
+  const { values } = parseArgs({ options: { json: { type: 'string' }, only: { type: 'string' } } });
+  const wanted = values.only?.split(',').map((name) => name.trim());
+  const known = sources.flatMap(({ names }) => names);
+  const unknown = wanted?.find((name) => !known.includes(name));
+  if (unknown !== undefined)
+    throw new Stop(`There is no figure "${unknown}"; there are ${known.join(', ')}.`, 2);
+
+  process.chdir(checkout);
+  const out = path.join(checkout, 'out');
+  await mkdir(out, { recursive: true });
+  const folder = await mkdtemp(path.join(out, 'bench-program-'));
+  /** @type {import('./bench/figures.mjs').Measured[]} */
+  const figures = [];
+  try {
+    for (const source of sources) {
+      if (wanted && !source.names.some((name) => wanted.includes(name))) continue;
+      console.error(`measuring ${source.names.join(', ')} …`);
+      figures.push(...(await measure(source, folder)));
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+  console.log(table(figures));
+  if (values.json !== undefined) await writeFile(values.json, `${JSON.stringify(figures, null, 2)}\n`);
+  if (!wanted) await writeFile(DOCUMENT, await documentOf(figures));
+  return 0;
+});
+
+/**
+ * @param {import('./bench/figures.mjs').Source} source
+ * @param {string} folder
+ * @returns {Promise<import('./bench/figures.mjs').Measured[]>}
+ */
+async function measure({ names, program, run }, folder) {
+  try {
+    const file = await compile(path.join('test', 'bench', program), folder);
+    const measured = await (await import(pathToFileURL(file).href))[run]();
+    return Array.isArray(measured) ? measured : [measured];
+  } catch (problem) {
+    const reason = problem instanceof Error ? problem.message.split('\n')[0] : String(problem);
+    return names.map((name) => ({ name, ok: false, reason }));
+  }
+}
+
+/** @param {readonly import('./bench/figures.mjs').Measured[]} figures */
+async function documentOf(figures) {
+  const cpu = os.cpus()[0]?.model ?? 'unknown processor';
+  const { version } = JSON.parse(await readFile(path.join(checkout, 'package.json'), 'utf8'));
+  return `# Figures
+
+Measured by \`npm run bench\` on version ${version}: ${os.cpus().length} × ${cpu.trim()}, ${process.platform}, Node ${process.versions.node}.
+Each value stands beside a yardstick measured in the same run, and the goal is about the ratio of the two.
+
+${table(figures)}
+
+What the yardsticks are: for \`commit\` 600 bytes appended and \`fdatasync\` on the same disk, turn about; for \`batch\` the
+same entries one by one; for the figures at 1,000,000 entries the same with 1,000 (lookup) and with none (commit); for
+\`vs-electron-store\` a record more in electron-store with 10,000 in it; for \`commit-syncs\` and \`commit-bytes\` the number
+of commits, counted by \`strace\`; for the decoding figures @zxing/library on the same pictures.
+`;
+}

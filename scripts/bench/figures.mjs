@@ -1,0 +1,45 @@
+/**
+ * @typedef {object} Measured what `npm run bench` prints for each figure (CLI, The other scripts)
+ * @property {string} name
+ * @property {boolean} ok
+ * @property {number} [value]
+ * @property {string} [unit]
+ * @property {number} [yardstick]
+ * @property {number} [ratio]
+ * @property {string} [goal]
+ * @property {string} [reason] why it could not be measured
+ */
+
+/**
+ * @typedef {object} Source one run that measures one figure or several
+ * @property {readonly string[]} names
+ * @property {string} program in test/bench
+ * @property {string} run the function it exports
+ */
+
+/** Where each figure comes from. @type {readonly Source[]} */
+export const sources = [
+  { names: ['commit'], program: 'journal.ts', run: 'commit' },
+  { names: ['commit-syncs', 'commit-bytes'], program: 'journal.ts', run: 'writes' },
+  { names: ['batch'], program: 'journal.ts', run: 'batch' },
+  { names: ['lookup-at-1m', 'commit-at-1m'], program: 'journal.ts', run: 'atOneMillion' },
+  { names: ['vs-electron-store'], program: 'journal.ts', run: 'vsElectronStore' },
+  { names: ['decode-rate'], program: 'decode.ts', run: 'decodeRate' },
+  { names: ['decode-photos'], program: 'decode.ts', run: 'decodePhotos' },
+  { names: ['decode-dense'], program: 'decode.ts', run: 'decodeDense' },
+  { names: ['decode-empty-frame'], program: 'decode.ts', run: 'decodeEmptyFrame' },
+];
+
+/**
+ * The figures as a table for people.
+ * @param {readonly Measured[]} figures
+ * @returns {string}
+ */
+export function table(figures) {
+  const rows = figures.map(({ name, value, unit, yardstick, ratio, goal, ok, reason }) =>
+    reason === undefined
+      ? `| \`${name}\` | ${value} ${unit} | ${yardstick} | ${ratio} | ${goal} | ${ok ? 'met' : 'missed'} |`
+      : `| \`${name}\` | | | | | not measured: ${reason} |`,
+  );
+  return ['| figure | value | yardstick | ratio | goal | |', '|---|---|---|---|---|---|', ...rows].join('\n');
+}
