@@ -1,7 +1,7 @@
+import { isInTime } from '../../crypto/certificate';
 import { inflate, inflateGzip } from '../../crypto/inflate';
 import { Refusal } from '../../crypto/refusal';
 import { verifySignature } from '../../crypto/signature';
-import { isInForce } from '../../crypto/signer-certificate';
 import type { Credential, Format, Trusted } from '../format';
 import { trustedCertificates } from '../signer-certificates';
 import { type TrustedKey, candidateKeys } from '../trusted-key';
@@ -64,10 +64,9 @@ export const aadhaarQr: Format<AadhaarCode> = {
  * algorithm; there is one.
  */
 function candidatesFor({ validity: { issuedAt } }: AadhaarCode, { issuers }: Trusted): TrustedKey[] {
-  const certified = trustedCertificates(issuers, 'aadhaar-qr').filter(
-    ({ certificate }) => issuedAt !== undefined && isInForce(certificate, issuedAt),
+  const keys = trustedCertificates(issuers, 'aadhaar-qr').flatMap(({ issuer, certificate, key }) =>
+    key !== undefined && issuedAt !== undefined && isInTime(certificate, issuedAt) ? [{ issuer, key }] : [],
   );
-  const keys = certified.map(({ issuer, certificate: { key } }) => ({ issuer, key }));
   return [...candidateKeys(issuers, 'aadhaar-qr', undefined), ...keys]
     .filter(({ key }) => key.kty === 'RSA')
     .map(({ issuer, key }) => ({ issuer, key: key.alg === undefined ? { ...key, alg: 'RS256' } : key }));

@@ -1,5 +1,5 @@
+import { type Certificate, isInTime } from '../../crypto/certificate';
 import { sha256 } from '../../crypto/hash';
-import { type SignerCertificate, isInForce } from '../../crypto/signer-certificate';
 import type { Trusted } from '../format';
 import { trustedCertificates } from '../signer-certificates';
 import { type TrustedKey, candidateKeys } from '../trusted-key';
@@ -25,12 +25,10 @@ export function documentSigners(
     key: withAlgorithm(found.key),
   }));
   const certified = trustedCertificates(issuers, 'hcert')
-    .filter(({ certificate }) => isInForce(certificate, now) && isNamed(certificate, keyId))
-    .map(({ issuer, certificate }) => ({
-      issuer,
-      key: withAlgorithm(certificate.key),
-      kinds: kindsOf(certificate),
-    }));
+    .filter(({ certificate }) => isInTime(certificate, now) && isNamed(certificate, keyId))
+    .flatMap(({ issuer, certificate, key }) =>
+      key === undefined ? [] : [{ issuer, key: withAlgorithm(key), kinds: kindsOf(certificate) }],
+    );
   return [...keys, ...certified];
 }
 
@@ -41,8 +39,8 @@ function withAlgorithm(key: TrustedKey['key']): TrustedKey['key'] {
 
 const KEY_ID_LENGTH = 8;
 
-function isNamed({ der }: SignerCertificate, keyId: Uint8Array | undefined): boolean {
-  return keyId === undefined || Buffer.from(keyId).equals(sha256(der).subarray(0, KEY_ID_LENGTH));
+function isNamed({ raw }: Certificate, keyId: Uint8Array | undefined): boolean {
+  return keyId === undefined || Buffer.from(keyId).equals(sha256(raw).subarray(0, KEY_ID_LENGTH));
 }
 
 /** Extended key usage of document signers, by the arc that was assigned and the one that the first certificates had. */
@@ -50,7 +48,7 @@ const KINDS: readonly CertificateKind[] = ['test', 'vaccination', 'recovery'];
 const USAGE = /^1\.3\.6\.1\.4\.1\.(?:0\.)?1847\.2021\.1\.([123])$/;
 
 /** What a signer may sign: what its extended key usages name, or everything where they name nothing of this. */
-function kindsOf({ usages }: SignerCertificate): readonly CertificateKind[] {
+function kindsOf({ extendedKeyUsage: usages }: Certificate): readonly CertificateKind[] {
   const named = usages.flatMap((usage) => KINDS[Number(USAGE.exec(usage)?.[1]) - 1] ?? []);
   return named.length === 0 ? KINDS : named;
 }

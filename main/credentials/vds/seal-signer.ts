@@ -1,9 +1,10 @@
 import type { Issuer } from '../../../shared/domain/trust-list';
-import { type Certificate, isInTime, keyOf, readCertificate } from '../../crypto/certificate';
+import { type Certificate, isInTime, keyOf } from '../../crypto/certificate';
 import type { DigestName } from '../../crypto/digest';
 import { verifyEcdsa } from '../../crypto/document-signature';
 import { algorithmOf, verifySignature } from '../../crypto/signature';
 import type { Trusted } from '../format';
+import { trustedCertificates } from '../signer-certificates';
 import { candidateKeys } from '../trusted-key';
 import type { Seal } from './seal';
 
@@ -29,9 +30,7 @@ export function sealSigners(seal: Seal, { issuers }: Trusted): SealSigner[] {
         return algorithm !== undefined && verifySignature({ algorithm, key, data, signature });
       },
     }));
-  const certified = issuers
-    .filter(({ formats }) => formats.includes('vds'))
-    .flatMap((issuer) => certificatesOf(issuer).map((certificate) => ({ issuer, certificate })))
+  const certified = trustedCertificates(issuers, 'vds')
     .filter(({ certificate }) => isNamed(certificate, seal) && isInTime(certificate, new Date(seal.signedOn)))
     .map(({ issuer, certificate }) => ({ issuer, vouches: (one: Seal) => isSignedBy(certificate, one) }));
   return [...keys, ...certified];
@@ -57,24 +56,4 @@ function digestFor(size: number): DigestName {
   if (size <= 28) return 'sha224';
   if (size <= 32) return 'sha256';
   return size <= 48 ? 'sha384' : 'sha512';
-}
-
-const readBefore = new WeakMap<Issuer, readonly Certificate[]>();
-
-/** The certificates of an issuer that can be read; one that cannot vouches for nothing. */
-function certificatesOf(issuer: Issuer): readonly Certificate[] {
-  let certificates = readBefore.get(issuer);
-  if (certificates === undefined) {
-    certificates = issuer.certificates.flatMap((base64) => {
-      try {
-        const certificate = readCertificate(Buffer.from(base64, 'base64'));
-        keyOf(certificate);
-        return [certificate];
-      } catch {
-        return [];
-      }
-    });
-    readBefore.set(issuer, certificates);
-  }
-  return certificates;
 }
