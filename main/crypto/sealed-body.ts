@@ -1,4 +1,5 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv } from 'node:crypto';
+import { random } from './random';
 
 const NONCE = 12;
 const TAG = 16;
@@ -8,7 +9,7 @@ const TAG = 16;
  * `context` is authenticated but not stored: a sealed body moved to another place does not open there.
  */
 export function sealBody(key: Uint8Array, body: Uint8Array, context: string): Uint8Array {
-  const nonce = randomBytes(NONCE);
+  const nonce = random(NONCE);
   const cipher = createCipheriv('aes-256-gcm', key, nonce);
   cipher.setAAD(Buffer.from(context));
   return Buffer.concat([nonce, cipher.update(body), cipher.final(), cipher.getAuthTag()]);

@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto';
 import { sha256, sha256Hex } from '../crypto/hash';
 import { KEY_LENGTH, unwrapKey, wrapKey } from '../crypto/key-wrap';
+import { random } from '../crypto/random';
 import { openBody, sealBody } from '../crypto/sealed-body';
 
 const SALT = 32;
@@ -17,8 +17,8 @@ export interface SealedEntry {
 
 /** Seals `body` under a new data key. Destroying `wrappedKey` erases it; the hashes stay true. */
 export function sealEntry(masterKey: Uint8Array, id: string, body: Uint8Array): SealedEntry {
-  const dataKey = randomBytes(KEY_LENGTH);
-  const salt = randomBytes(SALT);
+  const dataKey = random(KEY_LENGTH);
+  const salt = random(SALT);
   const ciphertext = sealBody(dataKey, Buffer.concat([salt, body]), id);
   return {
     ciphertext,

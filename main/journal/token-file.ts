@@ -28,6 +28,9 @@ export function createTokenFile(database: Database): TokenFile {
   const insert = database.prepare('INSERT OR IGNORE INTO tokens (token, position) VALUES (?, ?)');
   const select = database.prepare('SELECT position FROM tokens WHERE token = ?');
 
+  /** They are counted only where there can be enough of them: a row has a position of its own. */
+  let filedThrough = 0;
+
   const fresh = () =>
     selectFresh.all().flatMap((row) => {
       const position = integer(row, 'position');
@@ -42,8 +45,12 @@ export function createTokenFile(database: Database): TokenFile {
   return {
     add(position, tokens) {
       insertFresh.run(position, Buffer.concat(tokens));
+      // A rebuild begins at the first entry again.
+      if (position < filedThrough) filedThrough = 0;
+      if (position - filedThrough < FILE_AFTER) return;
       const row = countFresh.get();
       if (row && integer(row, 'fresh') >= FILE_AFTER) fileFresh();
+      filedThrough = position;
     },
     remove(position, tokens) {
       deleteFreshAt.run(position);
