@@ -2,8 +2,10 @@ import { isUtf8 } from 'node:buffer';
 import { open } from 'node:fs/promises';
 import { type ErrorReport, VestibuleError } from '../../shared/domain/error';
 import type { PresentationContent } from '../../shared/domain/presentation';
-import type { TrustList } from '../../shared/domain/trust-list';
+import type { Issuer, TrustList } from '../../shared/domain/trust-list';
+import { Refusal } from '../crypto/refusal';
 import { readTrustList } from '../trust/read-trust-list';
+import { type StatusList, readStatusList } from '../trust/status-list';
 
 /** More than any presentation may have, in any writing: what is longer is cut here and then refused as too large. */
 const LONGEST_PRESENTATION = 128 * 1024;
@@ -50,6 +52,33 @@ export async function readTrustFile(name: string): Promise<TrustList> {
     throw new VestibuleError('file-too-large', `${name} is larger than a trust list may be.`);
   }
   return readTrustList(jsonOf(bytes, name));
+}
+
+/**
+ * The status lists in files, each signed by an issuer of the trust list. Throws `VestibuleError`: file-unreadable, and
+ * trust-list-invalid for one that is not genuine.
+ */
+export async function readStatusFiles(
+  names: readonly string[],
+  issuers: readonly Issuer[],
+  receivedAt: Date,
+): Promise<StatusList[]> {
+  const lists: StatusList[] = [];
+  for (const name of names) {
+    const bytes = await readAtMost(name, LONGEST_TRUST_LIST + 1).catch(() => {
+      throw new VestibuleError('file-unreadable', unreadable(name).message);
+    });
+    try {
+      lists.push(readStatusList(bytes.toString('utf8'), { issuers, receivedAt }));
+    } catch (thrown) {
+      if (!(thrown instanceof Refusal)) throw thrown;
+      throw new VestibuleError(
+        'trust-list-invalid',
+        `${name} is no status list to believe: ${thrown.message}.`,
+      );
+    }
+  }
+  return lists;
 }
 
 /** Standard or URL alphabet, padded or not. */

@@ -11,6 +11,7 @@ const EXIT = { allVerified: 0, notVerified: 1, usedWrongly: 2, couldNot: 3 } as 
 const Options = z.object({
   trust: z.string().optional(),
   purpose: z.string().optional(),
+  status: z.array(z.string()).default([]),
   at: z.date().optional(),
   raw: z.enum(['text', 'hex', 'base64']),
   training: z.boolean().default(false),
@@ -29,6 +30,7 @@ export function addVerify(program: Command): void {
       '--purpose <name>',
       'judge, minimise and refuse as this purpose says; without it, everything is shown',
     )
+    .option('--status <file...>', 'status lists (JWT) as their issuers sign them, one a file')
     .option('--at <time>', 'judge as of this time (RFC 3339) instead of now', timeOf)
     .addOption(
       new Option('--raw <kind>', 'how the content is written')
@@ -83,15 +85,16 @@ async function verify(files: readonly string[], options: Options): Promise<numbe
   return reports.every(({ outcome }) => outcome === 'verified') ? EXIT.allVerified : EXIT.notVerified;
 }
 
-async function contextFrom({ trust, purpose, at, training }: Options): Promise<JudgeContext> {
-  const { readTrustFile } = await import('./verify-input');
+async function contextFrom({ trust, purpose, status, at, training }: Options): Promise<JudgeContext> {
+  const { readStatusFiles, readTrustFile } = await import('./verify-input');
   const { purposeNamed } = await import('../verification/purposes');
   const { everythingAllowed } = await import('./verify-without-purpose');
   const now = at ?? new Date();
+  const list = trust === undefined ? null : await readTrustFile(trust);
   return {
     purpose: purpose === undefined ? everythingAllowed : purposeNamed(purpose),
     minimise: purpose !== undefined,
-    trust: { list: trust === undefined ? null : await readTrustFile(trust), receivedAt: now },
+    trust: { list, receivedAt: now, statusLists: await readStatusFiles(status, list?.issuers ?? [], now) },
     mode: training ? 'training' : 'live',
     now,
     clockOffset: 0, // whoever calls the command vouches for the time
