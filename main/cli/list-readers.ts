@@ -2,14 +2,14 @@ import type { Reader } from '../../shared/domain/reader';
 import type { CommonOptions } from './readers';
 import { interrupted, readersHere } from './readers-here';
 
-/** Prints every reader once. Answers 0, or 1 if one of them does not work. */
+/** Prints every reader once. Answers 0, or 1 if one of them does not work; what could be plugged in and is not is no fault. */
 export async function listReaders({ settings, json }: CommonOptions): Promise<number> {
   await using here = await readersHere(settings);
   const readers = here.list();
   if (json) console.log(JSON.stringify(readers.map(lineOf)));
   else if (readers.length === 0) console.log('No reader is plugged in.');
   else for (const reader of readers) console.log(inWords(reader));
-  return readers.every(({ state }) => state === 'live') ? 0 : 1;
+  return readers.every(({ state }) => state === 'live' || state === 'gone') ? 0 : 1;
 }
 
 /** Prints a reader whenever it comes, goes or changes its state, until interrupted. */

@@ -33,8 +33,16 @@ async function onBus(...args: string[]) {
   });
   const lines = createInterface({ input: command.stdout })[Symbol.asyncIterator]();
   const bus = await program.bus();
-  return { bus, command, next: async () => JSON.parse(String((await lines.next()).value)) as unknown };
+  const next = async (): Promise<unknown> => {
+    const line = JSON.parse(String((await lines.next()).value)) as unknown;
+    return isService(line) ? next() : line;
+  };
+  return { bus, command, next };
 }
+
+/** Whether this machine has the smart card service is its own affair. */
+const isService = (line: unknown) =>
+  typeof line === 'object' && line !== null && 'id' in line && String(line.id).startsWith('transport:');
 
 const ended = async (command: ChildProcess) =>
   command.exitCode ?? ((await once(command, 'exit')) as [number | null])[0];
@@ -42,7 +50,8 @@ const ended = async (command: ChildProcess) =>
 describe.skipIf(!hasFakeBus())('Given the command readers (skipped where umockdev is absent)', () => {
   it('when nothing is plugged in, then list says so and ends', async () => {
     const { next, command } = await onBus('list', '--json');
-    expect(await next()).toEqual([]);
+    const listed = await next();
+    expect(Array.isArray(listed) && listed.filter((line) => !isService(line))).toEqual([]);
     expect(await ended(command)).toBe(0);
   });
 
