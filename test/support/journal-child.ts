@@ -14,7 +14,7 @@ export async function bundled(program: string): Promise<{ file: string; remove: 
   await build({
     configFile: false,
     logLevel: 'silent',
-    ssr: { noExternal: true, external: ['@photostructure/sqlite'] },
+    ssr: { noExternal: true, external: ['@photostructure/sqlite', 'node-hid', 'serialport', 'smartcard'] },
     build: {
       ssr: path.resolve('test/support', program),
       outDir: folder,
