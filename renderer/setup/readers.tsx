@@ -34,10 +34,16 @@ export function Readers() {
   );
 }
 
+/** What reads comes first; what is merely missing here, such as a service nobody needs, comes last. */
+function workingFirst(readers: readonly Reader[]): Reader[] {
+  const rank = ({ state }: Reader) => (state === 'live' ? 0 : state === 'gone' ? 2 : 1);
+  return readers.toSorted((one, other) => rank(one) - rank(other));
+}
+
 function Plugged() {
   const words = useWords();
   const { t } = words;
-  const readers = useView().state?.readers ?? [];
+  const readers = workingFirst(useView().state?.readers ?? []);
   const [chosen, setChosen] = useState<string | null>(null);
   const current = readers.find(({ id }) => id === chosen) ?? readers[0];
   const now = useNow(1_000);
