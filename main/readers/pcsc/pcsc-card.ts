@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import type * as smartcard from 'smartcard';
 import { VestibuleError } from '../../../shared/domain/error';
 import { forT0, readCommand } from './apdu';
@@ -118,7 +117,7 @@ export class PcscCard implements CardChannel {
       } catch (thrown) {
         if (!isSharingViolation(thrown) || tries === SHARING_TRIES) throw thrown;
       }
-      await Promise.race([wait(SHARING_PAUSE), this.#ended]);
+      await Promise.race([new Promise((resolve) => setTimeout(resolve, SHARING_PAUSE)), this.#ended]);
     }
   }
 
