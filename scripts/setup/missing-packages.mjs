@@ -18,6 +18,7 @@ export const systemPackages = [
   { name: 'xdotool', only: 'tests' },
   { name: 'x11-xkb-utils', only: 'tests' },
   { name: 'socat', only: 'tests' },
+  { name: 'strace', only: 'tests' },
   { name: 'umockdev', only: 'tests' },
   { name: 'gir1.2-umockdev-1.0', only: 'tests' },
   { name: 'python3-gi', only: 'tests' },

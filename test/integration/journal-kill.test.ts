@@ -12,7 +12,7 @@ import { dice } from '../support/journal-dice';
 import { journalBench, temporaryFolder } from '../support/journal-folder';
 
 const Recorded = z.object({ entry: z.uuid(), seq: z.number().int(), hash: z.hex() });
-const KILLS = 12;
+const KILLS = Number(process.env['VESTIBULE_KILLS'] ?? 12);
 
 let program: Awaited<ReturnType<typeof bundled>>;
 beforeAll(async () => {
@@ -84,5 +84,5 @@ describe.each(availableEngines())('Given a process that records check-ins on the
       expect(verifyJournal(database)).toEqual({ ok: true, entries, checkpoints: 0, truncated: false });
       database.close();
     }
-  });
+  }, 3_600_000);
 });

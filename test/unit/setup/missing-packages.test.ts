@@ -6,6 +6,7 @@ const forTests = [
   'xdotool',
   'x11-xkb-utils',
   'socat',
+  'strace',
   'umockdev',
   'gir1.2-umockdev-1.0',
   'python3-gi',

@@ -1,0 +1,32 @@
+/**
+ * @typedef {object} Fault
+ * @property {string} name
+ * @property {string} file the tests of it
+ * @property {Record<string, string>} lengths how long it goes on, in the environment of the tests
+ */
+
+/** Every fault test and its full length. @type {readonly Fault[]} */
+export const faults = [
+  { name: 'kills', file: 'test/integration/journal-kill.test.ts', lengths: { VESTIBULE_KILLS: '100' } },
+  {
+    name: 'power-loss',
+    file: 'test/integration/journal-power-loss.test.ts',
+    lengths: { VESTIBULE_POWER_IMAGES: '201' },
+  },
+  {
+    name: 'bit-flips',
+    file: 'test/integration/journal-bit-flips.test.ts',
+    lengths: { VESTIBULE_BIT_FLIPS: '200' },
+  },
+  { name: 'disk-and-clock', file: 'test/integration/disk-and-clock.test.ts', lengths: {} },
+  {
+    name: 'network',
+    file: 'test/integration/delivery.test.ts',
+    lengths: { VESTIBULE_NETWORK_SEEDS: '1000' },
+  },
+  {
+    name: 'scale',
+    file: 'test/integration/journal-scale.test.ts',
+    lengths: { VESTIBULE_SCALE_ROWS: '1000000' },
+  },
+];
