@@ -5,9 +5,6 @@ import { type ReaderHost, openReaderHost } from './host';
 /** How long devices may take to be let go before the process ends anyway. */
 const CLOSING_MS = 300;
 
-/** Each native call that does not come back keeps one thread: enough of them for a desk full of devices. */
-process.env['UV_THREADPOOL_SIZE'] ??= '16';
-
 let host: ReaderHost | undefined;
 const shell: Electron.ParentPort | undefined = process.parentPort;
 

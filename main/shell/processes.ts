@@ -11,6 +11,13 @@ import { type SupervisedProcess, supervise } from './supervised-process';
 /** How long the terminal may take to write its last entries and close the journal. */
 const CLOSING_MS = 5_000;
 
+/** A native call that does not come back keeps its thread: enough of them for a desk full of silent devices. */
+const HOST_THREADS = 16;
+
+/** A terminal whose loop does not answer for this long hangs, and is started anew: nothing it does takes that long. */
+const SILENCE_MS = 20_000;
+const PING_EVERY_MS = 5_000;
+
 export interface Processes {
   ask: AskTerminal;
   stop(): Promise<void>;
@@ -31,6 +38,7 @@ export function startProcesses(
   let terminal: SupervisedProcess | null = null;
   let host: SupervisedProcess | null = null;
   let terminalUp = false;
+  let heardAt = performance.now();
   const crashes = new CrashRecord();
 
   const join = () => {
@@ -46,12 +54,14 @@ export function startProcesses(
     onUp(child) {
       child.postMessage({ type: 'open', options: options() } satisfies ToTerminal);
       terminalUp = true;
+      heardAt = performance.now();
       join();
       tell({ event: 'process', payload: { up: true } });
     },
     onMessage(message) {
       const parsed = FromTerminal.safeParse(message);
       if (!parsed.success) return;
+      heardAt = performance.now();
       if (parsed.data.type === 'answer') {
         waiting.get(parsed.data.id)?.(parsed.data.answer);
         waiting.delete(parsed.data.id);
@@ -69,9 +79,16 @@ export function startProcesses(
     },
   });
 
+  const pings = setInterval(() => {
+    if (!terminalUp) return;
+    if (performance.now() - heardAt > SILENCE_MS) terminal?.kill();
+    else terminal?.post({ type: 'ping' } satisfies ToTerminal);
+  }, PING_EVERY_MS);
+
   host = supervise({
     file: path.join(folder, 'reader-host.js'),
     name: 'Vestibule reader host',
+    threads: HOST_THREADS,
     onUp(child) {
       const isolation = crashes.isolation(Date.now());
       child.postMessage({ type: 'start', isolation, settings: readerSettings() } satisfies FromShell);
@@ -94,6 +111,7 @@ export function startProcesses(
         terminal.post({ type: 'call', id, name, request } satisfies ToTerminal);
       }),
     async stop() {
+      clearInterval(pings);
       await Promise.all([
         host?.stop({ type: 'shutdown' }, 500),
         terminal?.stop({ type: 'shutdown' } satisfies ToTerminal, CLOSING_MS),

@@ -6,6 +6,8 @@ const CALM_AFTER_MS = 60_000;
 
 export interface SupervisedProcess {
   post(message: unknown, ports?: MessagePortMain[]): void;
+  /** Ends it at once; it is brought back like one that died by itself. */
+  kill(): void;
   /** Ends it for good: it is given `graceMs` to leave by itself. */
   stop(message: unknown, graceMs: number): Promise<void>;
 }
@@ -15,6 +17,8 @@ interface Supervision {
   file: string;
   /** The name under which the operating system's tools and the tests find it. */
   name: string;
+  /** Threads for native calls; left out: four. */
+  threads?: number;
   /** Called after each (re)start, before any other message: the place to send what it needs to know first. */
   onUp(process: UtilityProcess): void;
   onMessage(message: unknown): void;
@@ -33,6 +37,10 @@ export function supervise(supervision: Supervision): SupervisedProcess {
     const child = utilityProcess.fork(supervision.file, [], {
       serviceName: supervision.name,
       stdio: 'inherit',
+      // It is read when the process starts: too late for it to say so itself.
+      env: supervision.threads
+        ? { ...process.env, UV_THREADPOOL_SIZE: String(supervision.threads) }
+        : process.env,
     });
     current = child;
     child.on('message', supervision.onMessage);
@@ -50,6 +58,7 @@ export function supervise(supervision: Supervision): SupervisedProcess {
   up();
 
   return {
+    kill: () => void current?.kill(),
     post: (message, ports) => current?.postMessage(message, ports),
     stop: (message, graceMs) =>
       new Promise((resolve) => {
