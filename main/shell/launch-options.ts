@@ -12,12 +12,13 @@ const Flags = z.object({
 /** What the command line asks for: training unless an authority is named here or was enrolled with before. */
 export interface LaunchOptions {
   mode: 'training' | 'live' | undefined;
+  wrong: readonly string[];
   authority?: { url: string; enrolmentCode?: string };
   keyFile?: string;
   passphraseFile?: string;
 }
 
-/** Reads our own flags among the runtime's (`--user-data-dir=…` and the like are left to Chromium). A wrong value is as if it were absent. */
+/** Reads our own flags among the runtime's (`--user-data-dir=…` and the like are left to Chromium). `wrong` names the flags whose values are none. */
 export function launchOptions(argv: readonly string[], env: NodeJS.ProcessEnv): LaunchOptions {
   const { values } = parseArgs({
     args: [...argv],
@@ -33,8 +34,12 @@ export function launchOptions(argv: readonly string[], env: NodeJS.ProcessEnv): 
   });
   const parsed = Flags.safeParse(values);
   const flags = parsed.success ? parsed.data : {};
+  const wrong = parsed.success
+    ? []
+    : parsed.error.issues.map((issue) => `--${issue.path.map(String).join('.')}`);
   const keyFile = flags['key-file'] ?? env['VESTIBULE_KEY_FILE'];
   return {
+    wrong,
     mode: flags.authority ? 'live' : flags.training ? 'training' : undefined,
     ...(flags.authority && {
       authority: { url: flags.authority, ...(flags.enrol && { enrolmentCode: flags.enrol }) },

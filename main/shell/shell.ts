@@ -62,7 +62,8 @@ async function start(): Promise<void> {
     );
     processes = startProcesses(
       built,
-      () => terminalOptions(userData, installation.read(), launch, notices),
+      () =>
+        terminalOptions(userData, installation.read(), launch, notices, installation.setAside !== undefined),
       () => readers.read(),
       tellWindows,
     );

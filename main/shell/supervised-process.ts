@@ -58,7 +58,8 @@ export function supervise(supervision: Supervision): SupervisedProcess {
   up();
 
   return {
-    kill: () => void current?.kill(),
+    // Not the polite signal: what hangs does not hear it.
+    kill: () => void (current?.pid && process.kill(current.pid, 'SIGKILL')),
     post: (message, ports) => current?.postMessage(message, ports),
     stop: (message, graceMs) =>
       new Promise((resolve) => {

@@ -1,8 +1,8 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import type { Alert } from '../../shared/contract/terminal-state';
-import { reportOf } from '../../shared/domain/error';
+import { VestibuleError, reportOf } from '../../shared/domain/error';
 import type { TerminalOptions } from '../terminal/process-contract';
 import type { LaunchOptions } from './launch-options';
 import { sealedMasterKey } from './secrets';
@@ -25,7 +25,10 @@ export function terminalOptions(
   installed: Installation,
   launch: LaunchOptions,
   notices: Alert[],
+  installationLost: boolean,
 ): TerminalOptions {
+  const doubt = doubtOf(userData, launch, installationLost);
+  if (doubt) return { mode: 'live', folder: path.join(userData, 'live'), notices, problem: reportOf(doubt) };
   const mode = launch.mode ?? installed.mode;
   const folder = path.join(userData, mode);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -47,4 +50,18 @@ export function terminalOptions(
   } catch (thrown) {
     return { ...options, problem: reportOf(thrown) };
   }
+}
+
+/** A live machine never becomes a training machine by accident: then it stops and says why. */
+function doubtOf(userData: string, launch: LaunchOptions, installationLost: boolean): VestibuleError | null {
+  if (launch.wrong.length > 0) {
+    return new VestibuleError(
+      'bad-request',
+      `Started with a value that cannot be right: ${launch.wrong.join(', ')}.`,
+    );
+  }
+  if (installationLost && !launch.mode && existsSync(path.join(userData, 'live'))) {
+    return new VestibuleError('settings-unreadable', 'Whether this machine is live cannot be read any more.');
+  }
+  return null;
 }

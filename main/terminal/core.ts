@@ -13,7 +13,7 @@ import { ClockWatch } from './clock-watch';
 import { DailyRetention } from './daily-retention';
 import { Desk } from './desk';
 import { DiskGuard } from './disk-guard';
-import { enrolledAuthority } from './enrolled-authority';
+import { type EnrolmentOptions, enrolledAuthority } from './enrolled-authority';
 import { TrustKeeper } from './trust-keeper';
 
 const OFFLINE_PATIENCE_MS = 1_500;
@@ -23,7 +23,7 @@ interface CoreParts {
   folder: string;
   journal: Journal;
   purpose: Purpose;
-  authority: { url: string | undefined; enrolmentCode: string | undefined };
+  authority: Omit<EnrolmentOptions, 'now'>;
   alerts: Alerts;
   now(): Date;
   monotonic(): number;

@@ -35,10 +35,11 @@ interface DeskParts {
 /** What a clerk does: presentation → verdict → check-in. Each answer comes after its entry is durable. */
 export class Desk {
   readonly #parts: DeskParts;
-  readonly #verdicts = new RecentVerdicts();
+  readonly #verdicts: RecentVerdicts;
 
   constructor(parts: DeskParts) {
     this.#parts = parts;
+    this.#verdicts = new RecentVerdicts(parts.monotonic);
   }
 
   /** Judges what a reader delivered and journals the outcome; the verdict comes back masked. */

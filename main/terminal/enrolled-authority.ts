@@ -4,7 +4,7 @@ import { type AuthorityClient, createAuthorityClient } from '../authority/client
 import { enrol } from '../authority/client/enrol';
 import { Enrolment } from '../authority/client/enrolment';
 import { verifyTrustList } from '../authority/client/trust-list-answer';
-import { PrivateKey, generateSigningKey } from '../crypto/jwk';
+import { PrivateKey, generateSigningKey, thumbprint } from '../crypto/jwk';
 import type { Journal, Vault } from '../journal/journal';
 
 export interface EnrolledAuthority {
@@ -18,18 +18,21 @@ export interface EnrolmentOptions {
   /** Where the authority is; replaces the enrolled address where it moved (a training authority gets another port). */
   url?: string | undefined;
   enrolmentCode?: string | undefined;
+  /** Thumbprint of the signing key that the authority must have: training knows its own. */
+  signingKey?: string | undefined;
   now(): Date;
 }
 
 /**
  * The authority this terminal is enrolled with, enrolling on the way where it is not yet.
- * Throws not-enrolled without address and code, and what `enrol` throws.
+ * Throws not-enrolled without address and code, not-permitted for a folder of another authority, and what `enrol` throws.
  */
 export async function enrolledAuthority(
   journal: Journal,
   options: EnrolmentOptions,
 ): Promise<EnrolledAuthority> {
   const known = read(journal.vault, 'enrolment', Enrolment);
+  if (known) await mustBeTheSame(known, options);
   const enrolment = known ? { ...known, url: options.url ?? known.url } : await enrolNow(journal, options);
   journal.begin({ terminal: enrolment.terminal, epoch: enrolment.epoch });
   journal.signWith({
@@ -43,6 +46,22 @@ export async function enrolledAuthority(
     client: createAuthorityClient({ enrolment, now: options.now }),
     trustList: await verifyTrustList(listOperation, enrolment.trustList, enrolment.signingKey),
   };
+}
+
+/** A folder belongs to one authority for good: another one would never get, nor believe, what is in it. */
+async function mustBeTheSame(known: Enrolment, options: EnrolmentOptions): Promise<void> {
+  const another = options.signingKey
+    ? (await thumbprint(known.signingKey)) !== options.signingKey
+    : options.enrolmentCode !== undefined &&
+      options.url !== undefined &&
+      !sameAddress(known.url, options.url);
+  if (another) {
+    throw new VestibuleError('not-permitted', 'This data folder belongs to a terminal of another authority.');
+  }
+}
+
+function sameAddress(one: string, other: string): boolean {
+  return URL.canParse(other) && new URL(one).href === new URL(other).href;
 }
 
 /** The key is sealed before it is enrolled: when the answer is lost, the same key and code get the same answer. */

@@ -23,6 +23,8 @@ export const ToTerminal = z.discriminatedUnion('type', [
   z.object({ type: z.literal('open'), options: TerminalOptions }),
   z.object({ type: z.literal('reader-host') }),
   z.object({ type: z.literal('call'), id: z.number().int(), name: z.string(), request: z.unknown() }),
+  /** Answered at once, also while the terminal opens: is its loop alive? */
+  z.object({ type: z.literal('ping') }),
   z.object({ type: z.literal('shutdown') }),
 ]);
 export type ToTerminal = z.input<typeof ToTerminal>;
@@ -38,6 +40,7 @@ export const FromTerminal = z.discriminatedUnion('type', [
     ]),
   }),
   z.object({ type: z.literal('event'), event: z.string(), payload: z.unknown() }),
+  z.object({ type: z.literal('pong') }),
   z.object({ type: z.literal('closed') }),
 ]);
 export type FromTerminal = z.input<typeof FromTerminal>;

@@ -37,6 +37,8 @@ async function answer(
         : { ok: false as const, error: notOpen };
       return tell({ type: 'answer', id: message.id, answer: reply });
     }
+    case 'ping':
+      return tell({ type: 'pong' });
     case 'shutdown':
       await (await opening)?.close();
       tell({ type: 'closed' });

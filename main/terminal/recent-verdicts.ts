@@ -4,6 +4,8 @@ import { VestibuleError } from '../../shared/domain/error';
 
 /** How many verdicts stay at hand. A clerk acts on the last one; a party of fifty is the longest line imagined. */
 const KEPT = 200;
+/** And for how long, in milliseconds: nobody records a guest of an hour ago from a scan. */
+const KEPT_FOR = 30 * 60_000;
 
 /** A verdict as judged, with the entry that recorded it. */
 export interface KnownVerdict {
@@ -11,14 +13,19 @@ export interface KnownVerdict {
   entry: string;
   /** The entry of its check-in, once there is one. */
   checkIn?: string;
+  /** Milliseconds of the monotonic clock. */
+  since: number;
 }
 
 /** The verdicts a clerk can still act on, in memory only: unmasked, and gone with the process. */
 export class RecentVerdicts {
   readonly #known = new Map<string, KnownVerdict>();
 
+  constructor(private readonly monotonic: () => number) {}
+
   remember(verdict: Verdict, entry: string): void {
-    this.#known.set(verdict.id, { verdict, entry });
+    this.#known.set(verdict.id, { verdict, entry, since: this.monotonic() });
+    this.#forgetOld();
     const oldest = this.#known.keys().next();
     if (this.#known.size > KEPT && !oldest.done) this.#known.delete(oldest.value);
   }
@@ -30,10 +37,16 @@ export class RecentVerdicts {
 
   /** Throws unknown-verdict when it is not among the last ones. */
   get(id: string): KnownVerdict {
+    this.#forgetOld();
     const known = this.#known.get(id);
     if (!known)
       throw new VestibuleError('unknown-verdict', 'This verdict is not at hand any more. Scan again.');
     return known;
+  }
+
+  #forgetOld(): void {
+    const before = this.monotonic() - KEPT_FOR;
+    for (const [id, { since }] of this.#known) if (since < before) this.#known.delete(id);
   }
 }
 

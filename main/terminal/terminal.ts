@@ -15,7 +15,7 @@ import type { TerminalOptions } from './process-contract';
 import { type HostLine, ReaderLink } from './reader-link';
 import { stateOf } from './state';
 import { TestReads } from './test-reads';
-import { type Training, openTraining } from './training';
+import { type Training, hasTraining, openTraining } from './training';
 
 /** How long a burst of changes is gathered before the windows are told. */
 const STATE_DELAY_MS = 40;
@@ -151,9 +151,12 @@ export async function openTerminal(
       onFull: () => core?.diskFull(),
     });
     try {
+      if (options.mode === 'training' && journal.identity && !hasTraining(options.folder)) {
+        throw new VestibuleError('not-permitted', 'This data folder belongs to a live terminal.');
+      }
       training = options.mode === 'training' ? await openTraining(options.folder, environment.now) : null;
       const authority = training
-        ? { url: training.url, enrolmentCode: training.enrolmentCode }
+        ? { url: training.url, enrolmentCode: training.enrolmentCode, signingKey: training.signingKey }
         : { url: options.authority?.url, enrolmentCode: options.authority?.enrolmentCode };
       const opened = await Core.open({
         ...environment,

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { VestibuleError } from '../../shared/domain/error';
 import type { Presentation, PresentationContent } from '../../shared/domain/presentation';
@@ -10,6 +11,8 @@ import type { ReaderLink } from './reader-link';
 export interface Training {
   readonly url: string;
   readonly enrolmentCode: string;
+  /** Thumbprint of its signing key. */
+  readonly signingKey: string;
   samples(): Sample[];
   tray(): TraySample[];
   /** Holds a sample in front of the simulated reader; where no reader host runs, hands a code to the desk. */
@@ -19,16 +22,24 @@ export interface Training {
   close(): Promise<void>;
 }
 
+/** Whether training was opened in this data folder before. */
+export function hasTraining(folder: string): boolean {
+  return existsSync(authorityFolder(folder));
+}
+
+const authorityFolder = (folder: string) => path.join(folder, 'authority');
+
 type PresentText = (reader: Presentation['reader'], content: PresentationContent) => Promise<unknown>;
 
 /** Starts the embedded authority in `folder/authority`. Its keys, samples and records stay there over restarts. */
 export async function openTraining(folder: string, now: () => Date): Promise<Training> {
-  const authority = await openAuthority({ folder: path.join(folder, 'authority'), training: true, now });
+  const authority = await openAuthority({ folder: authorityFolder(folder), training: true, now });
   const { url } = await authority.listen();
   const [enrolmentCode = ''] = authority.enrolmentCodes(1);
   return {
     url,
     enrolmentCode,
+    signingKey: authority.signingKey,
     samples: () => authority.samples(),
     tray: () => authority.tray(),
     async present(id, readers, desk) {

@@ -75,8 +75,17 @@ export class VestibuleError extends Error {
   }
 }
 
+/** What the operating system says of a place that cannot be written. */
+const unwritable = new Set<unknown>(['EROFS', 'EACCES', 'EPERM', 'ENOTDIR', 'EEXIST', 'ENOSPC']);
+
 /** The report of any thrown value. An unforeseen error becomes `internal` without its message, which could hold data. */
 export function reportOf(thrown: unknown): ErrorReport {
   if (thrown instanceof VestibuleError) return { code: thrown.code, message: thrown.message };
+  if (thrown instanceof Error && 'code' in thrown && unwritable.has(thrown.code)) {
+    return {
+      code: 'file-unwritable',
+      message: `The disk or folder cannot be written (${String(thrown.code)}).`,
+    };
+  }
   return { code: 'internal', message: 'Something unforeseen went wrong.' };
 }
