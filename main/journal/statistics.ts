@@ -31,6 +31,10 @@ export function statisticsOf(database: Database): Statistics {
     };
     const ends = database.prepare('SELECT min(at) AS first, max(at) AS last FROM entries').get();
     const entries = one('SELECT count(*) AS amount FROM entries');
+    /** They wait for a batch that something else causes, and are not counted, as in the terminal's own figures. */
+    const checkpoints = one(
+      "SELECT count(*) AS amount FROM checkpoints JOIN outbox o USING (position) WHERE o.state = 'queued'",
+    );
     const { queued = 0, refused = 0 } = counted(
       'SELECT state AS name, count(*) AS amount FROM outbox GROUP BY state',
     );
@@ -41,7 +45,7 @@ export function statisticsOf(database: Database): Statistics {
         'SELECT substr(at, 1, 10) AS name, count(*) AS amount FROM guests GROUP BY 1 ORDER BY 1',
       ),
       voided: one('SELECT count(*) AS amount FROM guests WHERE void_position IS NOT NULL'),
-      delivery: { queued, acknowledged: entries - queued - refused, refused },
+      delivery: { queued: queued - checkpoints, acknowledged: entries - queued - refused, refused },
       awaiting: one('SELECT count(*) AS amount FROM awaiting'),
       erased: entries - one('SELECT count(*) AS amount FROM data_keys'),
       first: ends ? textOrNull(ends, 'first') : null,

@@ -112,7 +112,7 @@ describe('Given a journal and an auditor', () => {
       entries: 4,
       kinds: { 'check-in': 2, void: 1, checkpoint: 1 },
       voided: 1,
-      delivery: { queued: 4, acknowledged: 0, refused: 0 },
+      delivery: { queued: 3, acknowledged: 0, refused: 0 },
       awaiting: 0,
       erased: 0,
     });
