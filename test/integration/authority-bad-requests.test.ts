@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { anything, assert, asyncProperty, constantFrom, json, sample, string } from 'fast-check';
+import { anything, assert, asyncProperty, constantFrom, json, oneof, string } from 'fast-check';
 import { expect, test } from 'vitest';
 import type { WireEntry } from '../../main/authority/client/api.generated';
 import { TestAuthority } from '../support/test-authority';
@@ -97,10 +97,13 @@ test('Given a signed entry in which one member is anything else, when it is deli
     ...Object.keys(entry.header).map((name) => ['header', name] as const),
     ...Object.keys(entry).map((name) => [name] as const),
   ];
-  const values = [anything(), string({ unit: 'binary' }), constantFrom('\ud800', '\u0000', '', 1e21, -1)];
+  const values = oneof(
+    anything(),
+    string({ unit: 'binary' }),
+    constantFrom('\ud800', '\u0000', '', 1e21, -1),
+  );
   await assert(
-    asyncProperty(constantFrom(...members), constantFrom(...values), async ([name, inner], kind) => {
-      const [value] = sample(kind, 1);
+    asyncProperty(constantFrom(...members), values, async ([name, inner], value) => {
       const changed = inner
         ? { ...entry, header: { ...entry.header, [inner]: value } }
         : { ...entry, [name]: value };
