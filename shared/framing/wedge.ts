@@ -3,26 +3,8 @@
  *
  * A pure reducer. The window gives it every key and obeys the answer: `hold` means the key goes nowhere,
  * `replay` is held text that a person typed after all, `outcome` is a finished scan, `deadline` says when to
- * call `wedgeTime` if no further key comes. The whole listener of a window:
- *
- * ```ts
- * let state = idleWedge;
- * let timer: ReturnType<typeof setTimeout> | undefined;
- * const obey = (step: WedgeStep) => {
- *   state = step.state;
- *   if (step.replay !== '') document.execCommand('insertText', false, step.replay); // no-op outside a field
- *   if (step.outcome?.composed) (document.activeElement as HTMLElement | null)?.blur(); // drops what the input method holds
- *   if (step.outcome) present(step.outcome);
- *   clearTimeout(timer);
- *   if (step.deadline !== undefined)
- *     timer = setTimeout(() => obey(wedgeTime(state, performance.now(), settings)), step.deadline - performance.now() + 1);
- * };
- * window.addEventListener('keydown', (event) => {
- *   const step = wedgeKey(state, keyOf(event), settings);
- *   if (step.hold) { event.preventDefault(); event.stopImmediatePropagation(); }
- *   obey(step);
- * }, { capture: true });
- * ```
+ * call `wedgeTime` if no further key comes. The listener of a window is
+ * `renderer/front-desk/use-keyboard-scanner.ts`.
  */
 import { MAX_PRESENTATION_TEXT } from '../domain/presentation';
 import { splitAim } from './aim';
