@@ -11,16 +11,16 @@ interface CountdownOptions {
 
 /**
  * Whole seconds left until `onEnd` is called; begins anew with each `occasion`, touch, key or turn of the wheel.
- * Stands still while `paused`.
+ * Stands still while `paused`. Setting the computer's clock changes nothing.
  */
 export function useCountdown(seconds: number, { onEnd, occasion, paused = false }: CountdownOptions): number {
   const [counted, setCounted] = useState({ occasion, left: seconds });
   const end = useEffectEvent(onEnd);
   useEffect(() => {
     if (paused) return;
-    let deadline = Date.now() + seconds * 1_000;
+    let deadline = performance.now() + seconds * 1_000;
     const look = () => {
-      const left = Math.max(0, Math.ceil((deadline - Date.now()) / 1_000));
+      const left = Math.max(0, Math.ceil((deadline - performance.now()) / 1_000));
       setCounted((before) =>
         before.left === left && before.occasion === occasion ? before : { occasion, left },
       );
@@ -30,7 +30,7 @@ export function useCountdown(seconds: number, { onEnd, occasion, paused = false 
     };
     const timer = setInterval(look, 250);
     const touched = () => {
-      deadline = Date.now() + seconds * 1_000;
+      deadline = performance.now() + seconds * 1_000;
     };
     for (const touch of TOUCHES) window.addEventListener(touch, touched, { capture: true });
     return () => {
