@@ -47,7 +47,10 @@ export class Store {
   readonly read = (): View => this.#view;
 
   /** A presentation from this window has begun or has ended without a verdict. */
-  readonly setReading = (reading: boolean): void => this.#show({ ...this.#view, reading });
+  readonly setReading = (reading: boolean): void => {
+    this.#show({ ...this.#view, reading });
+    this.#stopReadingLater();
+  };
 
   /** What a reader of this window could not deliver; null once a person has read it. */
   readonly setReaderProblem = (readerProblem: View['readerProblem']): void => {
@@ -73,14 +76,19 @@ export class Store {
   };
 
   #hear(message: EventMessage): void {
-    clearTimeout(this.#readingTimer);
+    const wasReading = this.#view.reading;
     this.#show(nextView(this.#view, message));
-    if (this.#view.reading) {
-      this.#readingTimer = setTimeout(() => this.setReading(false), READING_MILLISECONDS);
-    }
+    // What else is told meanwhile does not make the moment longer.
+    if (message.event === 'reading' || this.#view.reading !== wasReading) this.#stopReadingLater();
     this.#forgetProblemLater();
     // A terminal that came back tells its state by itself; asking makes sure.
     if (message.event === 'process' && message.payload.up) void this.#readState();
+  }
+
+  #stopReadingLater(): void {
+    clearTimeout(this.#readingTimer);
+    if (!this.#view.reading) return;
+    this.#readingTimer = setTimeout(() => this.setReading(false), READING_MILLISECONDS);
   }
 
   #forgetProblemLater(): void {

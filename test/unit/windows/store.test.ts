@@ -1,0 +1,54 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Store } from '../../../renderer/terminal/store';
+import type { Client } from '../../../renderer/terminal/client';
+import type { EventMessage } from '../../../shared/contract/events';
+
+const LONG_ENOUGH = 20_000;
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+describe('“One moment” is said for a moment only', () => {
+  it('Given a presentation of this window, when the terminal never answers, then it stops being said', () => {
+    const { store } = listening();
+    store.setReading(true);
+    expect(store.read().reading).toBe(true);
+    vi.advanceTimersByTime(LONG_ENOUGH);
+    expect(store.read().reading).toBe(false);
+  });
+
+  it('Given a reader that reads, when no verdict comes but other news does, then it stops being said', () => {
+    const { store, tell } = listening();
+    tell({ event: 'reading', payload: { reader: 'keyboard' } });
+    vi.advanceTimersByTime(LONG_ENOUGH - 1_000);
+    tell({ event: 'settings', payload: store.read().settings });
+    expect(store.read().reading).toBe(true);
+    vi.advanceTimersByTime(1_000);
+    expect(store.read().reading).toBe(false);
+  });
+
+  it('Given a presentation that has ended, when another follows, then that one has its whole time', () => {
+    const { store } = listening();
+    store.setReading(true);
+    vi.advanceTimersByTime(LONG_ENOUGH - 1_000);
+    store.setReading(false);
+    store.setReading(true);
+    vi.advanceTimersByTime(LONG_ENOUGH - 1_000);
+    expect(store.read().reading).toBe(true);
+  });
+});
+
+/** A store whose terminal hangs: no call is ever answered. */
+function listening() {
+  let hear: (message: EventMessage) => void = () => undefined;
+  const client: Client = {
+    call: () => new Promise(() => undefined),
+    listen: (listener) => {
+      hear = listener;
+      return () => undefined;
+    },
+  };
+  const store = new Store(client);
+  store.start();
+  return { store, tell: (message: EventMessage) => hear(message) };
+}
