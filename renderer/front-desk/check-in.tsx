@@ -2,7 +2,7 @@ import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { nights } from '../../shared/domain/check-in';
 import { type ErrorCode, reportOf } from '../../shared/domain/error';
 import type { Verdict } from '../../shared/domain/verdict';
-import { Actions, Button, DayField, ErrorNote, Field } from '../components';
+import { Actions, Button, Countdown, DayField, ErrorNote, Field, useCountdown } from '../components';
 import { useWords } from '../messages';
 import { useTerminal } from '../terminal';
 import { useCounter } from './counter-context';
@@ -11,11 +11,22 @@ import { type StayDraft, type StayFaults, checkedStay, dayOf, newStay } from './
 import { WaitingNotice } from './waiting-notice';
 import './check-in.css';
 
+/** A half-filled form is work, but it also shows a person: it leaves the screen after this long without touch. */
+const CLEARS_SECONDS = 120;
+/** The last of them are counted down on the screen. */
+const WARNS_SECONDS = 30;
+
 /** The stay of one person. Sending it confirms that person and document match; nothing is recorded before that. */
 export function CheckIn({ verdict }: { verdict: Verdict }) {
   const { t } = useWords();
-  const { dispatch } = useCounter();
+  const { counter, dispatch } = useCounter();
   const { form, room } = useCheckIn(verdict);
+  const clear = () => dispatch({ type: 'cleared' });
+  const left = useCountdown(CLEARS_SECONDS, {
+    onEnd: clear,
+    occasion: verdict.id,
+    paused: form.recording || counter.held,
+  });
   return (
     <form className="body check-in" onSubmit={form.submit} noValidate>
       <WaitingNotice />
@@ -30,11 +41,19 @@ export function CheckIn({ verdict }: { verdict: Verdict }) {
         <OutcomeNote verdict={verdict} />
       </section>
       {form.problem && <ErrorNote code={form.problem} />}
-      <Actions>
+      <Actions
+        end={
+          left <= WARNS_SECONDS && (
+            <Countdown left={left} of={WARNS_SECONDS}>
+              {t('verdict.clears-in', { n: left })}
+            </Countdown>
+          )
+        }
+      >
         <Button type="submit" kind="primary" big hint="⏎" isDisabled={form.recording}>
           {t('stay.record')}
         </Button>
-        <Button big hint="esc" onPress={() => dispatch({ type: 'cleared' })}>
+        <Button big hint="esc" onPress={clear}>
           {t('stay.cancel')}
         </Button>
       </Actions>
@@ -49,12 +68,14 @@ function useCheckIn(verdict: Verdict) {
   const [faults, setFaults] = useState<StayFaults>({});
   const [problem, setProblem] = useState<ErrorCode | null>(null);
   const [recording, setRecording] = useState(false);
+  // State shows it, this decides it: two submits can come before the next render.
+  const sent = useRef(false);
   const room = useRef<HTMLInputElement>(null);
   useEffect(() => room.current?.focus(), []);
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    if (recording) return;
+    if (sent.current) return;
     const checked = checkedStay(draft);
     if ('faults' in checked) {
       setFaults(checked.faults);
@@ -63,6 +84,7 @@ function useCheckIn(verdict: Verdict) {
     }
     setFaults({});
     setProblem(null);
+    sent.current = true;
     setRecording(true);
     try {
       const { stay } = checked;
@@ -74,6 +96,7 @@ function useCheckIn(verdict: Verdict) {
       dispatch({ type: 'recorded', stay, recorded, at: new Date() });
     } catch (thrown) {
       setProblem(reportOf(thrown).code);
+      sent.current = false;
       setRecording(false);
     }
   };

@@ -16,13 +16,16 @@ import { useView } from '../terminal';
 import type { Desk } from './counter';
 import { useCounter } from './counter-context';
 import { DeliveryRoute } from './delivery-route';
+import { REST_MILLISECONDS, useRested } from './use-rested';
 import { VoidDialogue } from './void-dialogue';
 import { WaitingNotice } from './waiting-notice';
 import './recorded.css';
 
 const RETURNS_SECONDS = 8;
-/** With a possible duplicate on the screen the clerk needs time to decide. */
-const DUPLICATE_SECONDS = 30;
+/** With a possible duplicate or a waiting verdict on the screen the clerk needs time to decide. */
+const DECIDE_SECONDS = 30;
+/** A possible duplicate must be seen before a key can take it away. */
+const DUPLICATE_REST_MILLISECONDS = 1_000;
 
 type RecordedDesk = Extract<Desk, { screen: 'recorded' }>;
 
@@ -34,19 +37,23 @@ export function RecordedScreen({ verdict, stay, recorded, recordedAt, voided }: 
   const { deliveries } = useView();
   const [voiding, setVoiding] = useState(false);
   const next = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
-    if (!voiding) next.current?.focus({ preventScroll: true });
-  }, [voiding]);
   const duplicates = voided ? [] : recorded.duplicates;
-  const seconds = duplicates.length > 0 ? DUPLICATE_SECONDS : RETURNS_SECONDS;
+  const { waiting } = counter;
+  const occasion = `${recorded.entry} ${voided}`;
+  // The Enter that recorded or took back may come twice.
+  const rested = useRested(duplicates.length > 0 ? DUPLICATE_REST_MILLISECONDS : REST_MILLISECONDS, occasion);
+  useEffect(() => {
+    if (rested && !voiding) next.current?.focus({ preventScroll: true });
+  }, [rested, voiding]);
+  const seconds = duplicates.length > 0 || waiting ? DECIDE_SECONDS : RETURNS_SECONDS;
   const done = () => dispatch({ type: 'cleared' });
   const left = useCountdown(seconds, {
     onEnd: done,
-    occasion: `${recorded.entry} ${voided}`,
-    paused: voiding || counter.waiting !== null,
+    occasion: `${occasion} ${waiting?.id}`,
+    paused: counter.held,
   });
   useEnter(() => {
-    if (counter.space === 'desk' && !counter.held) done();
+    if (rested && counter.space === 'desk' && !counter.held) done();
   });
   const { name } = personName(verdict.claims);
   return (
@@ -98,12 +105,12 @@ export function RecordedScreen({ verdict, stay, recorded, recordedAt, voided }: 
         end={
           !voiding && (
             <Countdown left={left} of={seconds}>
-              {t('recorded.returns-in', { n: left })}
+              {t(waiting ? 'recorded.waiting-in' : 'recorded.returns-in', { n: left })}
             </Countdown>
           )
         }
       >
-        <Button ref={next} kind="primary" big hint="⏎" onPress={done}>
+        <Button ref={next} kind="primary" big hint="⏎" isDisabled={!rested} onPress={done}>
           {t('recorded.next')}
         </Button>
         {!voided && (

@@ -1,23 +1,22 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import type { Verdict } from '../../shared/domain/verdict';
 import { Actions, Button, Countdown, useCountdown, useEnter } from '../components';
 import { useWords } from '../messages';
 import { useCounter } from './counter-context';
 import { PersonVerdict } from './person-verdict';
 import { Refused } from './refused';
+import { REST_MILLISECONDS, useRested } from './use-rested';
 import './verdict.css';
 
 /** A verdict leaves the screen after this long without touch. */
 const CLEARS_SECONDS = 30;
-/** How long the primary action rests when a verdict took the place of another: a key meant for that one must not confirm this one. */
-const REST_MILLISECONDS = 400;
 
 /** A verdict: who it is and what was checked, or what to do next; one primary action. */
 export function VerdictScreen({ verdict, replaced }: { verdict: Verdict; replaced: boolean }) {
   const { t } = useWords();
   const { counter, dispatch } = useCounter();
   const primary = useRef<HTMLButtonElement>(null);
-  const rested = useRested(replaced);
+  const rested = useRested(replaced ? REST_MILLISECONDS : 0, verdict.id);
   const here = counter.space === 'desk';
   useEffect(() => {
     if (!rested || !here) return;
@@ -60,13 +59,3 @@ const primaryActions = {
   'check-by-eye': 'verdict.compared',
   refused: 'verdict.clear-next',
 } as const;
-
-function useRested(replaced: boolean): boolean {
-  const [rested, setRested] = useState(!replaced);
-  useEffect(() => {
-    if (!replaced) return;
-    const timer = setTimeout(() => setRested(true), REST_MILLISECONDS);
-    return () => clearTimeout(timer);
-  }, [replaced]);
-  return rested;
-}

@@ -23,12 +23,17 @@ export function VoidDialogue({
   const [reason, setReason] = useState('');
   const [fault, setFault] = useState(false);
   const [problem, setProblem] = useState<ErrorCode | null>(null);
+  const sent = useRef(false);
   const submit = (event: FormEvent) => {
     event.preventDefault();
+    if (sent.current) return;
     if (reason.trim() === '') return setFault(true);
-    client
-      .call('void', { entry, reason })
-      .then(onVoided, (thrown: unknown) => setProblem(reportOf(thrown).code));
+    sent.current = true;
+    setProblem(null);
+    client.call('void', { entry, reason }).then(onVoided, (thrown: unknown) => {
+      sent.current = false;
+      setProblem(reportOf(thrown).code);
+    });
   };
   return (
     <Dialogue title={t('void.title')} onClose={onClose}>

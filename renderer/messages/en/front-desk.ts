@@ -88,6 +88,7 @@ export const frontDesk = {
   'recorded.voided': 'Voided',
   'recorded.voided-sentence': 'The void is in the journal beside the record. Nothing was erased.',
   'recorded.returns-in': 'Ready in {n} s',
+  'recorded.waiting-in': 'Shows the other code in {n} s',
 
   'void.title': 'Void this check-in',
   'void.what': 'The record stays in the journal; the void is written beside it with your reason.',

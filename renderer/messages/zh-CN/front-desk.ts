@@ -87,6 +87,7 @@ export const frontDesk: Record<keyof typeof original, string> = {
   'recorded.voided': '已作废',
   'recorded.voided-sentence': '作废已写入日志，与原记录并列保存，没有删除任何内容。',
   'recorded.returns-in': '{n} 秒后就绪',
+  'recorded.waiting-in': '{n} 秒后显示新码',
 
   'void.title': '作废本次登记',
   'void.what': '原记录仍保留在日志中，作废及理由会写在其旁。',
