@@ -2,11 +2,11 @@ import type { DeliveryState } from '../../shared/domain/delivery-state';
 import type { VerificationAnswer } from '../../shared/domain/verification';
 import type { AuthorityClient, Health } from '../authority/client/authority-client';
 import type { HeartbeatAnswer } from '../authority/client/schemas';
-import { AuthorityFailure } from '../authority/client/authority-failure';
 import type { Journal } from '../journal';
 import { Alarm, type Schedule, machineSchedule } from './alarm';
 import { Circuit } from './circuit';
 import { Connectivity } from './connectivity';
+import { isGap, isRefused, retryAfterOf } from './failure';
 import { LateVerdicts } from './late-verdicts';
 import { OutboxSender } from './outbox-sender';
 import { reconcile } from './reconcile';
@@ -248,16 +248,4 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     last = done.catch(() => undefined);
     return done;
   }
-}
-
-function isRefused(thrown: unknown): boolean {
-  return thrown instanceof AuthorityFailure && thrown.code === 'authority-refused';
-}
-
-function isGap(thrown: unknown): boolean {
-  return thrown instanceof AuthorityFailure && thrown.problem === 'sequence-gap';
-}
-
-function retryAfterOf(thrown: unknown): number | undefined {
-  return thrown instanceof AuthorityFailure ? thrown.retryAfter : undefined;
 }
