@@ -2,7 +2,6 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { FromReaderHost } from '../../main/readers/host-contract';
 import {
   SLOTS,
   type SmartCardService,
@@ -52,8 +51,6 @@ describe.skipIf(!hasSmartCardService())(
       line.until((m) => m.type === 'problem' && m.reader === id, from);
     const codes = (from: number) =>
       line.heard.slice(from).flatMap((m) => (m.type === 'problem' ? [m.code] : []));
-    const last = (id: string | undefined): FromReaderHost | undefined =>
-      line.heard.findLast((m) => m.type === 'reader' && m.reader.id === id);
 
     it('when the service does not run, then the readers page says what to do, and calls it no fault', async () => {
       expect(await line.until((m) => m.type === 'reader' && m.reader.kind === 'smart-card')).toMatchObject({
