@@ -285,7 +285,7 @@ export class WireTerminal {
     const hash = /^[0-9a-f]{64}$/.test(String(last?.hash)) ? String(last?.hash) : '0'.repeat(64);
     return signCheckpoint(
       {
-        terminal: /^[\w-]+$/.test(String(terminal)) ? terminal : this.id,
+        terminal: typeof terminal === 'string' && /^[\w-]+$/.test(terminal) ? terminal : this.id,
         epoch: typeof epoch === 'number' ? epoch : 0,
         size,
         hash,
