@@ -9,6 +9,8 @@
 set -eu
 folder=$1
 ip link set lo up
+# vpcd sends length and message apart: without this each exchange waits for a delayed acknowledgement (44 ms).
+ip route change table local local 127.0.0.1 dev lo proto kernel scope host src 127.0.0.1 quickack 1
 mount --bind "$folder/run" /run
 mkdir -p /run/pcscd
 first=$((0x8C7B))
