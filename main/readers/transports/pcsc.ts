@@ -122,8 +122,8 @@ function serviceError(cause: unknown): AbsentTransport {
       ] as const)
     : ([
         'smart-card-permission',
-        'The smart card service does not let this user in. On Linux it lets in whoever is signed in at the screen; ' +
-          'others need a polkit rule for org.debian.pcsc-lite.access_pcsc and org.debian.pcsc-lite.access_card.',
+        'The smart card service answers with an error; it may not let this account in. On Linux it lets in whoever is ' +
+          'signed in at the screen; others need a polkit rule for org.debian.pcsc-lite.access_pcsc and access_card.',
       ] as const);
   return new AbsentTransport('smart-card', code, advice, { cause });
 }

@@ -35,7 +35,7 @@ export const setUp = {
   'advice.smart-card-service':
     'To use a smart card reader, the smart card service has to run. On Debian: sudo apt install pcscd',
   'advice.smart-card-permission':
-    'The smart card service does not let this account in. On Linux it lets in whoever is signed in at the screen; others need a polkit rule for org.debian.pcsc-lite.access_pcsc and org.debian.pcsc-lite.access_card.',
+    'The smart card service answers with an error; it may not let this account in. On Linux it lets in whoever is signed in at the screen; others need a polkit rule for org.debian.pcsc-lite.access_pcsc and access_card.',
   'advice.set-aside':
     'It brought the reader program down three times within a minute and is left alone now; the other readers go on working. Unplug it, wait two seconds, plug it in again. If it happens again, tell the installer.',
   'readers.test':

@@ -34,7 +34,7 @@ export const setUp: Record<keyof typeof original, string> = {
     '此安装不能使用智能卡读卡器。请告知安装人员：需在本机编译 smartcard 软件包（Debian：build-essential、libpcsclite-dev）。',
   'advice.smart-card-service': '使用智能卡读卡器需要运行智能卡服务。Debian：sudo apt install pcscd',
   'advice.smart-card-permission':
-    '智能卡服务不允许当前账户使用。Linux 上允许在屏幕前登录的用户使用；其他用户需为 org.debian.pcsc-lite.access_pcsc 和 org.debian.pcsc-lite.access_card 设置 polkit 规则。',
+    '智能卡服务返回错误，可能不允许当前账户使用。Linux 上允许在屏幕前登录的用户使用；其他用户需为 org.debian.pcsc-lite.access_pcsc 和 access_card 设置 polkit 规则。',
   'advice.set-aside':
     '此设备在一分钟内三次使读取程序中断，现已停用；其他设备照常工作。请拔下，等两秒后重新插入。如仍如此，请告知安装人员。',
   'readers.test': '出示任意码即可试用设备：结果会立即显示，办理入住之前不会登记任何内容。',
