@@ -104,7 +104,7 @@ Example:
 
 const HELP = `
 It serves plain HTTP on the loopback interface; for other machines let a server that ends TLS stand in front.
-It stops on SIGTERM and Ctrl-C. The folder belongs to training or to live use from its first start on.
+It stops on SIGTERM, on Ctrl-C and when nobody reads its standard output any more. The folder belongs to training or to live use from its first start on.
 
 Exit status: 0 stopped when asked, 2 used wrongly, 3 it could not start.
 
@@ -120,6 +120,7 @@ Example:
 function stopSignal(): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve());
+    process.stdout.once('error', () => resolve());
   });
 }
 

@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { z } from 'zod';
 import { codeFormats, type CodeFormat } from '../../shared/decoding/code';
-import { reportOf } from '../../shared/domain/error';
+import { type ErrorReport, reportOf } from '../../shared/domain/error';
 import type { DecodeReport } from './decode-report';
 
 const EXIT = { allFound: 0, notFound: 1, couldNot: 3 } as const;
@@ -40,21 +40,16 @@ Example:
 
 async function decode(files: readonly string[], options: Options): Promise<number> {
   const { reportsOn } = await import('./decode-report');
-  const reports: DecodeReport[] = [];
-  let unreadable = false;
+  const answers: (DecodeReport | { file: string; error: ErrorReport })[] = [];
   for await (const report of reportsOn(files, options.format)) {
     if ('error' in report) {
       console.error(`${report.error.code}: ${report.file}: ${report.error.message}`);
-      unreadable = true;
-      continue;
-    }
-    if (!options.json) console.log(inWords(report));
-    reports.push(report);
+    } else if (!options.json) console.log(inWords(report));
+    answers.push(report);
   }
-  if (options.json)
-    console.log(JSON.stringify(files.length === 1 && reports.length === 1 ? reports[0] : reports));
-  if (unreadable) return EXIT.couldNot;
-  return reports.every(({ found }) => found) ? EXIT.allFound : EXIT.notFound;
+  if (options.json) console.log(JSON.stringify(answers.length === 1 ? answers[0] : answers));
+  if (answers.some((answer) => 'error' in answer)) return EXIT.couldNot;
+  return answers.every((answer) => 'found' in answer && answer.found) ? EXIT.allFound : EXIT.notFound;
 }
 
 /** `qr,pdf417,…`, in the standards' spelling too: `QRCode`, `DataMatrix`. */

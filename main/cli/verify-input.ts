@@ -4,6 +4,7 @@ import { type ErrorReport, VestibuleError } from '../../shared/domain/error';
 import type { PresentationContent } from '../../shared/domain/presentation';
 import type { Issuer, TrustList } from '../../shared/domain/trust-list';
 import { Refusal } from '../crypto/refusal';
+import { linesOf } from '../terminal/lines';
 import { readTrustList } from '../trust/read-trust-list';
 import { type StatusList, readStatusList } from '../trust/status-list';
 
@@ -19,17 +20,22 @@ export interface PresentedInput {
   readonly bytes: Buffer;
 }
 
+export interface UnreadableInput {
+  readonly name: string;
+  readonly error: ErrorReport;
+}
+
 /** Each presentation in turn; a file that cannot be read is an error in its place, and the others go on. */
 export async function* readInputs(
   files: readonly string[],
-): AsyncGenerator<PresentedInput | { error: ErrorReport }> {
+): AsyncGenerator<PresentedInput | UnreadableInput> {
   for (const name of files) {
     if (name === '-') yield* readLines();
     else {
       try {
         yield { name, bytes: await readAtMost(name, LONGEST_PRESENTATION) };
       } catch {
-        yield { error: unreadable(name) };
+        yield { name, error: unreadable(name) };
       }
     }
   }
@@ -94,28 +100,10 @@ function jsonOf(bytes: Buffer, name: string): unknown {
 
 async function* readLines(): AsyncGenerator<PresentedInput> {
   let number = 0;
-  let line = Buffer.alloc(0);
-  for await (const chunk of process.stdin) {
-    let rest = Buffer.from(chunk);
-    for (let end = rest.indexOf(LF); end >= 0; end = rest.indexOf(LF)) {
-      yield* asInput(++number, joined(line, rest.subarray(0, end)));
-      line = Buffer.alloc(0);
-      rest = rest.subarray(end + 1);
-    }
-    line = joined(line, rest);
+  for await (const { bytes } of linesOf(process.stdin, LONGEST_PRESENTATION)) {
+    number += 1;
+    if (/[^\r]/.test(bytes.toString('latin1'))) yield { name: `-:${number}`, bytes };
   }
-  yield* asInput(++number, line);
-}
-
-const LF = 0x0a;
-
-/** A line grows no longer than any presentation may be, however long it goes on. */
-function joined(line: Buffer, more: Buffer): Buffer<ArrayBuffer> {
-  return Buffer.concat([line, more.subarray(0, Math.max(0, LONGEST_PRESENTATION - line.length))]);
-}
-
-function* asInput(number: number, line: Buffer): Generator<PresentedInput> {
-  if (/[^\r]/.test(line.toString('latin1'))) yield { name: `-:${number}`, bytes: line };
 }
 
 async function readAtMost(name: string, length: number): Promise<Buffer> {

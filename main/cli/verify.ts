@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { z } from 'zod';
-import { VestibuleError, reportOf } from '../../shared/domain/error';
+import { type ErrorReport, VestibuleError, reportOf } from '../../shared/domain/error';
 import type { JudgeContext } from '../verification/judgement';
 import type { PresentedInput, RawKind } from './verify-input';
 import type { VerifyReport } from './verify-report';
@@ -65,24 +65,24 @@ Example:
 async function verify(files: readonly string[], options: Options): Promise<number> {
   const { readInputs } = await import('./verify-input');
   const context = await contextFrom(options);
-  const reports: VerifyReport[] = [];
-  let unreadable = false;
+  const answers: (VerifyReport | { input: string; error: ErrorReport })[] = [];
   for await (const input of readInputs(files)) {
     if ('error' in input) {
       console.error(`${input.error.code}: ${input.error.message}`);
-      unreadable = true;
+      answers.push({ input: input.name, error: input.error });
       continue;
     }
     const report = await reportOn(input, options.raw, context);
     if (!options.json) await printForPeople(report);
-    reports.push(report);
+    answers.push(report);
   }
-  if (reports.length === 0 && !unreadable)
-    throw new VestibuleError('bad-request', 'There was nothing to verify.');
+  if (answers.length === 0) throw new VestibuleError('bad-request', 'There was nothing to verify.');
   if (options.json)
-    console.log(JSON.stringify(files.length === 1 && reports.length === 1 ? reports[0] : reports));
-  if (unreadable) return EXIT.couldNot;
-  return reports.every(({ outcome }) => outcome === 'verified') ? EXIT.allVerified : EXIT.notVerified;
+    console.log(JSON.stringify(files.length === 1 && answers.length === 1 ? answers[0] : answers));
+  if (answers.some((answer) => 'error' in answer)) return EXIT.couldNot;
+  return answers.every((answer) => 'outcome' in answer && answer.outcome === 'verified')
+    ? EXIT.allVerified
+    : EXIT.notVerified;
 }
 
 async function contextFrom({ trust, purpose, status, at, training }: Options): Promise<JudgeContext> {

@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 /** `vestibule`: the same core as the windows, under plain Node. For installers, integrators and auditors. */
-import { Command } from 'commander';
+import { Command, CommanderError } from 'commander';
 import { version } from '../../package.json';
+import { reportOf } from '../../shared/domain/error';
 import { addAuthority } from './authority';
 import { addDecode } from './decode';
 import { addFrames } from './frames';
@@ -10,6 +11,7 @@ import { addReaders } from './readers';
 import { addReceipt } from './receipt';
 import { addRetention } from './retention';
 import { addRun } from './run';
+import { watchStandardOutput } from './standard-output';
 import { addVerify } from './verify';
 
 const program = new Command('vestibule')
@@ -31,11 +33,23 @@ for (const add of [
 ])
   add(program);
 
+watchStandardOutput();
+// What nobody awaits ends the command too, and never with 1, which would be an answer.
+process.on('uncaughtException', (thrown) => {
+  failed(thrown);
+  process.exit();
+});
+
 try {
   await program.parseAsync();
 } catch (thrown) {
   // Commander throws for --help (0) and for wrong use (1), which our callers know as 2 (CLI, exit status).
-  const asked = thrown instanceof Error && 'exitCode' in thrown && 'code' in thrown;
-  if (!asked) throw thrown;
-  process.exitCode = thrown.exitCode === 0 ? 0 : 2;
+  if (thrown instanceof CommanderError) process.exitCode = thrown.exitCode === 0 ? 0 : 2;
+  else failed(thrown);
+}
+
+function failed(thrown: unknown): void {
+  const { code, message } = reportOf(thrown);
+  console.error(`${code}: ${message}`);
+  process.exitCode = 3;
 }

@@ -1,13 +1,14 @@
-import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import { z } from 'zod';
 import type { EventMessage } from '../../shared/contract/events';
 import { StayForm } from '../../shared/domain/check-in';
 import { VestibuleError, reportOf } from '../../shared/domain/error';
 import { MAX_PRESENTATION_TEXT } from '../../shared/domain/presentation';
+import { type Line, linesOf } from './lines';
 import { TerminalOptions } from './process-contract';
 import { type Terminal, openTerminal } from './terminal';
 
-/** A line longer than this is answered with `bad-request`; a code of 10 MB is still told `too-large` by its verdict. */
+/** In bytes. A line longer than this is answered with `bad-request`; a code of 10 MB is still told `too-large` by its verdict. */
 const LONGEST_LINE = 64 * 1024 * 1024;
 
 const id = z.union([z.string(), z.number()]);
@@ -31,8 +32,10 @@ const HeadlessCommand = z.discriminatedUnion('command', [
   z.object({ id, command: z.literal('void'), entry: z.uuid(), reason: z.string().trim().min(1).max(500) }),
   z.object({ id, command: z.literal('status') }),
   z.object({ id, command: z.literal('drain') }),
+  z.object({ id, command: z.literal(['sign-in', 'sign-out']) }),
   z.object({ id, command: z.literal('shutdown') }),
 ]);
+const KNOWN: readonly string[] = HeadlessCommand.options.flatMap(({ shape }) => [...shape.command.values]);
 type HeadlessCommand = z.output<typeof HeadlessCommand>;
 type Work = Exclude<HeadlessCommand, { command: 'shutdown' }>;
 
@@ -46,14 +49,15 @@ export interface HeadlessOptions {
 }
 
 /**
- * The terminal without windows: reads commands from `input`, a line each, answers through `say`, and resolves with the exit
- * status when asked to shut down or when the input ends. Throws VestibuleError when it cannot open.
+ * The terminal without windows: reads commands from `input`, a line each, answers through `say`, and resolves when asked to
+ * shut down, when the input ends or when it is aborted; the terminal is closed then, as it is when reading fails, which
+ * throws. Throws VestibuleError when it cannot open.
  */
 export async function runHeadless(
   options: HeadlessOptions,
-  input: NodeJS.ReadableStream,
+  input: Readable,
   say: (line: object) => void,
-): Promise<number> {
+): Promise<void> {
   const terminal = await openTerminal(
     TerminalOptions.parse({
       mode: options.training ? 'training' : 'live',
@@ -77,27 +81,31 @@ export async function runHeadless(
   say({ event: 'ready', terminal: terminal.state().terminal, ...(samples && { samples }) });
 
   const working = new Set<Promise<void>>();
-  // Opened only now: lines that arrive before somebody listens would be lost.
-  for await (const line of createInterface({ input, crlfDelay: Infinity })) {
-    if (line.trim() === '') continue;
-    const parsed = parse(line);
-    if ('error' in parsed) {
-      say({ id: parsed.id, ok: false, error: parsed.error });
-      continue;
+  let shutdown: HeadlessCommand | undefined;
+  try {
+    // Read only now, when the terminal can carry out what it is told.
+    for await (const line of linesOf(input, LONGEST_LINE)) {
+      const parsed = parse(line);
+      if (parsed === undefined) continue;
+      if ('error' in parsed) {
+        say({ id: parsed.id, ok: false, error: parsed.error });
+        continue;
+      }
+      if (parsed.command === 'shutdown') {
+        shutdown = parsed;
+        break;
+      }
+      // Commands run side by side: a question that waits for the authority holds no other back.
+      const work = answer(terminal, parsed, say).finally(() => working.delete(work));
+      working.add(work);
     }
-    if (parsed.command === 'shutdown') {
-      await Promise.all(working);
-      await terminal.close();
-      say({ id: parsed.id, ok: true });
-      return 0;
-    }
-    // Commands run side by side: a question that waits for the authority holds no other back.
-    const work = answer(terminal, parsed, say).finally(() => working.delete(work));
-    working.add(work);
+  } catch (thrown) {
+    if (!(thrown instanceof Error && thrown.name === 'AbortError')) throw thrown;
+  } finally {
+    await Promise.all(working);
+    await terminal.close();
   }
-  await Promise.all(working);
-  await terminal.close();
-  return 0;
+  if (shutdown) say({ id: shutdown.id, ok: true });
 }
 
 async function answer(terminal: Terminal, command: Work, say: (line: object) => void): Promise<void> {
@@ -123,6 +131,12 @@ async function carryOut(terminal: Terminal, command: Work): Promise<object> {
       return statusOf(terminal);
     case 'drain':
       return await handlers.drain({});
+    case 'sign-in':
+    case 'sign-out':
+      throw new VestibuleError(
+        'not-permitted',
+        'This terminal has no operators to sign in or out: its built-in clerk works here.',
+      );
   }
 }
 
@@ -147,14 +161,19 @@ function statusOf(terminal: Terminal): object {
   };
 }
 
-function parse(
-  line: string,
-): HeadlessCommand | { id: string | number | null; error: { code: string; message: string } } {
+/** Undefined for an empty line. */
+function parse({
+  bytes,
+  cut,
+}: Line):
+  undefined | HeadlessCommand | { id: string | number | null; error: { code: string; message: string } } {
   const wrong = (idOf: string | number | null, message: string) => ({
     id: idOf,
     error: { code: 'bad-request', message },
   });
-  if (line.length > LONGEST_LINE) return wrong(null, 'The line is too long.');
+  if (cut) return wrong(null, `The line is longer than ${LONGEST_LINE} bytes.`);
+  const line = bytes.toString('utf8');
+  if (line.trim() === '') return undefined;
   let json: unknown;
   try {
     json = JSON.parse(line);
@@ -164,6 +183,10 @@ function parse(
   const named = z.object({ id, command: z.string().optional() }).safeParse(json);
   const known = HeadlessCommand.safeParse(json);
   if (known.success) return known.data;
+  if (named.success && !KNOWN.includes(named.data.command ?? '')) {
+    const command = JSON.stringify(named.data.command?.slice(0, 60) ?? '');
+    return wrong(named.data.id, `There is no command ${command}. Known are: ${KNOWN.join(', ')}.`);
+  }
   const fields = [
     ...new Set(known.error.issues.map((issue) => issue.path.map(String).join('.') || 'command')),
   ];

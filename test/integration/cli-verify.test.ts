@@ -192,8 +192,22 @@ describe('vestibule verify', () => {
       '--json',
     ]);
     expect(status).toBe(3);
-    expect(JSON.parse(out)).toMatchObject([{ outcome: 'verified' }]);
+    expect(JSON.parse(out)).toMatchObject([
+      { input: at('none.txt'), error: { code: 'file-unreadable' } },
+      { outcome: 'verified' },
+    ]);
     expect(err).toContain('file-unreadable');
+  });
+
+  test('Given one file that is not there, when it is verified, then the one JSON object says so', async () => {
+    const { status, out } = await verify([at('none.txt'), '--json']);
+    expect([status, JSON.parse(out)]).toEqual([
+      3,
+      {
+        input: at('none.txt'),
+        error: { code: 'file-unreadable', message: `${at('none.txt')} cannot be read.` },
+      },
+    ]);
   });
 
   test.each([

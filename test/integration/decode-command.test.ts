@@ -84,7 +84,14 @@ describe('vestibule decode', () => {
     expect(status).toBe(3);
     expect(err).toContain(`file-unreadable: ${at('letter.txt')}`);
     expect(err).toContain(`file-unreadable: ${at('missing.png')}`);
-    expect(JSON.parse(out)).toMatchObject([{ file: at('code.png'), text: TEXT }]);
+    const error = { code: 'file-unreadable' };
+    expect(JSON.parse(out)).toMatchObject([
+      { file: at('letter.txt'), error },
+      { file: at('missing.png'), error },
+      { file: at('code.png'), text: TEXT },
+    ]);
+    const alone = await decode(at('missing.png'), '--json');
+    expect([alone.status, JSON.parse(alone.out)]).toMatchObject([3, { file: at('missing.png'), error }]);
   });
 
   test.each([[], ['--format', 'ean13', 'x.png'], ['--wrong', 'x.png']].map((args) => ({ args })))(
