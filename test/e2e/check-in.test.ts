@@ -94,4 +94,62 @@ describe('a scan becomes a verified, recorded, delivered check-in', () => {
     await counter.call('training.present', { id: sample.id });
     expect(await counter.outcome()).toBe('verified');
   });
+
+  it('Given a filled form, when Enter is pressed twice 60 ms apart, then one guest is recorded and the screen stays', async () => {
+    await using terminal = await launchTerminal();
+    const { page } = terminal;
+    const counter = new Counter(page);
+    await counter.ready();
+    await counter.call('training.present', { id: (await counter.sample(signed)).id });
+    expect(await counter.outcome()).toBe('verified');
+    await page.keyboard.press('Enter');
+    await page.getByRole('textbox', { name: 'Room' }).fill('401');
+
+    await counter.returnTwice(60);
+
+    const recorded = page.getByRole('heading', { name: 'Recorded' });
+    await recorded.waitFor();
+    // It has rested and has the focus: from now on Enter is meant for it.
+    await page.locator('.recorded .button.primary:focus').waitFor();
+    expect(await recorded.isVisible()).toBe(true);
+    const { guests } = await counter.call('guests.page', {});
+    expect(guests.map((guest) => guest.room)).toEqual(['401']);
+    await page.keyboard.press('Enter');
+    await counter.ready();
+  });
+
+  it('Given a filled form, when it is sent twice before the screen can change, then one guest is recorded', async () => {
+    await using terminal = await launchTerminal();
+    const { page } = terminal;
+    const counter = new Counter(page);
+    await counter.ready();
+    await counter.call('training.present', { id: (await counter.sample(signed)).id });
+    expect(await counter.outcome()).toBe('verified');
+    await page.keyboard.press('Enter');
+    await page.getByRole('textbox', { name: 'Room' }).fill('402');
+
+    await page.locator('form.check-in').evaluate((form: HTMLFormElement) => {
+      form.requestSubmit();
+      form.requestSubmit();
+    });
+
+    await page.getByRole('heading', { name: 'Recorded' }).waitFor();
+    expect((await counter.call('guests.page', {})).guests.map((guest) => guest.room)).toEqual(['402']);
+  });
+
+  it('Given a window of 640 × 480, when a verdict comes, then name and primary action are in the first view', async () => {
+    await using terminal = await launchTerminal({ size: { width: 640, height: 480 } });
+    const { page } = terminal;
+    const counter = new Counter(page);
+    await counter.ready();
+    await counter.call('training.present', { id: (await counter.sample(signed)).id });
+    expect(await counter.outcome()).toBe('verified');
+    await page.screenshot({ path: `${pictures}/verdict-640x480.png` });
+    const name = await page.locator('h2.name').boundingBox();
+    const primary = await page.locator('.verdict .button.primary').boundingBox();
+    expect(name && primary).toBeTruthy();
+    if (!name || !primary) return;
+    expect(name.y + name.height).toBeLessThanOrEqual(primary.y);
+    expect(primary.y + primary.height).toBeLessThanOrEqual(480);
+  });
 });

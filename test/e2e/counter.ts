@@ -45,6 +45,11 @@ export class Counter {
     await this.page.waitForTimeout(200);
   }
 
+  /** Two real Returns from the X server, as a person presses who is not sure of the first. */
+  async returnTwice(gapMs: number): Promise<void> {
+    await run('xdotool', ['key', '--delay', `${gapMs}`, 'Return', 'Return']);
+  }
+
   /** Person matches, room, record: up to the screen that says so. */
   async checkIn(room: string): Promise<void> {
     await this.page.keyboard.press('Enter');
