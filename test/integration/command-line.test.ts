@@ -41,7 +41,9 @@ describe('the command line at its edges', () => {
       keepInputOpen: true,
     });
     expect([status, err]).toEqual([0, '']);
-    expect(existsSync(path.join(folder, 'journal.sqlite-wal'))).toBe(false);
+    // SQLite takes its write-ahead log away when the journal is closed, and leaves it where the process just ends.
+    const left = ['journal.db', 'journal.db-wal'].filter((name) => existsSync(path.join(folder, name)));
+    expect(left).toEqual(['journal.db']);
     const again = await command([...run, '--training', '--data', folder]);
     expect(again.status).toBe(0);
   });
