@@ -65,7 +65,6 @@ function readNote(note: string): ReadNote | undefined {
   return { text: note.slice(0, end + 1), signatures: read };
 }
 
-// eslint-disable-next-line no-control-regex
 const CONTROL = /[\u0000-\u0009\u000b-\u001f]/u;
 
 function signatureLine(text: string, name: string, key: PrivateKey): string {
