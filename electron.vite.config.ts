@@ -39,7 +39,7 @@ export default defineConfig({
       minify: true,
       // The policy of the page takes fonts and pictures from the app alone, never from a `data:` address.
       assetsInlineLimit: 0,
-      rolldownOptions: { input: { 'front-desk': path.resolve(here, 'renderer/front-desk/index.html') } },
+      rolldownOptions: { input: { window: path.resolve(here, 'renderer/window/index.html') } },
     },
     plugins: [
       react(),

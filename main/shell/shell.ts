@@ -18,7 +18,7 @@ const built = import.meta.dirname;
 const preload = path.join(built, '../preload/preload.cjs');
 const devServer = app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL'];
 const base = devServer ?? APP_ORIGIN;
-const frontDesk = `${base}/front-desk/index.html`;
+const staffPage = `${base}/window/index.html`;
 
 /** Serial ports are left alone until `readers.json` names them (docs/readers.md). */
 const noReaderSettings: ReaderSettings = { serialPorts: [], askBridges: false };
@@ -89,7 +89,7 @@ async function start(): Promise<void> {
     async (name, request) => (await ready).ask(name, request),
     base,
   );
-  counter = openCounterWindow(frontDesk, preload);
+  counter = openCounterWindow(staffPage, preload);
   await ready;
 }
 
@@ -106,7 +106,7 @@ async function printSamples(): Promise<{ saved: boolean; file?: string }> {
       })
     : { canceled: true, filePath: '' };
   if (chosen.canceled || !chosen.filePath) return { saved: false };
-  await saveSampleSheet(`${frontDesk}#/sample-sheet`, chosen.filePath, preload);
+  await saveSampleSheet(`${staffPage}#/sample-sheet`, chosen.filePath, preload);
   return { saved: true, file: path.basename(chosen.filePath) };
 }
 

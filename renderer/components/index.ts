@@ -2,6 +2,7 @@
 export * from './actions';
 export * from './banner';
 export * from './button';
+export * from './calendar-day';
 export * from './checks';
 export * from './day-field';
 export * from './dialogue';

@@ -2,13 +2,12 @@ import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { nights } from '../../shared/domain/check-in';
 import { type ErrorCode, reportOf } from '../../shared/domain/error';
 import type { Verdict } from '../../shared/domain/verdict';
-import { Actions, Button, Countdown, DayField, ErrorNote, Field, useCountdown } from '../components';
+import { Actions, Button, Countdown, DayField, ErrorNote, Field, dayOf, useCountdown } from '../components';
 import { useWords } from '../messages';
 import { useTerminal } from '../terminal';
-import { useCounter } from './counter-context';
+import { useCounter, WaitingNotice } from '../counter';
 import { GuestLine } from './guest-line';
-import { type StayDraft, type StayFaults, checkedStay, dayOf, newStay } from './stay';
-import { WaitingNotice } from './waiting-notice';
+import { type StayDraft, type StayFaults, checkedStay, newStay } from './stay';
 import './check-in.css';
 
 /** A half-filled form is work, but it also shows a person: it leaves the screen after this long without touch. */

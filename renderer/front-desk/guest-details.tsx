@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { Guest } from '../../shared/contract/guest';
 import { Button, type Fact, Facts } from '../components';
 import { useWords } from '../messages';
-import { VoidDialogue } from './void-dialogue';
+import { VoidDialogue } from '../counter';
 
 /** What is behind a row: the first outcome, the late answer beside it, why it was refused or voided, and the void. */
 export function GuestDetails({ guest }: { guest: Guest }) {

@@ -5,7 +5,7 @@ import { type KeyboardEvent, Button as Pressable } from 'react-aria-components';
 import type { Guest } from '../../shared/contract/guest';
 import { Glyph, Icon, languageOfName } from '../components';
 import { useWords } from '../messages';
-import { DeliveryMark } from './delivery-mark';
+import { DeliveryMark } from '../counter';
 import { GuestDetails } from './guest-details';
 
 /** The rows: one guest each, with the verdict's shape and how far the record has come. A row opens below itself. */

@@ -6,13 +6,11 @@ import { XIcon } from '@phosphor-icons/react/dist/csr/X';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { Button as Pressable, Input, SearchField } from 'react-aria-components';
 import type { GuestFilter } from '../../shared/contract/guest';
-import { Button, ErrorNote, Icon, Segments, useCountdown, useNow } from '../components';
+import { Button, ErrorNote, Icon, Segments, dayOf, useCountdown, useNow } from '../components';
 import { useWords } from '../messages';
-import { useCounter } from './counter-context';
+import { TYPED_EVENT, useCounter } from '../counter';
 import { GuestTable } from './guest-table';
-import { dayOf } from './stay';
 import { useGuestList } from './use-guest-list';
-import { TYPED_EVENT } from './use-keyboard-scanner';
 import './guests.css';
 
 const filters = [

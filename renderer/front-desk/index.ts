@@ -1,2 +1,4 @@
-/** The front desk: ready, verdict, check-in, recorded, guests; readers that live in the window; the training tray. */
-export { Window } from './window';
+/** The front desk: the check-in form, what was recorded, the guests. */
+export * from './check-in';
+export * from './guests';
+export * from './recorded';

@@ -13,12 +13,15 @@ import {
 } from '../components';
 import { useWords } from '../messages';
 import { useView } from '../terminal';
-import type { Desk } from './counter';
-import { useCounter } from './counter-context';
-import { DeliveryRoute } from './delivery-route';
-import { REST_MILLISECONDS, useRested } from './use-rested';
-import { VoidDialogue } from './void-dialogue';
-import { WaitingNotice } from './waiting-notice';
+import {
+  DeliveryRoute,
+  type Desk,
+  REST_MILLISECONDS,
+  useCounter,
+  useRested,
+  VoidDialogue,
+  WaitingNotice,
+} from '../counter';
 import './recorded.css';
 
 const RETURNS_SECONDS = 8;

@@ -1,4 +1,5 @@
 import { StayForm } from '../../shared/domain/check-in';
+import { dayAfter } from '../components/calendar-day';
 
 /** What the clerk has entered so far; dates are calendar days `YYYY-MM-DD`, empty while incomplete. */
 export interface StayDraft {
@@ -17,17 +18,6 @@ export interface StayFaults {
 /** A stay from today to tomorrow, the room still to be entered. */
 export function newStay(today: string): StayDraft {
   return { room: '', arrival: today, departure: dayAfter(today) };
-}
-
-/** The local calendar day of a moment. */
-export function dayOf(at: Date): string {
-  const two = (value: number) => String(value).padStart(2, '0');
-  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
-}
-
-/** The calendar day after `day`. */
-export function dayAfter(day: string): string {
-  return new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
 }
 
 /** The form to send, or what is wrong with each field. The last word is the contract's own schema. */

@@ -4,7 +4,7 @@
  * A pure reducer. The window gives it every key and obeys the answer: `hold` means the key goes nowhere,
  * `replay` is held text that a person typed after all, `outcome` is a finished scan, `deadline` says when to
  * call `wedgeTime` if no further key comes. The listener of a window is
- * `renderer/front-desk/use-keyboard-scanner.ts`.
+ * `renderer/counter/use-keyboard-scanner.ts`.
  */
 import { MAX_PRESENTATION_TEXT } from '../domain/presentation';
 import { splitAim } from './aim';

@@ -9,7 +9,7 @@ import { objection } from '../../../lint/dependency-direction.js';
 describe('the dependency law', () => {
   it.each([
     ['main/journal/journal.ts', 'electron'],
-    ['renderer/front-desk/app.tsx', '../../main/journal/journal'],
+    ['renderer/window/app.tsx', '../../main/journal/journal'],
     ['main/credentials/claim-169.ts', 'node:fs'],
     ['main/credentials/claim-169.ts', '../trust/trust-list'],
     ['main/readers/framing/hid-pos.ts', 'node-hid'],
@@ -26,7 +26,7 @@ describe('the dependency law', () => {
     ['main/journal/journal.ts', '../sqlite/database'],
     ['main/verification/judge.ts', '../credentials/format'],
     ['main/authority/server/server.ts', '../openapi.yaml?raw'],
-    ['renderer/front-desk/app.tsx', '../../shared/contract'],
+    ['renderer/window/app.tsx', '../../shared/contract'],
     ['main/readers/transports/hid.ts', 'node-hid'],
     ['main/readers/framing/hid-pos.ts', './presentation'],
   ])('Given %s, when it imports %s, then the linter is content', (file, specifier) => {

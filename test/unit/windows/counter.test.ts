@@ -4,7 +4,7 @@ import {
   type CounterEvent,
   nextCounter,
   readyCounter,
-} from '../../../renderer/front-desk/counter';
+} from '../../../renderer/counter/counter';
 import { recordedOf, verdictOf } from './verdicts';
 
 const at = new Date(2026, 10, 19, 14, 2);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { checkedStay, dayAfter, dayOf, newStay } from '../../../renderer/front-desk/stay';
+import { dayAfter, dayOf } from '../../../renderer/components/calendar-day';
+import { checkedStay, newStay } from '../../../renderer/front-desk/stay';
 
 describe('the stay form', () => {
   it('Given a new form, when it opens, then it runs from today to tomorrow and wants a room', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { assuranceInline, signMeta, signSentence } from '../../../renderer/front-desk/verdict-words';
+import { assuranceInline, signMeta, signSentence } from '../../../renderer/counter/verdict-words';
 import { createWords } from '../../../renderer/messages/words';
 import { verdictOf } from './verdicts';
 

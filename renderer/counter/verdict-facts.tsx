@@ -1,10 +1,9 @@
 import { useState } from 'react';
 import { type ErrorCode, reportOf } from '../../shared/domain/error';
 import type { Verdict } from '../../shared/domain/verdict';
-import { type Fact, LinkButton, ageOn } from '../components';
+import { type Fact, LinkButton, ageOn, dayOf } from '../components';
 import { type Words, useWords } from '../messages';
 import { useTerminal } from '../terminal';
-import { dayOf } from './stay';
 
 /** The facts that a verdict carries, in the order a clerk compares them. What the credential does not say is left out. */
 export function useVerdictFacts(verdict: Verdict): Fact[] {

@@ -3,12 +3,8 @@ import type { Reader } from '../../shared/domain/reader';
 import { Sign, personName } from '../components';
 import { errorWords, useWords } from '../messages';
 import { useView } from '../terminal';
-import { CheckIn } from './check-in';
-import { useCounter } from './counter-context';
-import { Ready } from './ready';
-import { RecordedScreen } from './recorded';
-import { VerdictScreen } from './verdict';
-import { assuranceInline, signMeta, signSentence } from './verdict-words';
+import { CheckIn, RecordedScreen } from '../front-desk';
+import { assuranceInline, Ready, signMeta, signSentence, useCounter, VerdictScreen } from '../counter';
 
 /** The desk: the sign, and under it one of four screens. */
 export function Desk({ onReadPicture, readers }: { onReadPicture(): void; readers: readonly Reader[] }) {

@@ -4,17 +4,20 @@ import { Navigation, Rail, pluggedReaders } from '../components';
 import { useWords } from '../messages';
 import { SetUp } from '../setup';
 import { useTerminal, useView } from '../terminal';
-import { Banners } from './banners';
-import { nextCounter, readyCounter } from './counter';
-import { CounterContext } from './counter-context';
+import {
+  Banners,
+  CounterContext,
+  nextCounter,
+  PictureDialogue,
+  readyCounter,
+  TrainingTray,
+  useDropAndPaste,
+  useKeyboardScanner,
+  usePresenter,
+  useTones,
+} from '../counter';
 import { Desk } from './desk';
-import { Guests } from './guests';
-import { PictureDialogue } from './picture-dialogue';
-import { TrainingTray } from './training-tray';
-import { useDropAndPaste } from './use-drop-and-paste';
-import { useKeyboardScanner } from './use-keyboard-scanner';
-import { usePresenter } from './use-presenter';
-import { useTones } from './use-tones';
+import { Guests } from '../front-desk';
 import './app.css';
 
 const noGuest = { entry: null, fromAlert: false };
