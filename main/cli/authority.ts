@@ -9,6 +9,7 @@ const Options = z
     port: z.number(),
     host: z.string(),
     database: z.string().optional(),
+    purposes: z.string().optional(),
     training: z.boolean().default(false),
     keyFile: z.string().optional(),
     passphraseFile: z.string().optional(),
@@ -45,6 +46,10 @@ export function addAuthority(program: Command): void {
     .option('--port <port>', 'the port to listen on; 0 takes a free one', portFrom, 0)
     .option('--host <host>', 'the loopback address to listen on', '127.0.0.1')
     .option('--database <folder>', 'where database and keys are kept; made if it is not there')
+    .option(
+      '--purposes <folder>',
+      'purposes beside the shipped ones, a JSON file each (default: purposes, in the folder)',
+    )
     .option('--training', 'sample issuers, citizens and codes; without --database in a temporary folder')
     .option('--key-file <file>', 'where the master key is (a live authority needs this or a passphrase)')
     .option('--passphrase-file <file>', 'where the passphrase is')

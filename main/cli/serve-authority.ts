@@ -27,6 +27,7 @@ export async function serveAuthority(
       training,
       now: () => new Date(),
       masterKey: key,
+      ...(options.purposes !== undefined && { purposes: options.purposes }),
       onEntry: ({ terminal, entry, status }) =>
         console.log(
           json

@@ -2,7 +2,6 @@ import { version } from '../../package.json';
 import type { EventMessage } from '../../shared/contract/events';
 import type { TerminalState } from '../../shared/contract/terminal-state';
 import type { ErrorReport } from '../../shared/domain/error';
-import type { Purpose } from '../../shared/domain/purpose';
 import type { VerificationAnswer } from '../../shared/domain/verification';
 import type { AuthorityClient } from '../authority/client/authority-client';
 import type { Enrolment } from '../authority/client/enrolment';
@@ -14,6 +13,7 @@ import { DailyRetention } from './daily-retention';
 import { Desk } from './desk';
 import { DiskGuard } from './disk-guard';
 import { type EnrolmentOptions, enrolledAuthority } from './enrolled-authority';
+import type { SitePurposes } from './site-purposes';
 import { TrustKeeper } from './trust-keeper';
 
 const OFFLINE_PATIENCE_MS = 1_500;
@@ -22,7 +22,7 @@ const TRUST_REFRESH_MS = 15 * 60_000;
 interface CoreParts {
   folder: string;
   journal: Journal;
-  purpose: Purpose;
+  purposes: SitePurposes;
   authority: Omit<EnrolmentOptions, 'now'>;
   alerts: Alerts;
   now(): Date;
@@ -56,6 +56,7 @@ export class Core {
       ...parts.authority,
       now: parts.now,
     });
+    parts.purposes.configure(enrolment.configuration);
     const core = new Core(parts, enrolment, client);
     if (!core.trust.view().list) core.trust.accept(trustList);
     core.#start();
@@ -63,7 +64,7 @@ export class Core {
   }
 
   private constructor(parts: CoreParts, enrolment: Enrolment, client: AuthorityClient) {
-    const { journal, purpose, now, monotonic } = parts;
+    const { journal, purposes, now, monotonic } = parts;
     this.#parts = parts;
     this.#client = client;
     this.journal = journal;
@@ -73,7 +74,7 @@ export class Core {
     this.trust = new TrustKeeper(journal.vault, now);
     this.desk = new Desk({
       journal,
-      purpose,
+      purposes,
       now,
       monotonic,
       authority: {

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
 import type { Reply, Request } from '../../shared/contract/calls';
 import { Claims, type ClaimName } from '../../shared/domain/claims';
 import { VestibuleError } from '../../shared/domain/error';
 import type { Presentation, PresentationContent } from '../../shared/domain/presentation';
+import { formOf } from '../../shared/domain/check-in';
 import type { Purpose } from '../../shared/domain/purpose';
 import type { Verdict } from '../../shared/domain/verdict';
 import type { VerificationAnswer, VerificationQuestion } from '../../shared/domain/verification';
@@ -10,6 +12,7 @@ import type { Journal } from '../journal/journal';
 import type { TrustView } from '../trust/trust-view';
 import { judge } from '../verification/judge';
 import { RecentVerdicts, maskedVerdict } from './recent-verdicts';
+import type { SitePurposes } from './site-purposes';
 
 /** What the desk needs of the authority; absent functions mean it was never enrolled. */
 export interface DeskAuthority {
@@ -21,7 +24,7 @@ export interface DeskAuthority {
 interface DeskParts {
   journal: Journal;
   authority: DeskAuthority;
-  purpose: Purpose;
+  purposes: SitePurposes;
   mode: 'training' | 'live';
   operator: string;
   trust(): TrustView;
@@ -42,13 +45,15 @@ export class Desk {
     this.#verdicts = new RecentVerdicts(parts.monotonic);
   }
 
-  /** Judges what a reader delivered and journals the outcome; the verdict comes back masked. */
+  /** Judges what a reader delivered, for the selected purpose unless another is named, and journals the outcome; the verdict comes back masked. */
   async present(
     reader: Presentation['reader'],
     content: PresentationContent,
     symbology?: string,
+    purposeName?: string,
   ): Promise<Verdict> {
-    const { journal, authority, purpose, mode, trust, now, monotonic, onRecorded } = this.#parts;
+    const { journal, authority, purposes, mode, trust, now, monotonic, onRecorded } = this.#parts;
+    const purpose = purposeName === undefined ? purposes.selected : purposes.enabledAs(purposeName);
     const began = monotonic();
     const at = now();
     const presentation: Presentation = {
@@ -79,21 +84,29 @@ export class Desk {
       ...(shownBeforeAt !== undefined && { shownBeforeAt }),
       micros: Math.round((monotonic() - began) * 1000),
     };
-    const entry = this.#recordVerdict(verdict, digest, sealed);
+    const entry = this.#recordVerdict(verdict, purpose, { digest, sealed });
     this.#verdicts.remember(verdict, entry);
     onRecorded();
     return maskedVerdict(verdict);
   }
 
-  /** Records that this person, whose document matches, stays. Possible duplicates are named, not prevented. */
+  /**
+   * Records what the purpose's form says of this person, whose document matches. Possible duplicates are named, not
+   * prevented. A verdict counts for the purpose it was judged for alone: another one sees and keeps other claims.
+   */
   checkIn(request: Request<'check-in'>): Reply<'check-in'> {
-    const { journal, purpose, operator } = this.#parts;
+    const { journal, purposes, operator } = this.#parts;
+    const purpose = purposes.enabledAs(request.purpose);
+    const form = formOf(purpose.form, request.form);
     const known = this.#verdicts.get(request.verdict);
     const { verdict, entry: about } = known;
     if (verdict.outcome === 'refused') {
       throw new VestibuleError('verdict-refused', 'A refused document cannot be checked in.');
     }
-    const duplicates = journal.guests.duplicatesOf(verdict.claims, request.form);
+    if (verdict.purpose !== purpose.name) {
+      throw new VestibuleError('not-permitted', `This document was presented for ${verdict.purpose} alone.`);
+    }
+    const duplicates = 'arrival' in form ? journal.guests.duplicatesOf(verdict.claims, form) : [];
     const written = journal.append(
       'check-in',
       {
@@ -103,10 +116,10 @@ export class Desk {
         assurance: verdict.assurance,
         format: verdict.format,
         claims: kept(verdict.claims, purpose.keeps),
-        form: { ...request.form },
+        form: { ...request.form, ...form },
         operator,
       },
-      { about, ...this.#context() },
+      { about, ...this.#context(purpose) },
     );
     known.checkIn = written.entry;
     this.#parts.onRecorded();
@@ -117,21 +130,23 @@ export class Desk {
   void(request: { entry: string; reason: string }): Reply<'void'> {
     const { journal, operator } = this.#parts;
     const body = { reason: request.reason, operator };
-    const written = journal.append('void', body, { about: request.entry, ...this.#context() });
+    const context = this.#context(this.#purposeOf(request.entry));
+    const written = journal.append('void', body, { about: request.entry, ...context });
     this.#parts.onRecorded();
     return { recorded: true, entry: written.entry };
   }
 
   /** The whole document number; that it was looked at is journalled first. */
   reveal(request: { verdict: string }): Reply<'reveal'> {
-    const { journal, operator } = this.#parts;
+    const { journal, purposes, operator } = this.#parts;
     const { verdict, entry } = this.#verdicts.get(request.verdict);
     const { documentNumber } = verdict.claims;
     if (documentNumber === undefined) {
       throw new VestibuleError('not-permitted', 'This document shows no number for this purpose.');
     }
     const body = { verdict: verdict.id, field: 'documentNumber', operator };
-    journal.append('reveal', body, { about: entry, ...this.#context() });
+    const purpose = purposes.known(verdict.purpose) ?? purposes.selected;
+    journal.append('reveal', body, { about: entry, ...this.#context(purpose) });
     this.#parts.onRecorded();
     return { documentNumber };
   }
@@ -143,7 +158,7 @@ export class Desk {
 
   /** Stores the authority's late answer beside what the screen said; the first outcome stays. */
   lateVerdict(verdictId: string, verdictEntry: string, answer: VerificationAnswer): string {
-    const { journal, purpose } = this.#parts;
+    const purpose = this.#purposeOf(verdictEntry);
     const body = {
       verdict: verdictId,
       outcome: answer.outcome,
@@ -151,11 +166,24 @@ export class Desk {
       claims: kept(answer.claims, purpose.keeps),
       answer: answer.answer,
     };
-    return journal.append('late-verdict', body, { about: verdictEntry, ...this.#context() }).entry;
+    const context = this.#context(purpose);
+    return this.#parts.journal.append('late-verdict', body, { about: verdictEntry, ...context }).entry;
   }
 
-  #recordVerdict(verdict: Verdict, digest: string, sealed: string | undefined): string {
-    const { journal, purpose, trust } = this.#parts;
+  /** For what an entry was recorded; where that is not known any more, the selected one, which then keeps nothing new. */
+  #purposeOf(entry: string): Purpose {
+    const { journal, purposes } = this.#parts;
+    const recorded = RecordedFor.safeParse(journal.entry(entry)?.body);
+    const known = recorded.success ? purposes.known(recorded.data.purpose) : undefined;
+    return known ?? { ...purposes.selected, keeps: [] };
+  }
+
+  #recordVerdict(
+    verdict: Verdict,
+    purpose: Purpose,
+    { digest, sealed }: { digest: string; sealed: string | undefined },
+  ): string {
+    const { journal, trust } = this.#parts;
     const reader = verdict.reader.id;
     if (verdict.outcome === 'refused') {
       const body = {
@@ -166,7 +194,7 @@ export class Desk {
         reader,
         digest,
       };
-      return journal.append('refusal', body, this.#context()).entry;
+      return journal.append('refusal', body, this.#context(purpose)).entry;
     }
     const body = {
       verdict: verdict.id,
@@ -182,14 +210,15 @@ export class Desk {
       digest,
     };
     const awaiting = sealed && { awaiting: { verdict: verdict.id, sealed, presentedAt: verdict.at } };
-    return journal.append('verdict', body, { ...this.#context(), ...awaiting }).entry;
+    return journal.append('verdict', body, { ...this.#context(purpose), ...awaiting }).entry;
   }
 
-  #context() {
-    const { purpose, authority } = this.#parts;
-    return { retention: purpose.retention, clockOffset: authority.clockOffset() };
+  #context({ retention }: Purpose) {
+    return { retention, clockOffset: this.#parts.authority.clockOffset() };
   }
 }
+
+const RecordedFor = z.object({ purpose: z.string() });
 
 /** The claims that a purpose keeps: nothing else reaches the journal. */
 function kept(claims: Claims, keeps: readonly ClaimName[]): Claims {

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import { z } from 'zod';
 import type { EventMessage } from '../../shared/contract/events';
-import { StayForm } from '../../shared/domain/check-in';
+import { CheckInForm } from '../../shared/domain/check-in';
 import { VestibuleError, reportOf } from '../../shared/domain/error';
 import { MAX_PRESENTATION_TEXT } from '../../shared/domain/presentation';
 import { type Line, linesOf } from './lines';
@@ -21,13 +21,14 @@ const HeadlessCommand = z.discriminatedUnion('command', [
     reader: z.string().min(1).max(60),
     text: z.string().optional(),
     bytesBase64: z.base64().optional(),
+    purpose: z.string().optional(),
   }),
   z.object({
     id,
     command: z.literal('check-in'),
     verdict: z.uuid(),
-    purpose: z.literal('hotel.check-in'),
-    form: z.looseObject({}).pipe(StayForm),
+    purpose: z.string(),
+    form: CheckInForm,
   }),
   z.object({ id, command: z.literal('void'), entry: z.uuid(), reason: z.string().trim().min(1).max(500) }),
   z.object({ id, command: z.literal('status') }),
@@ -121,7 +122,7 @@ async function carryOut(terminal: Terminal, command: Work): Promise<object> {
   switch (command.command) {
     case 'present': {
       const reader = { id: command.reader, kind: 'command' as const, name: command.reader };
-      return { verdict: await terminal.present(reader, contentOf(command)) };
+      return { verdict: await terminal.present(reader, contentOf(command), undefined, command.purpose) };
     }
     case 'check-in':
       return await handlers['check-in'](command);

@@ -1,15 +1,15 @@
 import type { TerminalState } from '../../shared/contract/terminal-state';
 import type { ErrorReport } from '../../shared/domain/error';
-import type { Purpose } from '../../shared/domain/purpose';
 import type { Reader } from '../../shared/domain/reader';
 import { listState } from '../trust/list-state';
 import type { Alerts } from './alerts';
 import type { Core } from './core';
 import type { TerminalOptions } from './process-contract';
+import { type SitePurposes, summaryOf } from './site-purposes';
 
 interface StateParts {
   options: TerminalOptions;
-  purpose: Purpose;
+  purposes: SitePurposes;
   core: Core | null;
   problem: ErrorReport | null;
   readers: Reader[];
@@ -20,7 +20,7 @@ interface StateParts {
 /** Everything the windows show that is not about one person. */
 export function stateOf({
   options,
-  purpose,
+  purposes,
   core,
   problem,
   readers,
@@ -33,11 +33,12 @@ export function stateOf({
     terminal: core?.enrolment.terminal ?? '',
     site: core?.enrolment.site.name ?? '',
     operator: core?.operator ?? '',
-    purpose: { name: purpose.name, title: purpose.title },
+    purpose: summaryOf(purposes.selected),
+    purposes: purposes.enabled.map(summaryOf),
     authority: core ? core.connection() : { online: false },
     outbox: core?.journal.outbox.counts() ?? { queued: 0, acknowledged: 0, refused: 0 },
     awaitingVerdict: core?.journal.awaiting.count() ?? 0,
-    lists: core ? [listState(core.trust.view(), now, purpose.offline.trustListHours)] : [],
+    lists: core ? [listState(core.trust.view(), now, purposes.selected.offline.trustListHours)] : [],
     journal: core
       ? {
           entries: core.journal.head().entries,

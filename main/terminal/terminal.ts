@@ -7,12 +7,12 @@ import { type ErrorReport, VestibuleError, reportOf } from '../../shared/domain/
 import type { Presentation, PresentationContent } from '../../shared/domain/presentation';
 import type { Sample } from '../../shared/domain/sample';
 import { openJournal } from '../journal/open-journal';
-import { purposeNamed } from '../verification/purposes';
 import { Alerts } from './alerts';
 import { Core } from './core';
 import { masterKeyFor } from './master-key';
 import type { TerminalOptions } from './process-contract';
 import { type HostLine, ReaderLink } from './reader-link';
+import { SitePurposes } from './site-purposes';
 import { stateOf } from './state';
 import { TestReads } from './test-reads';
 import { type Training, hasTraining, openTraining } from './training';
@@ -37,6 +37,8 @@ export interface Terminal {
     reader: Presentation['reader'],
     content: PresentationContent,
     symbology?: string,
+    /** The purpose it is judged for; else the selected one. */
+    purpose?: string,
   ): ReturnType<Core['desk']['present']>;
   state(): TerminalState;
   /** Why check-ins are stopped, or null. */
@@ -56,7 +58,7 @@ export async function openTerminal(
   environment: TerminalEnvironment,
 ): Promise<Terminal> {
   const { emit } = environment;
-  const purpose = purposeNamed('hotel.check-in');
+  const purposes = new SitePurposes();
   const alerts = new Alerts(options.notices, emit, environment.now);
   let core: Core | null = null;
   let training: Training | null = null;
@@ -66,7 +68,7 @@ export async function openTerminal(
   let closed = false;
 
   const state = () =>
-    stateOf({ options, purpose, core, problem, readers: readers.list(), alerts, now: environment.now() });
+    stateOf({ options, purposes, core, problem, readers: readers.list(), alerts, now: environment.now() });
   const changed = () => {
     pendingState ??= setTimeout(() => {
       pendingState = undefined;
@@ -88,9 +90,9 @@ export async function openTerminal(
     open.lookAtClock();
     return open;
   };
-  const present: Terminal['present'] = async (reader, content, symbology) => {
+  const present: Terminal['present'] = async (reader, content, symbology, purpose) => {
     emit({ event: 'reading', payload: { reader: reader.id } });
-    const verdict = await recording().desk.present(reader, content, symbology);
+    const verdict = await recording().desk.present(reader, content, symbology, purpose);
     emit({ event: 'verdict', payload: verdict });
     return verdict;
   };
@@ -104,9 +106,14 @@ export async function openTerminal(
 
   const handlers: TerminalHandlers = {
     'state.read': state,
-    present: ({ reader, text, bytesBase64, symbology }) =>
-      present(windowReaders[reader], contentOf(text, bytesBase64), symbology),
+    present: ({ reader, text, bytesBase64, symbology, purpose }) =>
+      present(windowReaders[reader], contentOf(text, bytesBase64), symbology, purpose),
     'check-in': (request) => recording().desk.checkIn(request),
+    'purpose.select': ({ name }) => {
+      purposes.select(name);
+      changed();
+      return {};
+    },
     void: (request) => recording().desk.void(request),
     reveal: (request) => recording().desk.reveal(request),
     'guests.page': (query) => working().journal.guests.page(query, environment.now()),
@@ -162,7 +169,7 @@ export async function openTerminal(
         ...environment,
         folder: options.folder,
         journal,
-        purpose,
+        purposes,
         authority,
         alerts,
         changed,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Claims } from '../../shared/domain/claims';
 import type { Presentation } from '../../shared/domain/presentation';
-import type { Verdict } from '../../shared/domain/verdict';
+import type { Check, Verdict } from '../../shared/domain/verdict';
 import { presentedBytes } from '../credentials/presented';
 import { isAdult } from './adult';
 import { examine } from './examine';
@@ -25,21 +25,25 @@ export async function judge(presentation: Presentation, context: JudgeContext): 
 
 function verdictOf(finding: Finding, presentation: Presentation, context: JudgeContext): Verdict {
   const { validity, issuer } = finding;
+  const { purpose, minimise = true } = context;
+  const datesSeen = !minimise || purpose.sees.includes('validUntil');
   return {
     id: randomUUID(),
     presentation: presentation.id,
     at: context.now.toISOString(),
-    purpose: context.purpose.name,
+    purpose: purpose.name,
     reader: presentation.reader,
     outcome: finding.outcome,
     assurance: finding.assurance,
     format: finding.format,
     reason: finding.reason,
-    checks: [...finding.checks],
+    checks: finding.checks.map(datesSeen ? (check) => check : withoutDates),
     claims: shown(finding.claims ?? {}, context),
     issuer: issuer && { id: issuer.id, name: issuer.name },
-    validFrom: finding.claims?.validFrom ?? validity?.from?.toISOString(),
-    validUntil: finding.validUntil ?? lastDay(finding.claims) ?? validity?.until?.toISOString(),
+    ...(datesSeen && {
+      validFrom: finding.claims?.validFrom ?? validity?.from?.toISOString(),
+      validUntil: finding.validUntil ?? lastDay(finding.claims) ?? validity?.until?.toISOString(),
+    }),
     micros: 0,
     training: context.mode === 'training',
   };
@@ -50,6 +54,11 @@ function shown(claims: Claims, { purpose, now, minimise = true }: JudgeContext):
   const adult = claims.adult ?? (claims.birthDate === undefined ? undefined : isAdult(claims.birthDate, now));
   const whole = adult === undefined ? claims : { ...claims, adult };
   return minimise ? minimised(whole, purpose.sees) : whole;
+}
+
+/** That it is in its time is enough for a purpose that does not see a document's dates. */
+function withoutDates({ name, ok, detail }: Check): Check {
+  return name === 'validity' || detail === undefined ? { name, ok } : { name, ok, detail };
 }
 
 /** The last day a document itself names; a long-term one names none. */

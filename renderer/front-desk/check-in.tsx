@@ -89,7 +89,7 @@ function useCheckIn(verdict: Verdict) {
       const { stay } = checked;
       const recorded = await client.call('check-in', {
         verdict: verdict.id,
-        purpose: 'hotel.check-in',
+        purpose: verdict.purpose,
         form: stay,
       });
       dispatch({ type: 'recorded', stay, recorded, at: new Date() });

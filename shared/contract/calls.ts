@@ -5,7 +5,7 @@
  * run-time checks on both sides are derived from here. Nothing else crosses.
  */
 import { z } from 'zod';
-import { Recorded, StayForm } from '../domain/check-in';
+import { CheckInForm, Recorded } from '../domain/check-in';
 import type { ErrorReport } from '../domain/error';
 import { TraySample } from '../domain/sample';
 import { Settings } from '../domain/settings';
@@ -26,13 +26,18 @@ export const terminalCalls = {
       text: z.string().max(20_000).optional(),
       bytesBase64: z.base64().max(20_000).optional(),
       symbology: z.string().max(8).optional(),
+      /** The purpose it is judged for; else the selected one. */
+      purpose: z.string().max(60).optional(),
     }),
     reply: Verdict,
   },
   'check-in': {
-    request: z.object({ verdict: z.uuid(), purpose: z.literal('hotel.check-in'), form: StayForm }),
+    /** `purpose` is the verdict's; `form` is the one that the purpose names (stay, customer, claim). */
+    request: z.object({ verdict: z.uuid(), purpose: z.string().max(60), form: CheckInForm }),
     reply: Recorded,
   },
+  /** For which of the site's purposes people are asked from now on, at every reader. Throws not-permitted for one that is not enabled. */
+  'purpose.select': { request: z.object({ name: z.string().max(60) }), reply: z.object({}) },
   /** Takes a check-in back by another entry that says why. */
   void: {
     request: z.object({ entry: z.uuid(), reason: z.string().trim().min(1).max(500) }),

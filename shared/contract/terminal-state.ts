@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ErrorReport } from '../domain/error';
 import { Reader } from '../domain/reader';
-import { LocalisedName } from '../domain/verdict';
+import { PurposeSummary } from '../domain/purpose';
 
 /** One signed list and how old it is. `warn` at half of its longest age, `stale` at the end, `absent` if there is none. */
 export const ListState = z.object({
@@ -35,7 +35,10 @@ export const TerminalState = z.object({
   terminal: z.string(),
   site: z.string(),
   operator: z.string(),
-  purpose: z.object({ name: z.string(), title: LocalisedName }),
+  /** For what people are asked now; a window selects it with `purpose.select`. */
+  purpose: PurposeSummary,
+  /** Those that the site's configuration enables, in its order. */
+  purposes: z.array(PurposeSummary),
   authority: z.object({
     online: z.boolean(),
     lastReachedAt: z.string().optional(),

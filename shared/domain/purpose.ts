@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FormName } from './check-in';
 import { ClaimName } from './claims';
 import { FormatName } from './format';
 import { CheckName, LocalisedName } from './verdict';
@@ -7,7 +8,7 @@ import { CheckName, LocalisedName } from './verdict';
 export const Purpose = z.strictObject({
   name: z.string().regex(/^[a-z]+(\.[a-z-]+)+$/),
   title: LocalisedName,
-  form: z.enum(['stay', 'customer', 'claim']),
+  form: FormName,
   /** Claims that may be shown to the clerk. */
   sees: z.array(ClaimName),
   /** Claims that go into the journal; a subset of `sees`. */
@@ -34,3 +35,7 @@ export const Purpose = z.strictObject({
   retention: z.strictObject({ class: z.string(), days: z.number().int().positive() }),
 });
 export type Purpose = z.infer<typeof Purpose>;
+
+/** What a window needs to know of a purpose: its name, its words and which form it asks for. */
+export const PurposeSummary = Purpose.pick({ name: true, title: true, form: true });
+export type PurposeSummary = z.infer<typeof PurposeSummary>;

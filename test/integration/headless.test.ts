@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { z } from 'zod';
+import { purposeNamed } from '../../main/verification/purposes';
 import { Sample } from '../../shared/domain/sample';
 import { Headless, type Line } from '../support/headless';
 
@@ -75,6 +76,56 @@ describe('the terminal without windows', () => {
       .filter((line) => line['event'] === 'delivery')
       .map((line) => line['entry']);
     expect(delivered).toContain(first.entry);
+    await terminal.ask('shutdown');
+  });
+
+  it('Given a counter with several purposes, when a person is presented for one, then its own form records them, and no other purpose does', async () => {
+    const folder = await temporary();
+    await mkdir(path.join(folder, 'authority', 'purposes'), { recursive: true });
+    const ageCheck = {
+      ...purposeNamed('reservation.claim'),
+      name: 'bar.age-check',
+      sees: ['adult'],
+      keeps: ['adult'],
+    };
+    await writeFile(path.join(folder, 'authority', 'purposes', 'bar.json'), JSON.stringify(ageCheck));
+    const terminal = new Headless(['--data', folder, '--training']);
+    onTestFinished(() => terminal.kill());
+    const { samples } = Ready.parse(await terminal.event('ready'));
+    const text = samples[0]?.text;
+    const consent = { version: '2026-1', language: 'en' };
+    for (const [purpose, form, incomplete] of [
+      [
+        'bank.verify-customer',
+        { reference: 'B-7', legalBasis: 'consent', consent },
+        { legalBasis: 'consent' },
+      ],
+      ['social.entitlement', { reference: 'S-7' }, { reference: '' }],
+      ['bar.age-check', { reference: 'Table 7' }, {}],
+    ] as const) {
+      const presented = Presented.parse(await terminal.ask('present', { reader: 'desk', text, purpose }));
+      expect(presented.verdict).toMatchObject({ outcome: 'verified', purpose });
+      const verdict = presented.verdict.id;
+      const wrong = await terminal.ask('check-in', { verdict, purpose, form: incomplete });
+      expect(wrong).toMatchObject({
+        error: { code: 'bad-request', message: expect.stringContaining('form.') },
+      });
+      expect(
+        await terminal.ask('check-in', { verdict, purpose: 'hotel.check-in', form: stay }),
+      ).toMatchObject({
+        error: { code: 'not-permitted' },
+      });
+      CheckedIn.parse(await terminal.ask('check-in', { verdict, purpose, form }));
+    }
+    const { verdict } = Presented.parse(
+      await terminal.ask('present', { reader: 'desk', text, purpose: 'bar.age-check' }),
+    );
+    expect(verdict).toMatchObject({ claims: { adult: true } });
+    expect(Object.keys(verdict['claims'] as object)).toEqual(['adult']);
+    expect(JSON.stringify(verdict)).not.toMatch(/\d{4}-\d{2}-\d{2}(?!T)/);
+    expect(await terminal.ask('present', { reader: 'desk', text, purpose: 'casino.entry' })).toMatchObject({
+      error: { code: 'not-permitted' },
+    });
     await terminal.ask('shutdown');
   });
 

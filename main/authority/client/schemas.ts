@@ -25,6 +25,8 @@ export const Configuration = z.object({
   training: z.boolean(),
   /** Names of the purposes this site uses. */
   purposes: z.array(z.string()),
+  /** Purposes that do not ship, as data; the terminal reads each by its own schema. */
+  ownPurposes: z.array(z.record(z.string(), z.unknown())).optional(),
   /** Whether an operator has to sign in. */
   signIn: z.boolean(),
 }) satisfies z.ZodType<Api.Configuration>;

@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import { VestibuleError } from '../../../shared/domain/error';
 import type { Sample, TraySample } from '../../../shared/domain/sample';
 import { type PublicKey, publicHalf } from '../../crypto/jwk';
+import { purposes } from '../../verification/purposes';
 import type { Database } from '../../sqlite/database';
 import { AccessTokens } from './access-tokens';
 import { SealedStore, loadAuthorityKeys } from './authority-keys';
@@ -19,6 +20,7 @@ import { Nonces } from './nonces';
 import { addOperations } from './operations';
 import { type Imported, importBundle } from './offline-import';
 import type { ArrivedEntry, Parts } from './parts';
+import { purposesIn } from './purpose-folder';
 import { ReplayMemory } from './replay-memory';
 import { SenderProof } from './sender-proof';
 import { SiteConfigurations } from './site-configurations';
@@ -37,6 +39,8 @@ export interface AuthorityOptions {
   /** 32 bytes that seal the keys. Without it a training authority keeps one in its folder; a live one does not open. */
   masterKey?: Uint8Array;
   onEntry?: (line: ArrivedEntry) => void;
+  /** Folder of the purposes beside the shipped ones, a JSON file each; by default `purposes` in `folder`. */
+  purposes?: string;
 }
 
 export interface Authority {
@@ -67,7 +71,7 @@ export interface Authority {
 
 /**
  * Opens the reference authority on a folder, which is made if it is not there. Throws `VestibuleError`: key-missing,
- * key-wrong, journal-damaged, training-only (a live folder opened for training or the other way round).
+ * key-wrong, journal-damaged, settings-unreadable (a purpose of its own), training-only (a live folder opened for training or the other way round).
  */
 export async function openAuthority(options: AuthorityOptions): Promise<Authority> {
   const { folder, training, now } = options;
@@ -105,7 +109,8 @@ async function assemble(database: Database, masterKey: Uint8Array, options: Auth
     : undefined;
   const trustLists = new TrustLists(database, keys, training?.trusted ?? { issuers: [], csca: [], sams: [] });
   const terminals = new Terminals(database);
-  const configurations = new SiteConfigurations(database, options.training);
+  const ownPurposes = purposesIn(options.purposes ?? path.join(options.folder, 'purposes'));
+  const configurations = new SiteConfigurations(database, options.training, ownPurposes);
   configurations.add(OWN_SITE, options.training ? 'Harbour House (training)' : 'Main site');
   const nonces = new Nonces(keys.secret);
   const replays = new ReplayMemory(database);
@@ -121,6 +126,7 @@ async function assemble(database: Database, masterKey: Uint8Array, options: Auth
       codes: dynamicCodes,
       trustLists,
       training: options.training,
+      purposes: [...purposes, ...ownPurposes],
       claimsOf: (citizen) => training?.claimsOf(citizen),
     }),
     entries: new EntryIntake(database, terminals, keys.bodies),

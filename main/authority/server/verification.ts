@@ -8,7 +8,6 @@ import { signCompact, verifyCompact } from '../../crypto/jws';
 import { isAdult } from '../../verification/adult';
 import { judge } from '../../verification/judge';
 import { minimised } from '../../verification/minimised';
-import { purposes } from '../../verification/purposes';
 import type {
   Question,
   SealedQuestion,
@@ -26,6 +25,8 @@ interface VerificationParts {
   codes: DynamicCodes;
   trustLists: TrustLists;
   training: boolean;
+  /** For which a site may ask. */
+  purposes: readonly Purpose[];
   /** What is known of the holder of a dynamic code. */
   claimsOf(citizen: string): Claims | undefined;
 }
@@ -69,7 +70,7 @@ export class Verification {
   }
 
   async #find(question: Question | SealedQuestion, terminal: Terminal, asOf: AsOf): Promise<Finding> {
-    const purpose = purposes.find(({ name }) => name === question.purpose);
+    const purpose = this.parts.purposes.find(({ name }) => name === question.purpose);
     if (!purpose?.accepts.includes(question.format)) return { refused: 'not-permitted' };
     return question.format === 'e-id-code'
       ? this.#findCode(question, terminal, asOf, purpose)
