@@ -1,9 +1,11 @@
-import { EntryBody, type EntryBodyOf, EntryHeader, type WrittenKind } from '../../shared/domain/entry';
+import { EntryHeader, type EntryKind } from '../../shared/domain/entry';
+import { EntryBody, type EntryBodyOf } from '../../shared/domain/entry-body';
 import { VestibuleError } from '../../shared/domain/error';
 import type { Database } from '../sqlite/database';
 import type { AwaitingTable } from './awaiting';
 import { type ChainHead, headAfter, nextInChain } from './chain-head';
 import { CHECKPOINT_EVERY, type Checkpoints } from './checkpoints';
+import type { CheckOutsTable } from './check-outs';
 import type { Digests } from './digests';
 import type { Entries } from './entries';
 import { newEntryId } from './entry-id';
@@ -12,6 +14,7 @@ import type { GuestsTable } from './guests';
 import { damaged, guarded } from './journal-error';
 import type { AppendOptions, Appended, Identity, Journal } from './journal';
 import type { OutboxTable } from './outbox';
+import type { PartiesTable } from './parties';
 import { sealEntry } from './sealed-entry';
 
 export interface AppendParts {
@@ -21,6 +24,8 @@ export interface AppendParts {
   outbox: OutboxTable;
   awaiting: AwaitingTable;
   guests: GuestsTable;
+  checkOuts: CheckOutsTable;
+  parties: PartiesTable;
   digests: Digests;
   checkpoints: Checkpoints;
   identity: () => Identity | null;
@@ -35,7 +40,7 @@ export interface Appending {
   appendAll: Journal['appendAll'];
   checkpoint: Journal['checkpoint'];
   /** As `append`, with more to do in the same transaction. */
-  writeWith<K extends WrittenKind>(
+  writeWith<K extends EntryKind>(
     kind: K,
     body: EntryBodyOf<K>,
     options: AppendOptions,
@@ -49,7 +54,8 @@ const CHECKPOINT_RETENTION = { class: 'journal', days: 3_650 };
 
 /** The one place that writes entries: header, sealed body, outbox row and projections in one transaction. */
 export function createAppend(parts: AppendParts): Appending {
-  const { database, masterKey, entries, outbox, awaiting, guests, digests, checkpoints } = parts;
+  const { database, masterKey, entries, outbox, awaiting, guests, digests, checkpoints, checkOuts, parties } =
+    parts;
   let known: ChainHead | undefined;
 
   const head = () => (known ??= headAfter(entries.newest()));
@@ -57,6 +63,8 @@ export function createAppend(parts: AppendParts): Appending {
   const project = (position: number, header: EntryHeader, written: Written) => {
     if (written.kind === 'check-in') guests.addCheckIn(position, header, written.body);
     else if (written.kind === 'void') guests.addVoid(position, header.about);
+    else if (written.kind === 'check-out') checkOuts.add(position, header.about, written.body);
+    else if (written.kind === 'party') parties.add(position, written.body);
     else if (written.kind === 'late-verdict') guests.addLateVerdict(position, header.about);
     else if (written.kind === 'verdict') digests.add(position, written.body.digest);
     else if (written.kind === 'checkpoint') checkpoints.add(position, written.body.note);
@@ -171,9 +179,9 @@ interface ToWrite {
 }
 
 /** A kind with its body, so that one tells the other. */
-type Written = { [K in WrittenKind]: { kind: K; body: EntryBodyOf<K> } }[WrittenKind];
+type Written = { [K in EntryKind]: { kind: K; body: EntryBodyOf<K> } }[EntryKind];
 
-function checkedBody(kind: WrittenKind, body: unknown): Written {
+function checkedBody(kind: EntryKind, body: unknown): Written {
   const parsed = EntryBody[kind].safeParse(body);
   if (parsed.success) return { kind, body: parsed.data } as Written;
   const fields = parsed.error.issues.map((issue) => issue.path.map(String).join('.') || 'body');

@@ -1,5 +1,5 @@
 import type { Claims } from '../../shared/domain/claims';
-import type { EntryBodyOf } from '../../shared/domain/entry';
+import type { EntryBodyOf } from '../../shared/domain/entry-body';
 import { personOf } from './guest-index';
 import { compact } from './search-words';
 

@@ -1,4 +1,5 @@
-import { EntryBody, type EntryBodyOf, type EntryHeader, type WrittenKind } from '../../shared/domain/entry';
+import type { EntryHeader, EntryKind } from '../../shared/domain/entry';
+import { EntryBody, type EntryBodyOf } from '../../shared/domain/entry-body';
 import { bytes, integer } from '../sqlite/column';
 import type { Database, Row } from '../sqlite/database';
 import { damaged } from './journal-error';
@@ -18,7 +19,7 @@ export interface Entries {
   /** Salt and body bytes; null once the data key has been destroyed. Throws journal-damaged. */
   open(entry: StoredEntry): { salt: Uint8Array; body: Uint8Array } | null;
   /** The body of an entry that must be of this kind; null once erased. Throws journal-damaged. */
-  bodyOf<K extends WrittenKind>(kind: K, entry: StoredEntry): EntryBodyOf<K> | null;
+  bodyOf<K extends EntryKind>(kind: K, entry: StoredEntry): EntryBodyOf<K> | null;
 }
 
 export interface StoredEntry {

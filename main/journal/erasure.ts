@@ -24,6 +24,7 @@ export function createErasure(
   const deleteTokens = database.prepare('DELETE FROM tokens WHERE position = ?');
   const deleteFresh = database.prepare('DELETE FROM fresh_tokens WHERE position = ?');
   const deleteDigests = database.prepare('DELETE FROM digests WHERE position = ?');
+  const deleteParty = database.prepare('DELETE FROM parties WHERE position = ?');
   const clearReason = database.prepare('UPDATE outbox SET reason = NULL WHERE position = ?');
 
   /** What is derived from the body is found by deriving it again; that is a look where a search would be a scan. */
@@ -47,6 +48,7 @@ export function createErasure(
       for (const statement of [deleteTokens, deleteFresh, deleteDigests]) statement.run(position);
     }
     deleteAwaiting.run(position);
+    deleteParty.run(position);
     clearReason.run(position);
     return deleteKey.run(position).changes;
   };

@@ -1,8 +1,9 @@
 import type { Guest } from '../../shared/contract/guest';
-import type { EntryBodyOf } from '../../shared/domain/entry';
+import type { EntryBodyOf } from '../../shared/domain/entry-body';
 import { numberTail } from '../../shared/domain/masked';
 import { integer } from '../sqlite/column';
 import type { Database } from '../sqlite/database';
+import type { CheckOutsTable } from './check-outs';
 import type { Entries, StoredEntry } from './entries';
 import { guestName } from './guest-name';
 import type { OutboxTable } from './outbox';
@@ -21,7 +22,10 @@ export interface GuestReader {
   guestOf(line: GuestLine): Guest | undefined;
 }
 
-export function createGuestReader(database: Database, entries: Entries, outbox: OutboxTable): GuestReader {
+export function createGuestReader(
+  database: Database,
+  { entries, outbox, checkOuts }: { entries: Entries; outbox: OutboxTable; checkOuts: CheckOutsTable },
+): GuestReader {
   const selectLate = database.prepare('SELECT position FROM late_verdicts WHERE about = ?');
 
   const checkInOf: GuestReader['checkInOf'] = (line) => {
@@ -49,7 +53,7 @@ export function createGuestReader(database: Database, entries: Entries, outbox: 
       const found = checkInOf(line);
       if (!found) return undefined;
       const { header } = found.entry;
-      const { claims, form, outcome, assurance, format } = found.checkIn;
+      const { claims, form, outcome, assurance, format, party } = found.checkIn;
       const delivery = outbox.stateAt(line.position);
       return {
         entry: header.id,
@@ -67,6 +71,8 @@ export function createGuestReader(database: Database, entries: Entries, outbox: 
         delivery: delivery.state,
         deliveryReason: delivery.reason,
         void: voidOf(line),
+        checkedOut: checkOuts.of(header.id),
+        party,
         late: lateOf(header.about),
       };
     },

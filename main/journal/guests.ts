@@ -4,6 +4,7 @@ import type { EntryHeader } from '../../shared/domain/entry';
 import { integer, integerOrNull, text } from '../sqlite/column';
 import type { Database, Row } from '../sqlite/database';
 import { samePersonInSameStay } from './duplicates';
+import type { CheckOutsTable } from './check-outs';
 import type { Entries } from './entries';
 import { fitsPartly, fitsWhole } from './guest-fit';
 import type { GuestIndex } from './guest-index';
@@ -30,10 +31,10 @@ export interface GuestsTable extends Guests {
  */
 export function createGuests(
   database: Database,
-  parts: { entries: Entries; outbox: OutboxTable; index: GuestIndex },
+  parts: { entries: Entries; outbox: OutboxTable; index: GuestIndex; checkOuts: CheckOutsTable },
 ): GuestsTable {
-  const { entries, outbox, index } = parts;
-  const { checkInOf, guestOf } = createGuestReader(database, entries, outbox);
+  const { entries, index } = parts;
+  const { checkInOf, guestOf } = createGuestReader(database, parts);
   const insert = database.prepare('INSERT INTO guests (at, position) VALUES (?, ?)');
   const selectLine = database.prepare('SELECT void_position FROM guests WHERE at = ? AND position = ?');
   const setVoid = database.prepare('UPDATE guests SET void_position = ? WHERE at = ? AND position = ?');

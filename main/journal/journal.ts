@@ -2,7 +2,9 @@ import type { GuestPage, GuestQuery } from '../../shared/contract/guest';
 import type { Claims } from '../../shared/domain/claims';
 import type { DeliveryState } from '../../shared/domain/delivery-state';
 import type { PrivateKey, PublicKey } from '../crypto/jwk';
-import type { EntryBodyOf, EntryHeader, WireEntry, WrittenKind } from '../../shared/domain/entry';
+import type { EntryHeader, EntryKind, WireEntry } from '../../shared/domain/entry';
+import type { EntryBodyOf } from '../../shared/domain/entry-body';
+import type { Party } from '../../shared/domain/party';
 
 /**
  * The append-only chained log of one data folder, with its projections. Everything is synchronous: a call
@@ -27,10 +29,11 @@ export interface Journal {
   /**
    * Writes one entry with its outbox row and projections in one transaction, and returns after the commit is
    * durable. Before `begin`: not-enrolled. A body that does not fit its kind, or an id used before: bad-request.
-   * A void is about a check-in: unknown-entry if it is none, already-void if it was taken back before. A late
+   * A void is about a check-in: unknown-entry if it is none, already-void if it was taken back before. So is a
+   * check-out: already-checked-out if the person has left before. A party holds check-ins only: unknown-entry. A late
    * verdict is about the verdict's entry, as the check-in is: that is how a guest's line finds it.
    */
-  append<K extends WrittenKind>(kind: K, body: EntryBodyOf<K>, options: AppendOptions): Appended;
+  append<K extends EntryKind>(kind: K, body: EntryBodyOf<K>, options: AppendOptions): Appended;
 
   /**
    * Writes several entries in this order in one transaction: all of them or, if anything is wrong with one, none.
@@ -64,6 +67,9 @@ export interface Journal {
    * many entries it read. Throws journal-damaged, and then nothing has changed.
    */
   rebuild(): number;
+
+  /** A party as its newest entry says it; undefined where there is none, or it has been erased. */
+  party(id: string): Party | undefined;
 
   readonly outbox: Outbox;
   readonly awaiting: Awaiting;
@@ -111,8 +117,8 @@ export interface AppendOptions {
 
 /** One entry of several; each kind with its own body. */
 export type ToAppend = {
-  [K in WrittenKind]: { kind: K; body: EntryBodyOf<K>; options: AppendOptions };
-}[WrittenKind];
+  [K in EntryKind]: { kind: K; body: EntryBodyOf<K>; options: AppendOptions };
+}[EntryKind];
 
 export interface Appended {
   entry: string;

@@ -7,6 +7,7 @@ import type { EngineName } from '../sqlite/engine';
 import { type FileLock, takeFileLock } from '../sqlite/file-lock';
 import { createAppend } from './append';
 import { createAwaiting } from './awaiting';
+import { createCheckOuts } from './check-outs';
 import { createCheckpoints } from './checkpoints';
 import { createDigests } from './digests';
 import { createEntries, jsonOf } from './entries';
@@ -18,6 +19,7 @@ import { openJournalFile } from './journal-file';
 import type { Journal } from './journal';
 import { openMeta } from './meta';
 import { createOutbox } from './outbox';
+import { createParties } from './parties';
 import { rebuildProjections } from './rebuild';
 import { createRetention } from './retention';
 import { createVault } from './vault';
@@ -75,7 +77,9 @@ export function journalOn(
   const outbox = createOutbox(database, { entries, masterKey, now, identity: () => meta.identity() });
   const awaiting = createAwaiting(database, masterKey);
   const index = createGuestIndex(database, meta.indexSecret);
-  const guests = createGuests(database, { entries, outbox, index });
+  const checkOuts = createCheckOuts(database, entries);
+  const parties = createParties(database, entries);
+  const guests = createGuests(database, { entries, outbox, index, checkOuts });
   const digests = createDigests(database, entries, meta.indexSecret);
   const vault = createVault(database, masterKey);
   const checkpoints = createCheckpoints(database);
@@ -87,6 +91,8 @@ export function journalOn(
     outbox,
     awaiting,
     guests,
+    checkOuts,
+    parties,
     digests,
     checkpoints,
     identity,
@@ -132,10 +138,12 @@ export function journalOn(
       }),
     digestOf: digests.of,
     shownBefore: digests.shownBefore,
-    rebuild: () => guarded(() => rebuildProjections(database, { entries, guests, digests })),
+    rebuild: () =>
+      guarded(() => rebuildProjections(database, { entries, guests, digests, checkOuts, parties })),
     outbox,
     awaiting,
     guests,
+    party: (id) => guarded(() => parties.of(id)),
     vault,
     retention,
     close() {

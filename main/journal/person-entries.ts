@@ -13,6 +13,8 @@ export interface PersonalEntry {
   verdict?: string;
   digest?: string;
   claims?: Claims;
+  /** Entries of several people that it speaks of: it is theirs, too, and ties none of them to another. */
+  mentions?: readonly string[];
 }
 
 /**
@@ -27,7 +29,7 @@ export function entriesOfPerson(query: string, entries: () => Iterable<PersonalE
   const people = new People();
   const join = (entry: PersonalEntry) => {
     found.add(entry.position);
-    for (const mark of marksOf(entry)) known.add(mark);
+    if (!entry.mentions) for (const mark of marksOf(entry)) known.add(mark);
   };
 
   for (const entry of entries()) {
@@ -51,8 +53,8 @@ export function entriesOfPerson(query: string, entries: () => Iterable<PersonalE
 }
 
 /** What ties entries together. An entry and what is about it carry the same id. */
-function marksOf({ id, about, verdict, digest }: PersonalEntry): string[] {
-  const marks = [`entry ${id}`];
+function marksOf({ id, about, verdict, digest, mentions = [] }: PersonalEntry): string[] {
+  const marks = [id, ...mentions].map((entry) => `entry ${entry}`);
   if (about !== null) marks.push(`entry ${about}`);
   if (verdict !== undefined) marks.push(`verdict ${verdict}`);
   if (digest !== undefined) marks.push(`digest ${digest}`);

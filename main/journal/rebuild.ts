@@ -1,17 +1,36 @@
 import { integer } from '../sqlite/column';
 import type { Database } from '../sqlite/database';
+import type { CheckOutsTable } from './check-outs';
 import type { Digests } from './digests';
 import type { Entries } from './entries';
 import type { GuestsTable } from './guests';
 import { damaged } from './journal-error';
+import type { PartiesTable } from './parties';
 
 /** What is only derived from the chain; the rest beside it (outbox, acknowledgements, keys, vault) is not. */
-const PROJECTIONS = ['guests', 'late_verdicts', 'tokens', 'fresh_tokens', 'token_months', 'digests'];
+const PROJECTIONS = [
+  'guests',
+  'late_verdicts',
+  'tokens',
+  'fresh_tokens',
+  'token_months',
+  'digests',
+  'check_outs',
+  'parties',
+];
+
+interface Projections {
+  entries: Entries;
+  guests: GuestsTable;
+  digests: Digests;
+  checkOuts: CheckOutsTable;
+  parties: PartiesTable;
+}
 
 /** Empties the projections and fills them again from the entries, in one transaction. Answers how many entries it read. */
 export function rebuildProjections(
   database: Database,
-  { entries, guests, digests }: { entries: Entries; guests: GuestsTable; digests: Digests },
+  { entries, guests, digests, checkOuts, parties }: Projections,
 ): number {
   return database.transaction(() => {
     for (const table of PROJECTIONS) database.exec(`DELETE FROM ${table}`);
@@ -25,6 +44,10 @@ export function rebuildProjections(
         guests.addCheckIn(position, header, entries.bodyOf('check-in', entry));
       } else if (header.kind === 'void') {
         guests.addVoid(position, header.about);
+      } else if (header.kind === 'check-out') {
+        checkOuts.add(position, header.about, entries.bodyOf('check-out', entry));
+      } else if (header.kind === 'party') {
+        parties.add(position, entries.bodyOf('party', entry));
       } else if (header.kind === 'late-verdict') {
         guests.addLateVerdict(position, header.about);
       } else if (header.kind === 'verdict') {

@@ -1,12 +1,14 @@
 import { setImmediate } from 'node:timers/promises';
 import { z } from 'zod';
 import { Claims } from '../../shared/domain/claims';
+import { EntryBody } from '../../shared/domain/entry-body';
 import { integer, text, textOrNull } from '../sqlite/column';
 import type { Database } from '../sqlite/database';
 import type { Appending } from './append';
 import { type Entries, jsonOf } from './entries';
 import type { Erasure } from './erasure';
 import { guarded } from './journal-error';
+import { peopleOf } from './parties';
 import type { Retention } from './journal';
 import { type PersonalEntry, entriesOfPerson } from './person-entries';
 
@@ -128,11 +130,15 @@ export function createRetention(
 
 /** The parts of a body that tell whose it is, whatever kind of entry it belongs to; nothing of one that does not open. */
 const Personal = z.object({ claims: Claims, verdict: z.string(), digest: z.string() }).partial().catch({});
+type PersonalPart = z.infer<typeof Personal> & Pick<PersonalEntry, 'mentions'>;
 
-function personalPart(entries: Entries, position: number): z.infer<typeof Personal> {
+function personalPart(entries: Entries, position: number): PersonalPart {
   const entry = entries.at(position);
   try {
     const opened = entry && entries.open(entry);
+    if (opened && entry.header.kind === 'party') {
+      return { mentions: peopleOf(EntryBody.party.parse(jsonOf(opened.body))) };
+    }
     return opened ? Personal.parse(jsonOf(opened.body)) : {};
   } catch {
     return {};

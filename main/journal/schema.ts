@@ -167,4 +167,18 @@ const migrations: readonly string[] = [
     note TEXT NOT NULL
   ) STRICT;
   `,
+  `
+  -- The newest check-out of each check-in; one that was taken back is there with gone = 0.
+  CREATE TABLE check_outs (
+    about TEXT PRIMARY KEY,
+    position INTEGER NOT NULL,
+    gone INTEGER NOT NULL CHECK (gone IN (0, 1))
+  ) STRICT, WITHOUT ROWID;
+
+  -- The newest entry of each party.
+  CREATE TABLE parties (
+    party TEXT PRIMARY KEY,
+    position INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];

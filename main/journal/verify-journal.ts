@@ -193,6 +193,17 @@ const disagreements: readonly (readonly [problem: string, query: string])[] = [
           + (SELECT count(*) FROM entries e LEFT JOIN late_verdicts l ON l.about = e.about
              WHERE e.kind = 'late-verdict' AND (l.position IS NULL OR l.position < e.position)) AS wrong`,
   ],
+  [
+    'The chain is whole, but the list of who has left does not agree with it.',
+    `SELECT (SELECT count(*) FROM check_outs c LEFT JOIN entries e USING (position)
+             WHERE e.kind IS NOT 'check-out' OR e.about IS NOT c.about)
+          + (SELECT count(*) FROM entries e LEFT JOIN check_outs c ON c.about = e.about
+             WHERE e.kind = 'check-out' AND (c.position IS NULL OR c.position < e.position)) AS wrong`,
+  ],
+  [
+    'The chain is whole, but the list of parties does not agree with it.',
+    `SELECT count(*) AS wrong FROM parties p LEFT JOIN entries e USING (position) WHERE e.kind IS NOT 'party'`,
+  ],
 ];
 
 function isDamage(thrown: unknown): boolean {

@@ -9,6 +9,7 @@ import type { Purpose } from '../../shared/domain/purpose';
 import type { Verdict } from '../../shared/domain/verdict';
 import type { VerificationAnswer, VerificationQuestion } from '../../shared/domain/verification';
 import type { Journal } from '../journal/journal';
+import { localDay } from '../journal/local-day';
 import type { TrustView } from '../trust/trust-view';
 import { judge } from '../verification/judge';
 import { RecentVerdicts, maskedVerdict } from './recent-verdicts';
@@ -136,6 +137,16 @@ export class Desk {
     return { recorded: true, entry: written.entry };
   }
 
+  /** Records that a guest has left, today unless another day is given; null takes that back. Throws unknown-entry, already-void, already-checked-out. */
+  checkOut({ entry, left }: { entry: string; left?: string | null | undefined }): Reply<'check-out'> {
+    const { journal, operator, now } = this.#parts;
+    const day = left === undefined ? localDay(now()) : left;
+    const context = this.#context(this.#purposeOf(entry));
+    const written = journal.append('check-out', { left: day, operator }, { about: entry, ...context });
+    this.#parts.onRecorded();
+    return { recorded: true, entry: written.entry };
+  }
+
   /** The whole document number; that it was looked at is journalled first. */
   reveal(request: { verdict: string }): Reply<'reveal'> {
     const { journal, purposes, operator } = this.#parts;
@@ -183,21 +194,24 @@ export class Desk {
     purpose: Purpose,
     { digest, sealed }: { digest: string; sealed: string | undefined },
   ): string {
-    const { journal, trust } = this.#parts;
+    const { journal, trust, operator } = this.#parts;
     const reader = verdict.reader.id;
     if (verdict.outcome === 'refused') {
       const body = {
         verdict: verdict.id,
+        presentation: verdict.presentation,
         format: verdict.format,
         reason: verdict.reason ?? 'unreadable',
         purpose: purpose.name,
         reader,
         digest,
+        operator,
       };
       return journal.append('refusal', body, this.#context(purpose)).entry;
     }
     const body = {
       verdict: verdict.id,
+      presentation: verdict.presentation,
       outcome: verdict.outcome,
       assurance: verdict.assurance,
       format: verdict.format,
@@ -208,6 +222,7 @@ export class Desk {
       claims: kept(verdict.claims, purpose.keeps),
       trustListVersion: trust().list?.version,
       digest,
+      operator,
     };
     const awaiting = sealed && { awaiting: { verdict: verdict.id, sealed, presentedAt: verdict.at } };
     return journal.append('verdict', body, { ...this.#context(purpose), ...awaiting }).entry;

@@ -31,6 +31,12 @@ const HeadlessCommand = z.discriminatedUnion('command', [
     form: CheckInForm,
   }),
   z.object({ id, command: z.literal('void'), entry: z.uuid(), reason: z.string().trim().min(1).max(500) }),
+  z.object({
+    id,
+    command: z.literal('check-out'),
+    entry: z.uuid(),
+    left: z.iso.date().nullable().optional(),
+  }),
   z.object({ id, command: z.literal('status') }),
   z.object({ id, command: z.literal('drain') }),
   z.object({ id, command: z.literal(['sign-in', 'sign-out']) }),
@@ -128,6 +134,8 @@ async function carryOut(terminal: Terminal, command: Work): Promise<object> {
       return await handlers['check-in'](command);
     case 'void':
       return await handlers.void(command);
+    case 'check-out':
+      return await handlers['check-out'](command);
     case 'status':
       return statusOf(terminal);
     case 'drain':

@@ -115,6 +115,7 @@ export async function openTerminal(
       return {};
     },
     void: (request) => recording().desk.void(request),
+    'check-out': (request) => recording().desk.checkOut(request),
     reveal: (request) => recording().desk.reveal(request),
     'guests.page': (query) => working().journal.guests.page(query, environment.now()),
     'readers.test': ({ seconds }) => {

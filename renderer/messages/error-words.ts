@@ -11,6 +11,7 @@ const safeties: Readonly<Record<ErrorCode, Safety>> = {
   'unknown-entry': 'safe.machine',
   'verdict-refused': 'safe.nothing-recorded',
   'already-void': 'safe.record-stays',
+  'already-checked-out': 'safe.record-stays',
   'not-signed-in': 'safe.nothing-recorded',
   'not-permitted': 'safe.nothing-recorded',
   'training-only': 'safe.machine',

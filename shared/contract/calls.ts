@@ -43,6 +43,11 @@ export const terminalCalls = {
     request: z.object({ entry: z.uuid(), reason: z.string().trim().min(1).max(500) }),
     reply: z.object({ recorded: z.literal(true), entry: z.uuid() }),
   },
+  /** A guest has left: today, or on the day given; null takes a check-out back. */
+  'check-out': {
+    request: z.object({ entry: z.uuid(), left: z.iso.date().nullable().optional() }),
+    reply: z.object({ recorded: z.literal(true), entry: z.uuid() }),
+  },
   /** Shows the whole document number of a verdict; the act is journalled first. */
   reveal: { request: z.object({ verdict: z.uuid() }), reply: z.object({ documentNumber: z.string() }) },
   'guests.page': { request: GuestQuery, reply: GuestPage },

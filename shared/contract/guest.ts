@@ -21,6 +21,10 @@ export const Guest = z.object({
   delivery: DeliveryState,
   deliveryReason: z.string().optional(),
   void: z.object({ at: z.string(), reason: z.string() }).optional(),
+  /** When the check-out was recorded, and the local calendar day on which the person left. */
+  checkedOut: z.object({ at: z.string(), left: z.string() }).optional(),
+  /** The party this person came with, by its id. */
+  party: z.uuid().optional(),
   /** The authority's answer to an amber record, once it is there; it never changes `outcome`. */
   late: z
     .object({ at: z.string(), outcome: Outcome, reason: Reason.optional(), name: z.string().optional() })

@@ -1,10 +1,9 @@
 import { z } from 'zod';
-import { Claims } from './claims';
-import { FormatName } from './format';
-import { Reason } from './reason';
-import { Assurance, Check, LocalisedName, Outcome } from './verdict';
 
-/** What an entry can be. A correction is another entry; nothing is edited. */
+/**
+ * What an entry can be. A correction is another entry; nothing is edited. A presentation has no entry of its own: it
+ * is recorded with what became of it, in the `verdict` or `refusal` that names it.
+ */
 export const EntryKind = z.enum([
   'verdict',
   'refusal',
@@ -54,62 +53,6 @@ export const EntryHeader = z.strictObject({
   commitment: z.hex().length(64),
 });
 export type EntryHeader = z.infer<typeof EntryHeader>;
-
-const verdictBody = z.object({
-  verdict: z.uuid(),
-  outcome: Outcome,
-  assurance: Assurance.optional(),
-  format: FormatName.optional(),
-  purpose: z.string(),
-  reader: z.string(),
-  issuer: z.object({ id: z.string(), name: LocalisedName }).optional(),
-  checks: z.array(Check),
-  claims: Claims,
-  trustListVersion: z.number().int().optional(),
-  /** Keyed digest of what was presented; finds a second showing without keeping the code. */
-  digest: z.hex(),
-});
-
-/** The personal part of an entry, by kind. It is encrypted under a data key of its own. */
-export const EntryBody = {
-  verdict: verdictBody,
-  refusal: z.object({
-    verdict: z.uuid(),
-    format: FormatName.optional(),
-    reason: Reason,
-    purpose: z.string(),
-    reader: z.string(),
-    digest: z.hex(),
-  }),
-  'check-in': z.object({
-    verdict: z.uuid(),
-    purpose: z.string(),
-    outcome: Outcome,
-    assurance: Assurance.optional(),
-    format: FormatName.optional(),
-    claims: Claims,
-    /** The purpose's own form, for a hotel the stay. */
-    form: z.record(z.string(), z.unknown()),
-    operator: z.string(),
-  }),
-  void: z.object({ reason: z.string().min(1).max(500), operator: z.string() }),
-  'late-verdict': z.object({
-    verdict: z.uuid(),
-    outcome: Outcome,
-    reason: Reason.optional(),
-    claims: Claims,
-    /** The authority's signed answer, compact JWS. */
-    answer: z.string(),
-  }),
-  reveal: z.object({ verdict: z.uuid(), field: z.string(), operator: z.string() }),
-  clock: z.object({ before: z.string(), after: z.string(), jumpMilliseconds: z.number().int() }),
-  disk: z.object({ state: z.enum(['full', 'room']), freeBytes: z.number().int().nonnegative() }),
-  checkpoint: z.object({ note: z.string() }),
-  /** These entries of this terminal are erased because a person asked; the authority erases them too. */
-  erasure: z.object({ entries: z.array(z.uuid()).min(1).max(1_000), operator: z.string() }),
-} as const;
-export type WrittenKind = keyof typeof EntryBody;
-export type EntryBodyOf<K extends WrittenKind> = z.infer<(typeof EntryBody)[K]>;
 
 /** An entry as it travels: the header, and salt and body unless the body was erased or set aside. */
 export const WireEntry = z.object({

@@ -9,6 +9,7 @@ export const ErrorCode = z.enum([
   'unknown-entry',
   'verdict-refused',
   'already-void',
+  'already-checked-out',
   'not-signed-in',
   'not-permitted',
   'training-only',

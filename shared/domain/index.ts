@@ -1,11 +1,15 @@
 /** The words of the house as types with schemas: no behaviour that needs I/O. */
+export * from './approval';
 export * from './check-in';
 export * from './claims';
 export * from './delivery-state';
 export * from './entry';
+export * from './entry-body';
 export * from './error';
 export * from './format';
 export * from './masked';
+export * from './operator';
+export * from './party';
 export * from './presentation';
 export * from './purpose';
 export * from './reader';

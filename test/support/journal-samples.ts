@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Appended, AppendOptions, Journal } from '../../main/journal/journal';
 import type { Claims } from '../../shared/domain/claims';
-import type { EntryBodyOf } from '../../shared/domain/entry';
+import type { EntryBodyOf } from '../../shared/domain/entry-body';
 
 export const stayRetention = { class: 'hotel', days: 365 };
 

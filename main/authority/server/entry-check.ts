@@ -1,4 +1,5 @@
-import { EntryBody } from '../../../shared/domain/entry';
+import type { EntryKind } from '../../../shared/domain/entry';
+import { EntryBody } from '../../../shared/domain/entry-body';
 import { canonicalJson } from '../../crypto/canonical-json';
 import { sha256Hex } from '../../crypto/hash';
 import type { EntryRefusal, WireEntry } from '../client/api.generated';
@@ -40,13 +41,12 @@ export function openBody({
   return { salt: Buffer.from(saltBase64, 'base64'), body: Buffer.from(bodyBase64, 'base64') };
 }
 
-function bodyConforms(kind: string, body: Uint8Array): boolean {
+function bodyConforms(kind: EntryKind, body: Uint8Array): boolean {
   let value: unknown;
   try {
     value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
   } catch {
     return false;
   }
-  const schema = Object.entries(EntryBody).find(([name]) => name === kind)?.[1];
-  return schema ? schema.safeParse(value).success : typeof value === 'object' && value !== null;
+  return EntryBody[kind].safeParse(value).success;
 }

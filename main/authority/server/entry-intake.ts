@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { EntryBody } from '../../../shared/domain/entry';
+import { EntryBody } from '../../../shared/domain/entry-body';
 import { canonicalJson } from '../../crypto/canonical-json';
 import { wrapKey } from '../../crypto/key-wrap';
 import { sealBody } from '../../crypto/sealed-body';

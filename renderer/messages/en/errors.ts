@@ -19,6 +19,8 @@ export const errors = {
   'error.verdict-refused.next': 'Ask for another document.',
   'error.already-void.happened': 'This record has been voided before.',
   'error.already-void.next': 'There is nothing left to do.',
+  'error.already-checked-out.happened': 'This guest has been checked out before.',
+  'error.already-checked-out.next': 'There is nothing left to do.',
   'error.not-signed-in.happened': 'Nobody is signed in.',
   'error.not-signed-in.next': 'Sign in, then try again.',
   'error.not-permitted.happened': 'You may not do this here.',

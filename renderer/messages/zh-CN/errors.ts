@@ -21,6 +21,8 @@ export const errors: Record<keyof typeof original, string> = {
   'error.verdict-refused.next': '请客人出示其他证件。',
   'error.already-void.happened': '此记录已作废过。',
   'error.already-void.next': '无需其他操作。',
+  'error.already-checked-out.happened': '此住客已办理过退房。',
+  'error.already-checked-out.next': '无需其他操作。',
   'error.not-signed-in.happened': '当前无人登录。',
   'error.not-signed-in.next': '请先登录再试。',
   'error.not-permitted.happened': '您没有此项权限。',

@@ -1,0 +1,16 @@
+import { z } from 'zod';
+
+/** What a clerk may do only when a supervisor approves it. */
+export const ApprovedAct = z.enum([
+  /** Recording while the terminal has been offline for too long, or too much waits. */
+  'offline-limit',
+  /** Recording a person whose unsigned document was compared by eye. */
+  'check-by-eye',
+  /** Recording a person whose document was typed by hand. */
+  'manual-entry',
+  /** Going on although person, document or account do not fit in one point. */
+  'discrepancy',
+  /** Taking personal data out of the journal in clear. */
+  'reveal-export',
+]);
+export type ApprovedAct = z.infer<typeof ApprovedAct>;
