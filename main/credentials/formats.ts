@@ -7,9 +7,9 @@ import type { Format } from './format';
 import type { Presented } from './presented';
 import { emrtd } from './emrtd/emrtd';
 import { hcert } from './hcert/hcert';
+import { magstripe } from './magstripe/magstripe';
 import { mdoc } from './mdoc/mdoc';
 import { mrz } from './mrz/mrz';
-import { recognisedOnly } from './recognised-only';
 import { residentCard } from './resident-card/resident-card';
 import { sdJwtVc } from './sd-jwt-vc/sd-jwt-vc';
 import { vds } from './vds/vds';
@@ -29,7 +29,7 @@ export const formats: readonly Format[] = [
   vds,
   vdsNc,
   mrz,
-  ...recognisedOnly,
+  magstripe,
 ];
 
 /** The format that what was presented looks like, if any. Payment codes are looked for first. */

@@ -1,10 +1,12 @@
 /**
  * Whether the tracks of a magnetic stripe are those of a payment card (ISO/IEC 7813): format code B and a number with
  * a valid check digit on track 1, or such a number on track 2 or, behind its two format digits, on track 3 (ISO 4909).
- * With or without their sentinels. Driving licences have issuer numbers of their own (AAMVA) and no format B.
+ * With or without their sentinels. What stands behind the first `=` of a track is dates, and no number. Driving licences have issuer numbers of their own (AAMVA) and no format B.
  */
 export function isPaymentCard(tracks: string): boolean {
-  for (const [, formatB, plain = ''] of tracks.matchAll(/B(\d[\d ]{10,21}\d)\^|(?<!\d)(\d{12,21})(?==)/g)) {
+  for (const [, formatB, plain = ''] of tracks.matchAll(
+    /B(\d[\d ]{10,21}\d)\^|(?<![\d=])(\d{12,21})(?==)/g,
+  )) {
     if (formatB !== undefined) {
       if (isPayment(formatB.replaceAll(' ', ''))) return true;
     } else if (isPayment(plain) || (/^0[12]/.test(plain) && isPayment(plain.slice(2)))) {

@@ -1,0 +1,55 @@
+/** Private keys made for the vectors of this repository and trusted by nobody. */
+export const vectorKeys = {
+  ES256: {
+    kty: 'EC',
+    x: 'FDjQksbkchSLDofr4H_SiduaqFa5j3KActYt71f6_28',
+    y: 'OahYDwGyAykUVgkgvuUBFitOycja-X427lDDiGMNoLg',
+    crv: 'P-256',
+    d: 'QU0KmVaet4WShXZ_EhF0Q2BroJDHY6jIUaO8Xp069QU',
+  },
+  ES384: {
+    kty: 'EC',
+    x: 'gPyBURIUUMMwZ9cOoVX8QS-q7_DzPdEx_Z-IGkA36fgYRUHReYQZ5iu3abgJ4iQ_',
+    y: 'VDr_TkRaiJSmDY8ZfG-Jw1U_kwxVA3lrb8ddQRGYluzAZ3pFlTOCjcsBrISV6rFz',
+    crv: 'P-384',
+    d: 'crhDwFt2en9LjvzCYLZfbC1RoIXTISxeBDmNK5MYH5kFS_Im45-5pgtHdHVdzOKY',
+  },
+  ES512: {
+    kty: 'EC',
+    x: 'AQgPZjDCpZ0NEdK6nKf_Kcsq1pE46ofrIzBoaiqaFh6ZtljUkpefruZoKoUxQjO1F_y7Hy8G7cI1H9sy8HQq2Wue',
+    y: 'AVnC0O5mu51kKRO-rTwqUzRlR6tyyEotk4k71YjNqjDIDsqIgnvytAxo70IMvvvr-xum6pEvLyELTcaOocmAmPtH',
+    crv: 'P-521',
+    d: 'AObt16gzSPZGS2unjNPQQbb5SPXTSN9pRCA2uw0WoF3PaO372g7wlfu4Mv91TMPH_sbfBGUzdsjjUO-cLYXK0gLb',
+  },
+  EdDSA: {
+    crv: 'Ed25519',
+    d: 'ILiIocL018NpBS1JdWhrtkEqKcLXJJg3OTCWpC1L1i8',
+    x: 'AY4xVOsy3DW8A2HDfPNtwWd0YcJ_kkKEgIjVIfkB8GU',
+    kty: 'OKP',
+  },
+  RSA: {
+    kty: 'RSA',
+    n: '0giKO_iD-Bl84-nsBdaR2Hj6-cws8veCf1X7rZTykIpy9UtN58mllbgGWDen5pmSzyB7g286SvUQpFzImWyRBpKB71fh6unuiCLD3jEXfkFchkSAFe8pUna_LSvUP_Lcs9MIOLtZkFQWFVWEUCbzaq0KCIRj0VRqxXC9N-UFN-8Gxxr7deMYFIfmOOKmSWzB2U8YUj2sahTJ4ZzSZYxRVU3C7B3aJbsR2g12wCwoy_u6bs8wkdWXF2KvI9bj49eTmPO86t6oDHwWeohBPPZ_GIkPWHAP3xQd9MeAGKeH3wNaXpscYwANDEKrxsGEkIp09sRxDbiChg1uly0S8OYnNQ',
+    e: 'AQAB',
+    d: 'UPEymL8C2NO1wj3NlEhnR3YEPs1VS0NgmsMfrXsX6eU5PVgKi3e2JRdY9ploTuHDZqhdgT8Vx3pfMgCB3EKvN0mx4nPLYFVL9FH1iwT_SUxWJHZ0qD9VfO6_aWCZORXWwURkSDzHXOxS4GDnD16bc3KBSdv_fdYbGcEDYu2TT8TO1ynzfejnnWyjlY4VO4B7ItPUPimibBW9gCr3AycfqGRR1ZCxH2juZbFg4lO-xJZVDG0TfqeE7SEt5iu0JoKYTvYhPZZqmfpdzEWxE-4XSLwRWTby_qUS4CfKJlrFwZsFidaIoFhNvaEB_KMi-pIun--nrC1ei0ZfNc_qyGHB1w',
+    p: '7z_pNKSd5nslSQqEEc_MfPle1F2J3xtIgRuzY0odoQsCfECI4x4SSSBxNMowRqAVJkb8t_Kkqs4CElRQu5d6X61uPQ9N1yIuNoEve0oTOzC-D1MSYbOGonNOiyFf_TyGGNHACRfhkWdFBQACecUA7ivMrwu4elmgm6jYlVo-Hl8',
+    q: '4Lz7tvS-Blm-ZTp5p8iIXfAe-0kun8jnoBIDaSf4H-hhZpHFMfraF7ay1GtC4VJe8o37T1h_VZU_17E0yt4U9IivmOgXmk20CGua4HAgY2ULik25TsYv1e_WMeWmDwRqXG_49OgsDy4G71QSQfFmDGy7BEilzIlxreMXziv5eus',
+    dp: 'W174LG-2EiDzw2ptt_O5b_041zgGAJwF27D9mKzkle2DfHqVDNAeQalPMs8JEt_uU9kGiSX093qH1gI3dv1J8iJlGJKwsrnOFmjN_nLy10ctPuMGASQ0BfStiXsskqU7vVzVz2M8dXCQLnGrgF_ZlBxMJon-YVO7f9dDJ_73_Fc',
+    dq: 'SE0EPgvmxmxA0JhLYyskk_QYQ4d7tHQR8HFbH414Seucyj7DTh0B5Pcl-Si4z3yMh0QeQZya-pGVhHLCJTHlU_ZVZ7_jOAUfkkXsAaCRCukLGWd_4lPoN898_XiAP_yPq0Vqtn-rDQclvAE0Dnr29bBVSj-E95SQOf0BP5buIBk',
+    qi: 'q_E8BvHyJGnY-yTrIRX0fX0Rrl5bLPJt_RC-A8iOh9e8BhpQgNEs3xOD3svX0SYvMoR4vFfQwQZrqHAvVc7IfVdkaFukKCgIzWnzjMDxG4h84FFvY0vAE1XXZfbbb2H5dZUJyR2ywPoEkSNVIbYjjiEmQSBYedcubdwxgnzX1gE',
+  },
+  stranger: {
+    kty: 'EC',
+    x: 'oImPMpJD0UpmiFoDnl-dUbxgWGUQnLMCa3ylT5P2jok',
+    y: 'WpDG_Tf1Hv2I3_2fp44dytqw1KiqlgiiXZy8nv89Jz4',
+    crv: 'P-256',
+    d: 'AGC7Rv5o-3l6RVx25lQ0otnHnLBsbUSucJy-YGVvKVc',
+  },
+  holder: {
+    kty: 'EC',
+    x: 'Oxr7vwaR-A3rpqo1K9dNTzf9w0Kz365e0DCMAT0h_ek',
+    y: 'CpcjfLfdkJpJGNDusKsFeqhd9H_dFxHQnYWcDtre1vA',
+    crv: 'P-256',
+    d: 'sThBaGbd_Yjg_rvhDgNcl2-Ryoiga9MEbLJBPNExDqc',
+  },
+} as const;
