@@ -18,6 +18,7 @@ export default defineConfig({
         input: {
           shell: path.resolve(here, 'main/shell/shell.ts'),
           terminal: path.resolve(here, 'main/terminal/process.ts'),
+          'audit-worker': path.resolve(here, 'main/journal/audit-worker.ts'),
           'reader-host': path.resolve(here, 'main/readers/reader-host.ts'),
           cli: path.resolve(here, 'main/cli/vestibule.ts'),
         },

@@ -1,8 +1,6 @@
-import { createWriteStream, renameSync, rmSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { VestibuleError } from '../../shared/domain/error';
-import type { ListedEntry } from '../journal/entry-list';
+import { entryLines, exportEntries, isFileError } from '../journal/entry-export';
 import type { Database } from '../sqlite/database';
 import type { KeyedOptions } from './key-options';
 
@@ -13,72 +11,21 @@ export interface ExportOptions extends KeyedOptions {
 }
 
 /** Writes the metadata of every entry as CSV or JSON lines, to a file or to standard output. Throws file-unwritable. */
-export async function exportEntries(
+export async function exportMetadata(
   database: Database,
   { out, format, json }: ExportOptions & { format: 'csv' | 'jsonl' },
 ): Promise<void> {
-  const { allEntries } = await import('../journal/entry-list');
-  let entries = 0;
-  function* lines(asCsv: boolean) {
-    if (asCsv) yield `${columns.join(',')}\r\n`;
-    for (const entry of allEntries(database)) {
-      entries += 1;
-      yield asCsv ? csvLine(entry) : `${JSON.stringify(entry)}\n`;
-    }
-  }
-
-  if (out === undefined) {
-    try {
-      await pipeline(Readable.from(lines(format === 'csv' && !json)), process.stdout, { end: false });
-    } catch (thrown) {
-      // Whoever read had enough of it, as with `| head`.
-      if (!isFileError(thrown, 'EPIPE')) throw thrown;
-    }
+  if (out !== undefined) {
+    const entries = await exportEntries(database, { out, format });
+    if (json) process.stdout.write(`${JSON.stringify({ out, format, entries })}\n`);
+    else console.error(`${entries} entries written.`);
     return;
   }
-
-  // Under another name until it is whole: a file of the asked name is never half an export.
-  const draft = `${out}.part`;
   try {
-    await pipeline(Readable.from(lines(format === 'csv')), createWriteStream(draft, { mode: 0o600 }));
-    renameSync(draft, out);
+    const lines = entryLines(database, json ? 'jsonl' : format);
+    await pipeline(Readable.from(lines), process.stdout, { end: false });
   } catch (thrown) {
-    rmSync(draft, { force: true });
-    if (!isFileError(thrown)) throw thrown;
-    throw new VestibuleError('file-unwritable', 'The export cannot be written there.', { cause: thrown });
+    // Whoever read had enough of it, as with `| head`.
+    if (!isFileError(thrown, 'EPIPE')) throw thrown;
   }
-  if (json) process.stdout.write(`${JSON.stringify({ out, format, entries })}\n`);
-  else console.error(`${entries} entries written.`);
-}
-
-function isFileError(thrown: unknown, code?: string): boolean {
-  if (!(thrown instanceof Error) || !('syscall' in thrown) || !('code' in thrown)) return false;
-  return code === undefined || thrown.code === code;
-}
-
-const columns = [
-  'terminal',
-  'epoch',
-  'seq',
-  'id',
-  'kind',
-  'at',
-  'monotonic',
-  'clockOffset',
-  'about',
-  'retention',
-  'delivery',
-  'previous',
-  'cipherHash',
-  'commitment',
-  'hash',
-] as const satisfies readonly (keyof ListedEntry)[];
-
-/** RFC 4180. */
-function csvLine(entry: ListedEntry): string {
-  const cells = columns.map((column) => {
-    const cell = String(entry[column] ?? '');
-    return /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
-  });
-  return `${cells.join(',')}\r\n`;
 }

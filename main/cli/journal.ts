@@ -3,7 +3,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { VestibuleError, reportOf } from '../../shared/domain/error';
 import type { Database } from '../sqlite/database';
 import type { JournalReceiptOptions } from './journal-receipt';
-import { type ExportOptions, exportEntries } from './journal-export';
+import { type ExportOptions, exportMetadata } from './journal-export';
 import { addJournalKeys } from './journal-keys';
 import type { SearchOptions } from './journal-search';
 import { type KeyedOptions, withKeyOptions } from './key-options';
@@ -50,7 +50,7 @@ export function addJournal(program: Command): void {
     )
     .action((options: ExportOptions) => {
       const { format, out } = options;
-      if (format !== 'bundle') return onJournal(options.data, exportEntries, { ...options, format });
+      if (format !== 'bundle') return onJournal(options.data, exportMetadata, { ...options, format });
       return orSay(() => exportSealed({ ...options, out }));
     });
 

@@ -1,3 +1,4 @@
+import type { JournalDetails, JournalLine, JournalSearch } from '../../shared/contract/journal-calls';
 import type { GuestPage, GuestQuery } from '../../shared/contract/guest';
 import type { Claims } from '../../shared/domain/claims';
 import type { DeliveryState } from '../../shared/domain/delivery-state';
@@ -74,6 +75,7 @@ export interface Journal {
   readonly outbox: Outbox;
   readonly awaiting: Awaiting;
   readonly guests: Guests;
+  readonly browse: Browse;
   readonly vault: Vault;
   readonly retention: Retention;
 
@@ -139,6 +141,11 @@ export interface Outbox {
    * checkpoints wait: they travel with what comes after them.
    */
   takeBatch(limit: { entries: number; bytes: number }): WireEntry[];
+  /**
+   * The same, in clear of what is being sent: what has not been acknowledged behind a place in the journal, and where
+   * to go on. Nothing is marked; for an export beside delivery.
+   */
+  waiting(after: number, limit: { entries: number; bytes: number }): { batch: WireEntry[]; through: number };
   /** Sending → queued, after a failed send. */
   requeue(): void;
   /** Takes the authority's answers and its signed acknowledgement (JWS) in one transaction. Unknown entries are passed over. */
@@ -181,6 +188,19 @@ export interface Guests {
     claims: Claims,
     stay: { arrival: string; departure: string },
   ): { entry: string; at: string; room: string }[];
+}
+
+/** What the Journal page asks: public columns, and of a body what is about nobody. */
+export interface Browse {
+  /**
+   * Where in the slice of the journal that ends below a place stands what is looked for, newest first; `next` is
+   * below which place to go on, null where the journal begins. A call takes some ten milliseconds at most.
+   */
+  find(search: JournalSearch, below: number): { positions: number[]; next: number | null };
+  /** The lines at these places, newest first; a place that there is not is left out. */
+  lines(positions: readonly number[]): JournalLine[];
+  /** One entry with its delivery and the masked fields of its body; undefined if there is none. */
+  details(id: string): JournalDetails | undefined;
 }
 
 /** Small secrets sealed under the master key: the terminal's private key, the enrolment, the trust list. */

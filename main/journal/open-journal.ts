@@ -7,6 +7,7 @@ import type { EngineName } from '../sqlite/engine';
 import { type FileLock, takeFileLock } from '../sqlite/file-lock';
 import { createAppend } from './append';
 import { createAwaiting } from './awaiting';
+import { createBrowse } from './browse';
 import { createCheckOuts } from './check-outs';
 import { createCheckpoints } from './checkpoints';
 import { createDigests } from './digests';
@@ -80,6 +81,7 @@ export function journalOn(
   const checkOuts = createCheckOuts(database, entries);
   const parties = createParties(database, entries);
   const guests = createGuests(database, { entries, outbox, index, checkOuts });
+  const browse = createBrowse(database, { entries, outbox });
   const digests = createDigests(database, entries, meta.indexSecret);
   const vault = createVault(database, masterKey);
   const checkpoints = createCheckpoints(database);
@@ -144,6 +146,7 @@ export function journalOn(
     awaiting,
     guests,
     party: (id) => guarded(() => parties.of(id)),
+    browse,
     vault,
     retention,
     close() {

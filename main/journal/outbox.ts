@@ -89,6 +89,22 @@ export function createOutbox(
     return { state: position <= sendingThrough ? 'sending' : 'queued' };
   };
 
+  const queuedAfter: OutboxTable['waiting'] = (after, limit) => {
+    const batch: WireEntry[] = [];
+    let size = 0;
+    let through = after;
+    for (const row of selectQueued.all(after, limit.entries)) {
+      const entry = entries.at(integer(row, 'position'));
+      if (entry?.header.id !== text(row, 'entry')) throw damaged();
+      const wire = wireEntry(entry, entries);
+      size += Buffer.byteLength(JSON.stringify(wire)) + 1;
+      if (batch.length > 0 && size > limit.bytes) break;
+      batch.push(wire);
+      through = entry.position;
+    }
+    return { batch, through };
+  };
+
   return {
     add(position, entry) {
       insert.run(position, entry);
@@ -118,23 +134,13 @@ export function createOutbox(
       }),
     takeBatch: (limit) =>
       guarded(() => {
-        const batch: WireEntry[] = [];
-        let size = 0;
-        let through = sendingThrough;
-        for (const row of selectQueued.all(sendingThrough, limit.entries)) {
-          const entry = entries.at(integer(row, 'position'));
-          if (entry?.header.id !== text(row, 'entry')) throw damaged();
-          const wire = wireEntry(entry, entries);
-          size += Buffer.byteLength(JSON.stringify(wire)) + 1;
-          if (batch.length > 0 && size > limit.bytes) break;
-          batch.push(wire);
-          through = entry.position;
-        }
+        const { batch, through } = queuedAfter(sendingThrough, limit);
         const worthABatch = batch.some(({ header }) => header.kind !== 'checkpoint');
         if (!worthABatch && selectQueued.get(through, 1) === undefined) return [];
         sendingThrough = through;
         return batch;
       }),
+    waiting: (after, limit) => guarded(() => queuedAfter(after, limit)),
     requeue() {
       sendingThrough = 0;
     },

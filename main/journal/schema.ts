@@ -181,4 +181,8 @@ const migrations: readonly string[] = [
     position INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  -- Which acknowledgement covers an entry: the first that reaches it.
+  CREATE INDEX acknowledgements_by_reach ON acknowledgements (through_position, number);
+  `,
 ];

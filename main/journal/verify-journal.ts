@@ -28,6 +28,8 @@ export interface VerifyOptions {
   authorityKey?: PublicKey;
   /** Checkpoints that came from elsewhere, such as the authority's newest: the chain must reach them. */
   checkpoints?: readonly string[];
+  /** Told now and then how many entries of how many have been gone through; the signatures come after the last. */
+  onProgress?: (done: number, total: number) => void;
 }
 
 /**
@@ -39,7 +41,7 @@ export interface VerifyOptions {
 export function verifyJournal(database: Database, options: VerifyOptions = {}): Verification {
   // One view of the file from beginning to end, whatever is appended meanwhile.
   return database.transaction(() => {
-    const { entries, checkpoints, firstBroken } = walkChain(database);
+    const { entries, checkpoints, firstBroken } = walkChain(database, options.onProgress);
     const found = { entries, checkpoints };
     if (firstBroken !== undefined) {
       const problem = `The chain is broken at sequence ${firstBroken}.`;
@@ -67,8 +69,14 @@ export function verifyJournal(database: Database, options: VerifyOptions = {}): 
   });
 }
 
+const TELL_EVERY = 1_000;
+
 /** Entry after entry, as stored. `firstBroken` is the sequence number that should have stood where it breaks. */
-function walkChain(database: Database): { entries: number; checkpoints: number; firstBroken?: number } {
+function walkChain(
+  database: Database,
+  onProgress?: VerifyOptions['onProgress'],
+): { entries: number; checkpoints: number; firstBroken?: number } {
+  const total = onProgress ? lastPosition(database) : 0;
   const rows = database
     .prepare(`SELECT ${headerColumns.join(', ')}, ciphertext FROM entries ORDER BY position`)
     .iterate();
@@ -90,12 +98,18 @@ function walkChain(database: Database): { entries: number; checkpoints: number; 
       chain = { owner, seq: chain.seq + 1, hash };
       entries += 1;
       if (text(row, 'kind') === 'checkpoint') checkpoints += 1;
+      if (entries % TELL_EVERY === 0) onProgress?.(entries, total);
     }
   } catch (thrown) {
     if (!isDamage(thrown)) throw thrown;
     return { entries, checkpoints, firstBroken: chain.seq + 1 };
   }
   return { entries, checkpoints };
+}
+
+function lastPosition(database: Database): number {
+  const row = database.prepare('SELECT coalesce(max(position), 0) AS last FROM entries').get();
+  return row ? integer(row, 'last') : 0;
 }
 
 /** The row's hash if it is the entry that follows in this chain, and everything in it is as it was hashed. */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { MessageChannelMain } from 'electron';
 import { VestibuleError, reportOf } from '../../shared/domain/error';
@@ -20,6 +21,8 @@ const PING_EVERY_MS = 5_000;
 
 export interface Processes {
   ask: AskTerminal;
+  /** The terminal may write to this file, once; answers the name of the grant. */
+  grant(file: string): string;
   stop(): Promise<void>;
 }
 
@@ -110,6 +113,11 @@ export function startProcesses(
         waiting.set(id, resolve);
         terminal.post({ type: 'call', id, name, request } satisfies ToTerminal);
       }),
+    grant(file) {
+      const grant = randomUUID();
+      terminal?.post({ type: 'grant', grant, file } satisfies ToTerminal);
+      return grant;
+    },
     async stop() {
       clearInterval(pings);
       await Promise.all([

@@ -9,6 +9,7 @@ import { APP_ORIGIN, registerAppScheme, serveApp } from './app-protocol';
 import { serveContract, tellWindows } from './contract-channel';
 import { openCounterWindow } from './counter-window';
 import { installGuards } from './guards';
+import { createJournalFiles } from './journal-files';
 import { launchOptions } from './launch-options';
 import { type Processes, startProcesses } from './processes';
 import { saveSampleSheet } from './sample-sheet';
@@ -85,6 +86,10 @@ async function start(): Promise<void> {
         platform: `${process.platform} ${process.arch}`,
       }),
       'samples.print': printSamples,
+      ...createJournalFiles(
+        () => counter,
+        async (file) => (await ready).grant(file),
+      ),
     },
     async (name, request) => (await ready).ask(name, request),
     base,

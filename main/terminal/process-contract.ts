@@ -23,6 +23,8 @@ export const ToTerminal = z.discriminatedUnion('type', [
   z.object({ type: z.literal('open'), options: TerminalOptions }),
   z.object({ type: z.literal('reader-host') }),
   z.object({ type: z.literal('call'), id: z.number().int(), name: z.string(), request: z.unknown() }),
+  /** A person chose this file in a dialogue of the shell; whoever names the grant may write there once. */
+  z.object({ type: z.literal('grant'), grant: z.uuid(), file: z.string() }),
   /** Answered at once, also while the terminal opens: is its loop alive? */
   z.object({ type: z.literal('ping') }),
   z.object({ type: z.literal('shutdown') }),

@@ -1,4 +1,5 @@
 /** Entry of the terminal's process (an Electron utilityProcess): carries the contract over its parent port. */
+import path from 'node:path';
 import type { TerminalCallName } from '../../shared/contract/calls';
 import { VestibuleError, reportOf } from '../../shared/domain/error';
 import { type FromTerminal, ToTerminal } from './process-contract';
@@ -22,6 +23,7 @@ async function answer(
       opening = openTerminal(message.options, {
         now: () => new Date(),
         monotonic: () => performance.now(),
+        auditWorker: path.join(import.meta.dirname, 'audit-worker.js'),
         emit: ({ event, payload }) => tell({ type: 'event', event, payload }),
       });
       await opening;
@@ -37,6 +39,9 @@ async function answer(
         : { ok: false as const, error: notOpen };
       return tell({ type: 'answer', id: message.id, answer: reply });
     }
+    case 'grant':
+      (await opening)?.grant(message.grant, message.file);
+      return;
     case 'ping':
       return tell({ type: 'pong' });
     case 'shutdown':

@@ -9,6 +9,8 @@ import type { Sample } from '../../shared/domain/sample';
 import { openJournal } from '../journal/open-journal';
 import { Alerts } from './alerts';
 import { Core } from './core';
+import { createJournalCalls } from './journal-calls';
+import { JournalWorks } from './journal-works';
 import { masterKeyFor } from './master-key';
 import type { TerminalOptions } from './process-contract';
 import { type HostLine, ReaderLink } from './reader-link';
@@ -25,6 +27,8 @@ export interface TerminalEnvironment {
   now(): Date;
   /** Milliseconds of a monotonic clock. */
   monotonic(): number;
+  /** The built thread that goes through a whole journal; where there is none (command line), nobody asks for it. */
+  auditWorker?: string;
   emit(message: EventMessage): void;
 }
 
@@ -45,6 +49,8 @@ export interface Terminal {
   problem(): ErrorReport | null;
   samples(): Sample[] | undefined;
   connectReaderHost(line: HostLine): void;
+  /** A person chose this file in the shell's dialogue: the call that names the grant may write there, once. */
+  grant(grant: string, file: string): void;
   /** Writes what is left to write and gives the data folder free. */
   close(): Promise<void>;
 }
@@ -104,7 +110,9 @@ export async function openTerminal(
     changed,
   );
 
+  const journalWorks = new JournalWorks(environment.auditWorker);
   const handlers: TerminalHandlers = {
+    ...createJournalCalls(working, journalWorks, { folder: options.folder, now: environment.now }),
     'state.read': state,
     present: ({ reader, text, bytesBase64, symbology, purpose }) =>
       present(windowReaders[reader], contentOf(text, bytesBase64), symbology, purpose),
@@ -219,8 +227,10 @@ export async function openTerminal(
       readers.connect(line);
       if (options.mode === 'training') readers.tell({ type: 'plug-simulated' });
     },
+    grant: (grant, file) => journalWorks.grant(grant, file),
     async close() {
       closed = true;
+      journalWorks.stop();
       clearTimeout(retry);
       clearTimeout(pendingState);
       await core?.close();

@@ -11,6 +11,7 @@ import { TraySample } from '../domain/sample';
 import { Settings } from '../domain/settings';
 import { Verdict } from '../domain/verdict';
 import { GuestPage, GuestQuery } from './guest';
+import { journalCalls, journalShellCalls } from './journal-calls';
 import { TerminalState } from './terminal-state';
 
 const nothing = z.object({}).default({});
@@ -65,6 +66,7 @@ export const terminalCalls = {
     request: z.object({ connected: z.boolean() }),
     reply: z.object({ connected: z.boolean() }),
   },
+  ...journalCalls,
 } as const;
 
 /** Answered by the shell. */
@@ -81,6 +83,7 @@ export const shellCalls = {
     request: nothing,
     reply: z.object({ saved: z.boolean(), file: z.string().optional() }),
   },
+  ...journalShellCalls,
 } as const;
 
 export const calls = { ...terminalCalls, ...shellCalls } as const;

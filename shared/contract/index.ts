@@ -4,4 +4,5 @@ export * from './calls';
 export * from './dispatch';
 export * from './events';
 export * from './guest';
+export * from './journal-calls';
 export * from './terminal-state';

@@ -73,6 +73,11 @@ export class MemoryJournal {
       for (const row of taken) row.state = 'sending';
       return taken.map(({ entry }) => entry);
     },
+    waiting: (after, { entries }) => {
+      const rows = this.rows.slice(after).filter(({ state }) => state === 'queued' || state === 'sending');
+      const batch = rows.slice(0, entries).map(({ entry }) => entry);
+      return { batch, through: batch.at(-1)?.header.seq ?? after };
+    },
     requeue: () => {
       for (const row of this.rows) if (row.state === 'sending') row.state = 'queued';
     },
