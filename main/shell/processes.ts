@@ -23,6 +23,8 @@ export interface Processes {
   ask: AskTerminal;
   /** The terminal may write to this file, once; answers the name of the grant. */
   grant(file: string): string;
+  /** Closes the terminal's journal in order and opens it anew with the options of now; resolves when it has begun to. */
+  restartTerminal(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -118,6 +120,7 @@ export function startProcesses(
       terminal?.post({ type: 'grant', grant, file } satisfies ToTerminal);
       return grant;
     },
+    restartTerminal: () => terminal?.restart({ type: 'shutdown' } satisfies ToTerminal, CLOSING_MS) ?? Promise.resolve(),
     async stop() {
       clearInterval(pings);
       await Promise.all([

@@ -3,26 +3,23 @@ import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { type BrowserWindow, app, dialog } from 'electron';
 import type { Alert } from '../../shared/contract/terminal-state';
-import { Settings, defaultSettings } from '../../shared/domain/settings';
-import { ReaderSettings } from '../readers/host-contract';
+import { installationKind, readersKind, settingsKind } from '../installation';
 import { APP_ORIGIN, registerAppScheme, serveApp } from './app-protocol';
 import { serveContract, tellWindows } from './contract-channel';
 import { openCounterWindow } from './counter-window';
 import { installGuards } from './guards';
 import { createJournalFiles } from './journal-files';
+import { createInstallationCalls } from './installation-calls';
 import { launchOptions } from './launch-options';
 import { type Processes, startProcesses } from './processes';
 import { saveSampleSheet } from './sample-sheet';
-import { Installation, newInstallation, terminalOptions } from './terminal-options';
+import { terminalOptions } from './terminal-options';
 
 const built = import.meta.dirname;
 const preload = path.join(built, '../preload/preload.cjs');
 const devServer = app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL'];
 const base = devServer ?? APP_ORIGIN;
 const staffPage = `${base}/window/index.html`;
-
-/** Serial ports are left alone until `readers.json` names them (docs/readers.md). */
-const noReaderSettings: ReaderSettings = { serialPorts: [], askBridges: false };
 
 let counter: BrowserWindow | null = null;
 let processes: Processes | null = null;
@@ -46,9 +43,9 @@ async function start(): Promise<void> {
   const userData = app.getPath('userData');
   // The settings library costs a tenth of the cold start: it loads while the window does.
   const stores = import('./store').then(({ openStore }) => ({
-    settings: openStore(userData, 'settings', Settings, defaultSettings),
-    installation: openStore(userData, 'installation', Installation, newInstallation),
-    readers: openStore(userData, 'readers', ReaderSettings, noReaderSettings),
+    settings: openStore(userData, settingsKind),
+    installation: openStore(userData, installationKind),
+    readers: openStore(userData, readersKind),
   }));
   const ready = stores.then(({ settings, installation, readers }) => {
     const launch = launchOptions(process.argv.slice(1), process.env);
@@ -58,21 +55,22 @@ async function start(): Promise<void> {
         ...(launch.authority && { authorityUrl: launch.authority.url }),
       });
     }
-    const notices = [settings.setAside, installation.setAside, readers.setAside].flatMap((file) =>
-      file ? [setAsideAlert(file)] : [],
+    const notices = [settings, installation, readers].flatMap((found) =>
+      found.setAside ? [setAsideAlert(found.setAside, found.restored)] : [],
     );
+    const installationLost = installation.setAside !== undefined && !installation.restored;
     processes = startProcesses(
       built,
-      () =>
-        terminalOptions(userData, installation.read(), launch, notices, installation.setAside !== undefined),
+      () => terminalOptions(userData, installation.read(), launch, notices, installationLost),
       () => readers.read(),
       tellWindows,
     );
-    return processes;
+    return { processes, installation };
   });
 
   serveContract(
     {
+      ...createInstallationCalls(ready),
       'settings.read': async () => (await stores).settings.read(),
       'settings.write': async (change) => {
         const next = (await stores).settings.write(change);
@@ -88,18 +86,19 @@ async function start(): Promise<void> {
       'samples.print': printSamples,
       ...createJournalFiles(
         () => counter,
-        async (file) => (await ready).grant(file),
+        async (file) => (await ready).processes.grant(file),
       ),
     },
-    async (name, request) => (await ready).ask(name, request),
+    async (name, request) => (await ready).processes.ask(name, request),
     base,
   );
   counter = openCounterWindow(staffPage, preload);
   await ready;
 }
 
-function setAsideAlert(file: string): Alert {
-  return { id: randomUUID(), code: 'settings-set-aside', at: new Date().toISOString(), detail: file };
+function setAsideAlert(file: string, restored: boolean): Alert {
+  const code = restored ? 'settings-restored' : 'settings-set-aside';
+  return { id: randomUUID(), code, at: new Date().toISOString(), detail: file };
 }
 
 async function printSamples(): Promise<{ saved: boolean; file?: string }> {

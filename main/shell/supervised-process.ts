@@ -8,6 +8,8 @@ export interface SupervisedProcess {
   post(message: unknown, ports?: MessagePortMain[]): void;
   /** Ends it at once; it is brought back like one that died by itself. */
   kill(): void;
+  /** Ends it, giving it `graceMs` to leave by itself, and starts it at once; resolves when it is up again. */
+  restart(message: unknown, graceMs: number): Promise<void>;
   /** Ends it for good: it is given `graceMs` to leave by itself. */
   stop(message: unknown, graceMs: number): Promise<void>;
 }
@@ -26,10 +28,15 @@ interface Supervision {
   onDown(exitCode: number): void;
 }
 
+function end(child: UtilityProcess): void {
+  if (child.pid) process.kill(child.pid, 'SIGKILL');
+}
+
 /** Runs a utility process and brings it back whenever it dies by itself. */
 export function supervise(supervision: Supervision): SupervisedProcess {
   let current: UtilityProcess | null = null;
   let stopping = false;
+  let wanted = false;
   let deaths: number[] = [];
 
   const up = () => {
@@ -49,6 +56,10 @@ export function supervise(supervision: Supervision): SupervisedProcess {
       current = null;
       if (stopping) return;
       supervision.onDown(code);
+      if (wanted) {
+        wanted = false;
+        return up();
+      }
       const now = Date.now();
       deaths = [...deaths.filter((at) => now - at < CALM_AFTER_MS), now];
       setTimeout(up, RESTART_DELAYS_MS[Math.min(deaths.length, RESTART_DELAYS_MS.length) - 1]);
@@ -58,20 +69,31 @@ export function supervise(supervision: Supervision): SupervisedProcess {
   up();
 
   return {
-    // Not the polite signal: what hangs does not hear it.
-    kill: () => void (current?.pid && process.kill(current.pid, 'SIGKILL')),
+    kill: () => {
+      if (current) end(current);
+    },
     post: (message, ports) => current?.postMessage(message, ports),
-    stop: (message, graceMs) =>
-      new Promise((resolve) => {
-        stopping = true;
-        const child = current;
-        if (!child) return resolve();
-        const impatient = setTimeout(() => child.kill(), graceMs);
-        child.once('exit', () => {
-          clearTimeout(impatient);
-          resolve();
-        });
-        child.postMessage(message);
-      }),
+    restart(message, graceMs) {
+      wanted = current !== null;
+      return leave(message, graceMs);
+    },
+    stop(message, graceMs) {
+      stopping = true;
+      return leave(message, graceMs);
+    },
   };
+
+  function leave(message: unknown, graceMs: number): Promise<void> {
+    const child = current;
+    if (!child) return Promise.resolve();
+    return new Promise((resolve) => {
+      // Not the polite signal: what hangs does not hear it.
+      const impatient = setTimeout(() => end(child), graceMs);
+      child.once('exit', () => {
+        clearTimeout(impatient);
+        resolve();
+      });
+      child.postMessage(message);
+    });
+  }
 }

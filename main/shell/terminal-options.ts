@@ -1,22 +1,15 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { z } from 'zod';
 import type { Alert } from '../../shared/contract/terminal-state';
 import { VestibuleError, reportOf } from '../../shared/domain/error';
+import type { Installation } from '../installation';
 import type { TerminalOptions } from '../terminal/process-contract';
 import type { LaunchOptions } from './launch-options';
 import { sealedMasterKey } from './secrets';
 
-/** How this machine was set up last: kept beside the settings, not reachable from a window. */
-export const Installation = z.object({
-  mode: z.enum(['training', 'live']),
-  authorityUrl: z.string(),
-});
-export type Installation = z.infer<typeof Installation>;
-export const newInstallation: Installation = { mode: 'training', authorityUrl: '' };
-
 /**
- * What the terminal process is told at each (re)start. Training and live have folders of their own, so that
+ * What the terminal process is told at each (re)start. A new machine opens as a live one that is not enrolled yet:
+ * the first-start page asks it. Training and live have folders of their own, so that
  * samples never meet real records. In live mode the master key comes from the OS key store where there is one;
  * otherwise the terminal looks for `--key-file` or `--passphrase-file`.
  */
@@ -29,15 +22,17 @@ export function terminalOptions(
 ): TerminalOptions {
   const doubt = doubtOf(userData, launch, installationLost);
   if (doubt) return { mode: 'live', folder: path.join(userData, 'live'), notices, problem: reportOf(doubt) };
-  const mode = launch.mode ?? installed.mode;
+  const mode = (launch.mode ?? installed.mode) === 'training' ? 'training' : 'live';
   const folder = path.join(userData, mode);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const keyFile = launch.keyFile ?? installed.keyFile;
+  const passphraseFile = launch.passphraseFile ?? installed.passphraseFile;
   const options: TerminalOptions = {
     mode,
     folder,
     notices,
-    ...(launch.keyFile && { keyFile: launch.keyFile }),
-    ...(launch.passphraseFile && { passphraseFile: launch.passphraseFile }),
+    ...(keyFile && { keyFile }),
+    ...(passphraseFile && { passphraseFile }),
   };
   if (mode === 'training') return options;
   const authority =

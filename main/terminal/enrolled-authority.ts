@@ -1,3 +1,4 @@
+import { Connection } from '../../shared/domain/connection';
 import type { TrustList } from '../../shared/domain/trust-list';
 import { VestibuleError } from '../../shared/domain/error';
 import { type AuthorityClient, createAuthorityClient } from '../authority/client/authority-client';
@@ -18,8 +19,10 @@ export interface EnrolmentOptions {
   /** Where the authority is; replaces the enrolled address where it moved (a training authority gets another port). */
   url?: string | undefined;
   enrolmentCode?: string | undefined;
-  /** Thumbprint of the signing key that the authority must have: training knows its own. */
+  /** Thumbprint of the signing key that the authority must have: training knows its own, else from a ticket or compared by a person. */
   signingKey?: string | undefined;
+  /** How the site's network is passed; kept with the enrolment, and replaced where it is given again. */
+  connection?: Connection | undefined;
   now(): Date;
 }
 
@@ -33,7 +36,11 @@ export async function enrolledAuthority(
 ): Promise<EnrolledAuthority> {
   const known = read(journal.vault, 'enrolment', Enrolment);
   if (known) await mustBeTheSame(known, options);
-  const enrolment = known ? { ...known, url: options.url ?? known.url } : await enrolNow(journal, options);
+  const connection = options.connection ?? read(journal.vault, 'connection', Connection) ?? {};
+  const enrolment = known
+    ? { ...known, url: options.url ?? known.url }
+    : await enrolNow(journal, { ...options, connection });
+  if (options.connection) write(journal.vault, 'connection', options.connection);
   journal.begin({ terminal: enrolment.terminal, epoch: enrolment.epoch });
   journal.signWith({
     key: enrolment.privateKey,
@@ -43,7 +50,7 @@ export async function enrolledAuthority(
   const listOperation = { method: 'GET', path: '/v1/trust-list' } as const;
   return {
     enrolment,
-    client: createAuthorityClient({ enrolment, now: options.now }),
+    client: createAuthorityClient({ enrolment, now: options.now, connection }),
     trustList: await verifyTrustList(listOperation, enrolment.trustList, enrolment.signingKey),
   };
 }
@@ -65,13 +72,23 @@ function sameAddress(one: string, other: string): boolean {
 }
 
 /** The key is sealed before it is enrolled: when the answer is lost, the same key and code get the same answer. */
-async function enrolNow(journal: Journal, { url, enrolmentCode, now }: EnrolmentOptions): Promise<Enrolment> {
+async function enrolNow(
+  journal: Journal,
+  { url, enrolmentCode, signingKey, connection, now }: EnrolmentOptions,
+): Promise<Enrolment> {
   if (!url || !enrolmentCode) {
     throw new VestibuleError('not-enrolled', 'This terminal is not enrolled with an authority yet.');
   }
   const keyPair = read(journal.vault, 'terminal-key', PrivateKey) ?? (await generateSigningKey());
   write(journal.vault, 'terminal-key', keyPair);
-  const enrolment = await enrol({ url, code: enrolmentCode, now, keyPair });
+  const enrolment = await enrol({
+    url,
+    code: enrolmentCode,
+    now,
+    keyPair,
+    connection,
+    expectedSigningKey: signingKey,
+  });
   write(journal.vault, 'enrolment', enrolment);
   return enrolment;
 }

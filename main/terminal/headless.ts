@@ -219,6 +219,7 @@ function tell({ event, payload }: EventMessage, say: (line: object) => void): vo
     case 'problem':
     case 'process':
     case 'settings':
+    case 'enrolment-ticket':
       return;
   }
 }

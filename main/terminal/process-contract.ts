@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { Connection } from '../../shared/domain/connection';
 import { ErrorReport } from '../../shared/domain/error';
 import { Alert } from '../../shared/contract/terminal-state';
+import { KeyThumbprint } from '../../shared/domain/fingerprint';
 
 /** How a terminal is opened: its mode, its folder, where its key and its authority come from. */
 export const TerminalOptions = z.object({
@@ -10,7 +12,15 @@ export const TerminalOptions = z.object({
   masterKey: z.custom<Uint8Array>((value) => value instanceof Uint8Array && value.length === 32).optional(),
   keyFile: z.string().optional(),
   passphraseFile: z.string().optional(),
-  authority: z.object({ url: z.string(), enrolmentCode: z.string().optional() }).optional(),
+  authority: z
+    .object({
+      url: z.string(),
+      enrolmentCode: z.string().optional(),
+      /** Thumbprint of the signing key it must have. */
+      signingKey: KeyThumbprint.optional(),
+      connection: Connection.optional(),
+    })
+    .optional(),
   /** What the shell found at start and a person should know. */
   notices: z.array(Alert).default([]),
   /** Why the shell could not get the master key; check-ins stay stopped and the screen says so. */

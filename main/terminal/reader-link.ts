@@ -1,4 +1,5 @@
 import type { EventMessage } from '../../shared/contract/events';
+import { reportOf } from '../../shared/domain/error';
 import type { Presentation, PresentationContent } from '../../shared/domain/presentation';
 import type { Reader } from '../../shared/domain/reader';
 import { FromReaderHost, type ToReaderHost } from '../readers/host-contract';
@@ -66,7 +67,9 @@ export class ReaderLink {
         const reader = known
           ? { id: known.id, kind: known.kind, name: known.name }
           : { id: message.reader, kind: 'simulated' as const, name: message.reader };
-        void this.present(reader, message.content, message.symbology, message.micros);
+        this.present(reader, message.content, message.symbology, message.micros).catch((thrown: unknown) =>
+          this.emit({ event: 'problem', payload: { reader: reader.id, code: reportOf(thrown).code } }),
+        );
         return;
       }
       case 'problem':

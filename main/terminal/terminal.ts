@@ -3,6 +3,7 @@ import { type AnswerMessage, createDispatcher } from '../../shared/contract/disp
 import type { EventMessage } from '../../shared/contract/events';
 import type { TerminalCallName, TerminalHandlers } from '../../shared/contract/calls';
 import type { TerminalState } from '../../shared/contract/terminal-state';
+import { readTicket } from '../../shared/domain/enrolment-ticket';
 import { type ErrorReport, VestibuleError, reportOf } from '../../shared/domain/error';
 import type { Presentation, PresentationContent } from '../../shared/domain/presentation';
 import type { Sample } from '../../shared/domain/sample';
@@ -11,6 +12,7 @@ import { Alerts } from './alerts';
 import { Core } from './core';
 import { createJournalCalls } from './journal-calls';
 import { JournalWorks } from './journal-works';
+import { createEnrolmentCalls } from './enrolment-calls';
 import { masterKeyFor } from './master-key';
 import type { TerminalOptions } from './process-contract';
 import { type HostLine, ReaderLink } from './reader-link';
@@ -69,6 +71,7 @@ export async function openTerminal(
   let core: Core | null = null;
   let training: Training | null = null;
   let problem: ErrorReport | null = options.problem ?? null;
+  let liveAuthority = options.authority;
   let retry: ReturnType<typeof setTimeout> | undefined;
   let pendingState: ReturnType<typeof setTimeout> | undefined;
   let closed = false;
@@ -104,8 +107,13 @@ export async function openTerminal(
   };
   const tests = new TestReads(environment, () => core?.trust.view().list?.issuers ?? []);
   const readers = new ReaderLink(
-    async (reader, content, symbology, micros) =>
-      tests.open ? tests.take(reader, content, symbology, micros) : present(reader, content, symbology),
+    async (reader, content, symbology, micros) => {
+      if (tests.open) return tests.take(reader, content, symbology, micros);
+      if (!core && content.type === 'text' && readTicket(content.text)) {
+        return emit({ event: 'enrolment-ticket', payload: { text: content.text } });
+      }
+      return present(reader, content, symbology);
+    },
     emit,
     changed,
   );
@@ -113,6 +121,12 @@ export async function openTerminal(
   const journalWorks = new JournalWorks(environment.auditWorker);
   const handlers: TerminalHandlers = {
     ...createJournalCalls(working, journalWorks, { folder: options.folder, now: environment.now }),
+    ...createEnrolmentCalls({
+      now: environment.now,
+      enrolment: () => core?.enrolment ?? null,
+      openWith: ({ authority, code, signingKey, connection }) =>
+        openWith({ url: authority, enrolmentCode: code, signingKey, connection }),
+    }),
     'state.read': state,
     present: ({ reader, text, bytesBase64, symbology, purpose }) =>
       present(windowReaders[reader], contentOf(text, bytesBase64), symbology, purpose),
@@ -158,7 +172,7 @@ export async function openTerminal(
   const open = async () => {
     if (problem) return;
     mkdirSync(options.folder, { recursive: true, mode: 0o700 });
-    const { key, source } = await masterKeyFor({ ...options, mode: keyMode(options) });
+    const { key, source } = await masterKeyFor({ ...options, mode: keyMode(options.mode, liveAuthority) });
     const journal = openJournal({
       folder: options.folder,
       masterKey: key,
@@ -173,7 +187,7 @@ export async function openTerminal(
       training = options.mode === 'training' ? await openTraining(options.folder, environment.now) : null;
       const authority = training
         ? { url: training.url, enrolmentCode: training.enrolmentCode, signingKey: training.signingKey }
-        : { url: options.authority?.url, enrolmentCode: options.authority?.enrolmentCode };
+        : { ...liveAuthority };
       const opened = await Core.open({
         ...environment,
         folder: options.folder,
@@ -195,6 +209,23 @@ export async function openTerminal(
       journal.close();
       await training?.close();
       throw thrown;
+    }
+  };
+
+  /** For a person who waits for the answer: a failure is theirs, and the terminal stays as it was. */
+  const openWith = async (authority: NonNullable<TerminalOptions['authority']>): Promise<void> => {
+    const before = { liveAuthority, problem };
+    if (problem && !ENROLLING_HELPS.has(problem.code)) throw new VestibuleError(problem.code, problem.message);
+    clearTimeout(retry);
+    liveAuthority = authority;
+    problem = null;
+    try {
+      await open();
+    } catch (thrown) {
+      ({ liveAuthority, problem } = before);
+      throw thrown;
+    } finally {
+      changed();
     }
   };
 
@@ -240,8 +271,21 @@ export async function openTerminal(
   };
 }
 
+/** Why a terminal is closed that an enrolment can open: it had none, it did not come about, or only an authority says whether a key store is needed. */
+const ENROLLING_HELPS = new Set<ErrorReport['code']>([
+  'not-enrolled',
+  'key-missing',
+  'authority-unreachable',
+  'enrolment-code-wrong',
+  'enrolment-code-used',
+  'enrolment-code-expired',
+]);
+
 /** A key in the data folder is for training: the embedded authority's, or another one on this machine. */
-function keyMode({ mode, authority }: TerminalOptions): TerminalOptions['mode'] {
+function keyMode(
+  mode: TerminalOptions['mode'],
+  authority: TerminalOptions['authority'],
+): TerminalOptions['mode'] {
   if (mode === 'training' || !authority) return mode;
   const loopback =
     URL.canParse(authority.url) && /^(127\.0\.0\.1|localhost|\[::1\])$/.test(new URL(authority.url).hostname);

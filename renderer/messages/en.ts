@@ -1,5 +1,6 @@
 import { counter } from './en/counter';
 import { errors } from './en/errors';
+import { firstStart } from './en/first-start';
 import { frontDesk } from './en/front-desk';
 import { guests } from './en/guests';
 import { readerTest } from './en/reader-test';
@@ -13,6 +14,7 @@ export const en = {
   ...frontDesk,
   ...guests,
   ...setUp,
+  ...firstStart,
   ...readerTest,
   ...errors,
 } as const;

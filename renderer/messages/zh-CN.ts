@@ -1,6 +1,7 @@
 import type { Catalogue } from './translate';
 import { counter } from './zh-CN/counter';
 import { errors } from './zh-CN/errors';
+import { firstStart } from './zh-CN/first-start';
 import { frontDesk } from './zh-CN/front-desk';
 import { guests } from './zh-CN/guests';
 import { readerTest } from './zh-CN/reader-test';
@@ -14,6 +15,7 @@ export const zhCN: Catalogue = {
   ...frontDesk,
   ...guests,
   ...setUp,
+  ...firstStart,
   ...readerTest,
   ...errors,
 };

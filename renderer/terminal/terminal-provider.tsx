@@ -1,4 +1,12 @@
-import { type ReactNode, createContext, useContext, useEffect, useState, useSyncExternalStore } from 'react';
+import {
+  type ReactNode,
+  createContext,
+  useContext,
+  useEffect,
+  useEffectEvent,
+  useState,
+  useSyncExternalStore,
+} from 'react';
 import { type Client, createClient } from './client';
 import { Store } from './store';
 import type { View } from './view';
@@ -24,6 +32,19 @@ export function useTerminal(): Terminal {
   const terminal = useContext(TerminalContext);
   if (!terminal) throw new Error('There is no terminal outside of TerminalProvider.');
   return terminal;
+}
+
+/** Hears the enrolment codes that readers of the reader host read while the terminal is not enrolled. */
+export function useTicketsFromReaders(take: (text: string) => void): void {
+  const { client } = useTerminal();
+  const hear = useEffectEvent(take);
+  useEffect(
+    () =>
+      client.listen((message) => {
+        if (message.event === 'enrolment-ticket') hear(message.payload.text);
+      }),
+    [client],
+  );
 }
 
 /** What the window knows, as it changes. */

@@ -77,6 +77,7 @@ export function nextView(view: View, message: EventMessage): View {
       return view.state === null
         ? view
         : { ...view, state: connected(view.state, message.event === 'online') };
+    case 'enrolment-ticket':
     case 'test-read':
       return { ...view, reading: false };
     case 'alert':

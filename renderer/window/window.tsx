@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { wearAppearance } from '../design';
+import { FirstStart, useFirstStart } from '../first-start';
 import { WordsProvider, localeOf } from '../messages';
 import { TerminalProvider, useView } from '../terminal';
 import { App } from './app';
@@ -18,11 +19,17 @@ export function Window() {
 function Dressed() {
   const { settings } = useView();
   useEffect(() => wearAppearance(settings), [settings]);
-  const Page = window.location.hash === '#/sample-sheet' ? SampleSheet : App;
+  const firstStart = useFirstStart();
   return (
     <I18nProvider locale={localeOf(settings.language)}>
       <WordsProvider language={settings.language}>
-        <Page />
+        {window.location.hash === '#/sample-sheet' ? (
+          <SampleSheet />
+        ) : firstStart.shown ? (
+          <FirstStart enrolling={firstStart.enrolling} onDone={firstStart.done} />
+        ) : (
+          <App />
+        )}
       </WordsProvider>
     </I18nProvider>
   );

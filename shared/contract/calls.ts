@@ -10,14 +10,17 @@ import type { ErrorReport } from '../domain/error';
 import { TraySample } from '../domain/sample';
 import { Settings } from '../domain/settings';
 import { Verdict } from '../domain/verdict';
+import { enrolmentCalls } from './enrolment-calls';
 import { GuestPage, GuestQuery } from './guest';
 import { journalCalls, journalShellCalls } from './journal-calls';
+import { installationCalls } from './installation-calls';
 import { TerminalState } from './terminal-state';
 
 const nothing = z.object({}).default({});
 
 /** Answered by the terminal process. */
 export const terminalCalls = {
+  ...enrolmentCalls,
   'state.read': { request: nothing, reply: TerminalState },
   /** A read of a reader that lives in a window: keyboard wedge, camera or an image file. The verdict's document number comes back masked. */
   present: {
@@ -71,6 +74,7 @@ export const terminalCalls = {
 
 /** Answered by the shell. */
 export const shellCalls = {
+  ...installationCalls,
   'settings.read': { request: nothing, reply: Settings },
   'settings.write': { request: Settings.partial(), reply: Settings },
   /** Versions and the runtime, for the set-up page and for support. */

@@ -21,6 +21,8 @@ export const events = {
     outcome: Outcome,
     reason: Reason.optional(),
   }),
+  /** A reader read an enrolment code while the terminal is not enrolled: the set-up page takes it. */
+  'enrolment-ticket': z.object({ text: z.string().max(2_048) }),
   online: z.object({}),
   offline: z.object({}),
   alert: Alert,

@@ -19,6 +19,7 @@ export const Alert = z.object({
     'late-refusal',
     'entry-refused',
     'settings-set-aside',
+    'settings-restored',
     'key-unprotected',
     'late-verdict-overdue',
   ]),

@@ -42,7 +42,7 @@ describe('Enrolment', () => {
   test('Given the thumbprint of another authority, when a terminal enrols, then it does not believe this one', async () => {
     const test = await TestAuthority.open();
     const enrolled = enrol({ url: test.url, code: test.code(), now, expectedSigningKey: 'x'.repeat(43) });
-    await expect(enrolled).rejects.toMatchObject({ code: 'authority-answer-invalid' });
+    await expect(enrolled).rejects.toMatchObject({ code: 'authority-not-expected' });
   });
 
   test('Given a wrong, a used and an expired code, when a terminal enrols, then each has its own error', async () => {

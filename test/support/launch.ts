@@ -18,6 +18,8 @@ export interface LaunchOptions {
   executable?: string;
   /** More arguments for the app, such as `--authority=https://…`. */
   args?: readonly string[];
+  /** Starts it as the machine was set up before; by default as a training machine. */
+  asInstalled?: boolean;
 }
 
 export interface RunningTerminal extends AsyncDisposable {
@@ -44,7 +46,13 @@ export async function launchTerminal(options: LaunchOptions = {}): Promise<Runni
   let end = removeProfile;
   try {
     const app = await _electron.launch({
-      args: [path.resolve('.'), `--user-data-dir=${profile}`, '--disable-gpu', ...(options.args ?? [])],
+      args: [
+        path.resolve('.'),
+        ...(options.asInstalled ? [] : ['--training']),
+        `--user-data-dir=${profile}`,
+        '--disable-gpu',
+        ...(options.args ?? []),
+      ],
       chromiumSandbox: true,
       env: environment(options.env),
       ...(options.executable !== undefined && { executablePath: options.executable }),

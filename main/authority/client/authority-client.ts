@@ -1,3 +1,4 @@
+import type { Connection } from '../../../shared/domain/connection';
 import type { WireEntry } from '../../../shared/domain/entry';
 import type { Sample } from '../../../shared/domain/sample';
 import type { TrustList } from '../../../shared/domain/trust-list';
@@ -31,7 +32,7 @@ export type Health = Omit<Api.Heartbeat, 'clockOffset'>;
 
 /**
  * One enrolled terminal's talk with its authority. Every method rejects with an AuthorityFailure:
- * authority-unreachable (nothing in time, 5xx, 429), authority-refused (another 4xx, with the authority's code
+ * authority-unreachable (nothing in time, 5xx, 429) or what stands in the way (certificate-untrusted, proxy-failed), authority-refused (another 4xx, with the authority's code
  * in `problem`) or authority-answer-invalid (a shape, signature, nonce or status that is not what the protocol
  * demands). An aborted `signal` rejects as authority-unreachable.
  */
@@ -62,15 +63,22 @@ export interface AuthorityClient {
 export interface AuthorityClientOptions {
   enrolment: Enrolment;
   now: () => Date;
+  /** How the site's network is passed. */
+  connection?: Connection | undefined;
   /** Milliseconds an operation may take, where the usual time does not fit. */
   timeouts?: Partial<typeof TIMEOUTS>;
 }
 
 /** VestibuleError insecure-url if the enrolment names an address that may not be used. */
-export function createAuthorityClient({ enrolment, now, timeouts }: AuthorityClientOptions): AuthorityClient {
+export function createAuthorityClient({
+  enrolment,
+  now,
+  connection,
+  timeouts,
+}: AuthorityClientOptions): AuthorityClient {
   const times = { ...TIMEOUTS, ...timeouts };
   const clock = new AuthorityClock(now);
-  const exchange = new Exchange(new AuthorityUrl(enrolment.url), clock, now);
+  const exchange = new Exchange(new AuthorityUrl(enrolment.url), clock, now, connection);
   const authorised = new AuthorisedExchange(exchange, enrolment);
   const questions = new Questions(enrolment, authorised);
   const batches = new Batches(enrolment, authorised);

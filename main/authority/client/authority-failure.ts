@@ -1,7 +1,14 @@
 import { VestibuleError } from '../../../shared/domain/error';
 
-/** The three ways in which talking to the authority can fail. */
-export type AuthorityFailureCode = 'authority-unreachable' | 'authority-refused' | 'authority-answer-invalid';
+/** The ways in which talking to the authority can fail. Where it is known what stands in the way, that is said in place of unreachable. */
+export type AuthorityFailureCode =
+  | 'authority-unreachable'
+  | 'certificate-untrusted'
+  | 'proxy-failed'
+  | 'clock-wrong'
+  | 'authority-refused'
+  | 'authority-answer-invalid'
+  | 'authority-not-expected';
 
 /** What is known about a failed exchange, for those who decide when to try again. */
 export interface AuthorityFailureDetails {

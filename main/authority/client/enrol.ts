@@ -1,3 +1,4 @@
+import type { Connection } from '../../../shared/domain/connection';
 import { type ErrorCode, VestibuleError } from '../../../shared/domain/error';
 import {
   type PrivateKey,
@@ -41,18 +42,21 @@ export interface EnrolOptions {
    */
   keyPair?: PrivateKey;
   /** Thumbprint (RFC 7638, SHA-256, base64url) of the authority's signing key, from the enrolment QR or file. */
-  expectedSigningKey?: string;
+  expectedSigningKey?: string | undefined;
+  /** How the site's network is passed. */
+  connection?: Connection | undefined;
 }
 
 /**
  * Enrols this terminal (PROTOCOL, First trust). VestibuleError: insecure-url, enrolment-code-wrong, -used or
- * -expired; AuthorityFailure: authority-answer-invalid where the authority is not the expected one or anything
- * it states is not signed, else as AuthorityClient.
+ * -expired, enrolment-rate-limited; AuthorityFailure: authority-not-expected where its key is another one, clock-wrong, authority-answer-invalid
+ * where anything it states is not signed, else as AuthorityClient.
  */
 export async function enrol(options: EnrolOptions): Promise<Enrolment> {
   const url = new AuthorityUrl(options.url);
   const privateKey = options.keyPair ?? (await generateSigningKey());
-  const exchange = new Exchange(url, new AuthorityClock(options.now), options.now);
+  const clock = new AuthorityClock(options.now);
+  const exchange = new Exchange(url, clock, options.now, options.connection);
   const body = JSON.stringify(await enrolmentRequest(url, options.code, privateKey));
   const answer = await sendTwice(exchange, body);
   const { signingKey, statement } = parseAnswer(OPERATION, answer, EnrolmentAnswer);
@@ -105,16 +109,27 @@ async function send(exchange: Exchange, body: string) {
   const headers = { 'content-type': 'application/json' };
   const answer = await withDeadline(TIMEOUT, undefined, (signal) =>
     exchange.send({ ...OPERATION, headers, body, signal }),
-  );
+  ).catch((thrown: unknown) => {
+    throw isRateLimit(thrown)
+      ? new VestibuleError('enrolment-rate-limited', 'Too many wrong codes came from here.')
+      : thrown;
+  });
   const known = CODE_ERRORS[answer.problem ?? ''];
   if (known) throw new VestibuleError(known.code, known.message);
   mustBeAccepted(OPERATION, answer);
   return answer;
 }
 
+function isRateLimit(thrown: unknown): boolean {
+  return thrown instanceof AuthorityFailure && thrown.problem === 'rate-limited';
+}
+
 async function mustBeExpected(signingKey: PublicKey, expected: string | undefined): Promise<void> {
   if (expected !== undefined && (await thumbprint(signingKey)) !== expected) {
-    throw invalid(OPERATION, 'its signing key is not the one that was expected');
+    throw new AuthorityFailure(
+      'authority-not-expected',
+      'The signing key of this authority is not the one that was expected.',
+    );
   }
 }
 

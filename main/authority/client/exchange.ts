@@ -1,7 +1,10 @@
 import type { z } from 'zod';
+import type { Connection } from '../../../shared/domain/connection';
 import type { AuthorityClock } from './authority-clock';
 import { AuthorityFailure, type AuthorityFailureDetails } from './authority-failure';
 import type { AuthorityUrl } from './authority-url';
+import { type Fetch, fetchThrough } from './fetch-through';
+import { networkCode, networkFault } from './network-fault';
 import { ErrorAnswer } from './schemas';
 
 /** More than any answer of the protocol; a trust list with all CSCA certificates is the largest. */
@@ -31,15 +34,22 @@ export interface Answer {
 
 /** Sends requests and sorts out what is no answer of an authority. Nothing is cached, no redirect is followed. */
 export class Exchange {
+  readonly #fetchUrl: Fetch;
+  readonly #throughProxy: boolean;
+
   constructor(
     readonly url: AuthorityUrl,
     readonly clock: AuthorityClock,
     private readonly now: () => Date,
-  ) {}
+    connection: Connection = {},
+  ) {
+    this.#fetchUrl = fetchThrough(url.base, connection);
+    this.#throughProxy = connection.proxy !== undefined;
+  }
 
   /**
-   * The answer, a 2xx, 304 or 4xx. AuthorityFailure: authority-unreachable (nothing in time, 5xx, 429),
-   * authority-answer-invalid (anything that no authority says).
+   * The answer, a 2xx, 304 or 4xx. AuthorityFailure: authority-unreachable (nothing in time, 5xx, 429) or what stands
+   * in the way (certificate-untrusted, proxy-failed, clock-wrong), authority-answer-invalid (anything that no authority says).
    */
   async send(request: OperationRequest): Promise<Answer> {
     const sentAt = this.now();
@@ -59,7 +69,7 @@ export class Exchange {
   async #fetch(request: OperationRequest): Promise<{ status: number; headers: Headers; text: string }> {
     const { method, path, headers, body, signal } = request;
     try {
-      const response = await fetch(this.url.of(path), {
+      const response = await this.#fetchUrl(this.url.of(path), {
         method,
         headers,
         body,
@@ -70,7 +80,9 @@ export class Exchange {
       return { status: response.status, headers: response.headers, text: await readText(request, response) };
     } catch (thrown) {
       if (thrown instanceof AuthorityFailure) throw thrown;
-      throw unreachable(request, networkCode(thrown), {}, { cause: thrown });
+      const why = networkCode(thrown);
+      const code = networkFault(why, this.#throughProxy);
+      throw new AuthorityFailure(code, noAnswer(request, why), {}, { cause: thrown });
     }
   }
 }
@@ -108,17 +120,15 @@ export function invalid(
 }
 
 function unreachable(
-  { method, path }: Operation,
+  operation: Operation,
   why: string,
   details: AuthorityFailureDetails,
-  options?: ErrorOptions,
 ): AuthorityFailure {
-  return new AuthorityFailure(
-    'authority-unreachable',
-    `The authority does not answer ${method} ${path} (${why}).`,
-    details,
-    options,
-  );
+  return new AuthorityFailure('authority-unreachable', noAnswer(operation, why), details);
+}
+
+function noAnswer({ method, path }: Operation, why: string): string {
+  return `The authority does not answer ${method} ${path} (${why}).`;
 }
 
 async function readText(request: OperationRequest, response: Response): Promise<string> {
@@ -154,13 +164,4 @@ function json(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-/** The system's code of a network fault, such as `ECONNREFUSED`; it names no person. */
-function networkCode(thrown: unknown): string {
-  for (let cause: unknown = thrown; cause instanceof Error; cause = cause.cause) {
-    if ('code' in cause && typeof cause.code === 'string') return cause.code;
-    if (cause.name === 'TimeoutError' || cause.name === 'AbortError') return cause.name;
-  }
-  return 'no connection';
 }

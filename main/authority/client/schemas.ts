@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Claims } from '../../../shared/domain/claims';
+import { KeyThumbprint } from '../../../shared/domain/fingerprint';
 import { Reason } from '../../../shared/domain/reason';
 import { Sample } from '../../../shared/domain/sample';
 import { PublicKey } from '../../crypto/jwk';
@@ -18,6 +19,12 @@ const site = z.object({ id: z.string(), name: z.string() });
 
 /** A refusal. Codes that a later authority adds are kept as they are: they are reported, never interpreted. */
 export const ErrorAnswer = z.object({ error: z.object({ code: z.string().max(64), message: z.string() }) });
+
+export const HealthAnswer = z.object({
+  ok: z.literal(true),
+  training: z.boolean(),
+  signingKey: KeyThumbprint,
+}) satisfies z.ZodType<Api.Health>;
 
 export const Configuration = z.object({
   version: z.number().int().positive(),

@@ -107,6 +107,8 @@ export const counter = {
   'alert.late-refusal.text': 'The guest was recorded as not yet verified. Speak to them or to a supervisor.',
   'alert.entry-refused.title': 'The authority refused a record.',
   'alert.entry-refused.text': 'The record is safe here and stays marked. See Guests, Refused.',
+  'alert.settings-restored.title': 'The settings were damaged. The last good ones were restored.',
+  'alert.settings-restored.text': 'What was changed just before may be missing. Check it under Set up.',
   'alert.settings-set-aside.title': 'The settings could not be read and were set aside.',
   'alert.settings-set-aside.text': 'This machine runs with its standard settings. Check them under Set up.',
   'alert.key-unprotected.title': 'This machine has no key store.',

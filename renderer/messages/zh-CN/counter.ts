@@ -108,6 +108,8 @@ export const counter: Record<keyof typeof original, string> = {
   'alert.late-refusal.text': '该客人登记时标为“尚未核验”。请联系客人或主管处理。',
   'alert.entry-refused.title': '有记录被核验机构退回。',
   'alert.entry-refused.text': '记录仍安全保存在本机并保留标记。请查看“住客”中的“退回”。',
+  'alert.settings-restored.title': '设置文件已损坏，已恢复上一次的正常设置。',
+  'alert.settings-restored.text': '最近的更改可能缺失，请到“设置”中检查。',
   'alert.settings-set-aside.title': '设置文件无法读取，已另行存放。',
   'alert.settings-set-aside.text': '本机正使用默认设置，请到“设置”中检查。',
   'alert.key-unprotected.title': '本机没有可用的系统密钥库。',

@@ -1,0 +1,30 @@
+import * as tls from 'node:tls';
+import type { Connection } from '../../../shared/domain/connection';
+
+export type Fetch = typeof globalThis.fetch;
+
+/**
+ * How requests travel: directly to this machine itself, else over TLS that trusts the roots of the runtime, those of the
+ * system where the runtime can read them, and the site's own, through the site's proxy where it has one.
+ * The library for it is loaded with the first request that needs it.
+ */
+export function fetchThrough(base: string, { proxy, certificateAuthorities }: Connection = {}): Fetch {
+  if (proxy === undefined && base.startsWith('http:')) return globalThis.fetch;
+  let opening: Promise<Fetch> | undefined;
+  const open = async (): Promise<Fetch> => {
+    const { Agent, ProxyAgent, fetch } = await import('undici');
+    const ca = trustedRoots(certificateAuthorities);
+    const dispatcher =
+      proxy === undefined
+        ? new Agent({ connect: { ca } })
+        : new ProxyAgent({ uri: proxy, requestTls: { ca }, proxyTls: { ca } });
+    // The library's own types and the runtime's differ in name alone.
+    return ((url: string, init: object) => fetch(url, { ...init, dispatcher })) as unknown as Fetch;
+  };
+  return async (url, init) => (await (opening ??= open()))(url, init);
+}
+
+function trustedRoots(own: string | undefined): string[] {
+  const system = 'getCACertificates' in tls ? tls.getCACertificates('system') : [];
+  return [...tls.rootCertificates, ...system, ...(own === undefined ? [] : [own])];
+}

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { InstallationMode } from '../../shared/contract/installation-calls';
+import { Settings, defaultSettings } from '../../shared/domain/settings';
+import { ReaderSettings } from '../readers/host-contract';
+import type { StoredKind } from './stored-file';
+
+/** How this machine was set up last: kept beside the settings, not reachable from a window. It holds no secret. */
+export const Installation = z.strictObject({
+  mode: InstallationMode,
+  authorityUrl: z.string().optional(),
+  /** Where the master key comes from on a machine without a key store. The files themselves lie elsewhere. */
+  keyFile: z.string().optional(),
+  passphraseFile: z.string().optional(),
+});
+export type Installation = z.infer<typeof Installation>;
+
+export const settingsKind: StoredKind<Settings> = {
+  name: 'settings',
+  schema: Settings,
+  defaults: defaultSettings,
+  migrations: [],
+};
+
+export const installationKind: StoredKind<Installation> = {
+  name: 'installation',
+  schema: Installation,
+  defaults: { mode: 'new' },
+  migrations: [
+    // 0.1.0 wrote an empty address where there was none.
+    ({ authorityUrl, ...rest }) => (authorityUrl === '' ? rest : { authorityUrl, ...rest }),
+  ],
+};
+
+/** Serial ports are left alone until `readers.json` names them (docs/readers.md). */
+export const readersKind: StoredKind<ReaderSettings> = {
+  name: 'readers',
+  schema: ReaderSettings,
+  defaults: { serialPorts: [], askBridges: false },
+  migrations: [],
+};

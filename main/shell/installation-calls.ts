@@ -1,0 +1,61 @@
+import type { HandlersOf } from '../../shared/contract/calls';
+import { EnrolledTerminal } from '../../shared/contract/enrolment-calls';
+import type { InstallationMode } from '../../shared/contract/installation-calls';
+import { VestibuleError } from '../../shared/domain/error';
+import type { Installation } from '../installation';
+import type { Processes } from './processes';
+import type { Store } from './store';
+
+interface InstallationParts {
+  installation: Store<Installation>;
+  processes: Pick<Processes, 'ask' | 'restartTerminal'>;
+}
+
+type Names = 'installation.read' | 'installation.train' | 'installation.leave-training' | 'installation.enrol';
+
+/** How this machine is set up, and its way from new to training or live. A machine that is enrolled never trains. */
+export function createInstallationCalls(parts: Promise<InstallationParts>): HandlersOf<Names> {
+  const become = async (mode: InstallationMode) => {
+    const { installation, processes } = await parts;
+    installation.write({ mode });
+    await processes.restartTerminal();
+    return { mode };
+  };
+  return {
+    'installation.read': async () => ({ mode: (await parts).installation.read().mode }),
+    'installation.train': async () => {
+      const { installation, processes } = await parts;
+      if (installation.read().mode !== 'training' && (await enrolledTerminal(processes))) {
+        throw new VestibuleError('not-permitted', 'A machine that is enrolled is no training machine.');
+      }
+      return become('training');
+    },
+    'installation.leave-training': async () => {
+      const { mode } = (await parts).installation.read();
+      return mode === 'training' ? become('new') : { mode };
+    },
+    'installation.enrol': async (request) => {
+      const { installation, processes } = await parts;
+      if (installation.read().mode === 'training') {
+        throw new VestibuleError('not-permitted', 'A training machine leaves training before it enrols.');
+      }
+      const enrolled = EnrolledTerminal.parse(await answered(processes, 'enrolment.enrol', request));
+      installation.write({ mode: 'live', authorityUrl: enrolled.authority });
+      return enrolled;
+    },
+  };
+}
+
+async function enrolledTerminal(processes: InstallationParts['processes']): Promise<EnrolledTerminal | null> {
+  return EnrolledTerminal.nullable().parse(await answered(processes, 'enrolment.read', {}));
+}
+
+async function answered(
+  { ask }: InstallationParts['processes'],
+  name: 'enrolment.enrol' | 'enrolment.read',
+  request: unknown,
+): Promise<unknown> {
+  const answer = await ask(name, request);
+  if (!answer.ok) throw new VestibuleError(answer.error.code, answer.error.message);
+  return answer.reply;
+}

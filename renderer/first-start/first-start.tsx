@@ -1,0 +1,57 @@
+import { GraduationCapIcon } from '@phosphor-icons/react/dist/csr/GraduationCap';
+import { PlugsConnectedIcon } from '@phosphor-icons/react/dist/csr/PlugsConnected';
+import { useState } from 'react';
+import { type ErrorCode, reportOf } from '../../shared/domain/error';
+import { Button, ErrorNote, Icon, Sign } from '../components';
+import { useWords } from '../messages';
+import { useTerminal } from '../terminal';
+import { Enrol } from './enrol';
+import './first-start.css';
+
+/** A machine that nobody has set up yet, or one that lost its enrolment: what is it for? `onDone` when it can work. */
+export function FirstStart({ enrolling, onDone }: { enrolling: boolean; onDone(): void }) {
+  const [chosen, setChosen] = useState(enrolling);
+  return (
+    <main className="first-start">
+      {chosen ? (
+        <Enrol onBack={() => setChosen(false)} onDone={onDone} />
+      ) : (
+        <Choice onEnrol={() => setChosen(true)} onDone={onDone} />
+      )}
+    </main>
+  );
+}
+
+function Choice({ onEnrol, onDone }: { onEnrol(): void; onDone(): void }) {
+  const { t } = useWords();
+  const { client } = useTerminal();
+  const [problem, setProblem] = useState<ErrorCode | null>(null);
+  const train = () =>
+    client.call('installation.train', {}).then(onDone, (thrown: unknown) => setProblem(reportOf(thrown).code));
+  return (
+    <>
+      <Sign outcome="none" word={t('first-start.title')} sentence={t('first-start.sentence')} />
+      <div className="first-start-body">
+        {problem && <ErrorNote code={problem} />}
+        <div className="purposes-of-machine">
+          <section>
+            <Icon of={PlugsConnectedIcon} size="large" />
+            <h2>{t('first-start.enrol')}</h2>
+            <p>{t('first-start.enrol-text')}</p>
+            <Button kind="primary" big onPress={onEnrol}>
+              {t('first-start.enrol-action')}
+            </Button>
+          </section>
+          <section>
+            <Icon of={GraduationCapIcon} size="large" />
+            <h2>{t('first-start.train')}</h2>
+            <p>{t('first-start.train-text')}</p>
+            <Button big onPress={() => void train()}>
+              {t('first-start.train-action')}
+            </Button>
+          </section>
+        </div>
+      </div>
+    </>
+  );
+}

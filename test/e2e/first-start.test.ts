@@ -1,0 +1,114 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { writeTicket } from '../../shared/domain/enrolment-ticket';
+import { shortFingerprint } from '../../shared/domain/fingerprint';
+import { launchTerminal } from '../support/launch';
+import { TestAuthority } from '../support/test-authority';
+import { Counter } from './counter';
+
+const masterKey = Buffer.alloc(32, 7);
+
+describe('the first start of a machine', () => {
+  let authority: TestAuthority;
+  let profile: string;
+  const start = () =>
+    launchTerminal({
+      asInstalled: true,
+      profile,
+      keepProfile: true,
+      args: [`--key-file=${path.join(profile, 'key')}`],
+    });
+  beforeEach(async () => {
+    authority = await TestAuthority.open({ training: false, masterKey });
+    profile = await mkdtemp(path.join(tmpdir(), 'vestibule-first-'));
+    onTestFinished(() => rm(profile, { recursive: true, force: true, maxRetries: 5 }));
+    await writeFile(path.join(profile, 'key'), masterKey);
+  });
+
+  it('Given a new machine, when an installer types address and code and compares the fingerprint, then it is enrolled and stays so', async () => {
+    {
+      await using terminal = await start();
+      const { page } = terminal;
+      await page.getByRole('button', { name: 'Enrol this machine' }).click();
+      await page.getByRole('textbox', { name: 'Authority’s address' }).fill(authority.url);
+      await page.getByRole('textbox', { name: 'Enrolment code' }).fill(authority.code().toLowerCase());
+      await page.getByRole('button', { name: 'Find the authority' }).click();
+      await page.getByText(shortFingerprint(authority.authority.signingKey)).waitFor();
+      await page.getByRole('button', { name: 'It is the same: enrol' }).click();
+      await page.getByRole('heading', { name: 'This machine is enrolled' }).waitFor();
+      const enrolled = await new Counter(page).call('enrolment.read', {});
+      await page.getByText(shortFingerprint(enrolled?.fingerprint ?? '')).waitFor();
+      await page.getByRole('button', { name: 'Start work' }).click();
+      await new Counter(page).ready();
+      expect(await terminal.problems()).toEqual([]);
+    }
+    await using again = await start();
+    await new Counter(again.page).ready();
+    expect(await new Counter(again.page).call('installation.read', {})).toEqual({ mode: 'live' });
+    expect(await readFile(path.join(profile, 'installation.json'), 'utf8')).toContain(authority.url);
+  });
+
+  it('Given an enrolment ticket, when it is pasted, then nothing has to be typed or compared', async () => {
+    await using terminal = await start();
+    const { page } = terminal;
+    await page.getByRole('button', { name: 'Enrol this machine' }).click();
+    const signingKey = authority.authority.signingKey;
+    await paste(page, writeTicket({ authority: authority.url, code: authority.code(), signingKey }));
+    await page.getByText('No comparison is needed').waitFor();
+    await page.getByRole('button', { name: 'Enrol', exact: true }).click();
+    await page.getByRole('heading', { name: 'This machine is enrolled' }).waitFor();
+  });
+
+  it('Given what can be wrong with a code, an address or a ticket, when it is tried, then each is told in words and nothing is lost', async () => {
+    await using terminal = await start();
+    const { page } = terminal;
+    await page.getByRole('button', { name: 'Enrol this machine' }).click();
+    await paste(page, 'EID:not-an-enrolment');
+    await page.getByText('This is not an enrolment code of Vestibule.').waitFor();
+    const code = authority.code();
+    await paste(page, writeTicket({ authority: authority.url, code, signingKey: 'x'.repeat(43) }));
+    await page.getByText('Another authority answers at this address').waitFor();
+    await paste(
+      page,
+      writeTicket({
+        authority: authority.url,
+        code: '0000-0000-0000',
+        signingKey: authority.authority.signingKey,
+      }),
+    );
+    await page.getByRole('button', { name: 'Enrol', exact: true }).click();
+    await page.getByText('The authority does not know this enrolment code.').waitFor();
+    await page.getByRole('button', { name: 'Back' }).click();
+    authority.ahead = 3_600_000;
+    await page.getByRole('button', { name: 'Find the authority' }).click();
+    await page.getByText('The clock of this machine is wrong.').waitFor();
+    await page.getByRole('textbox', { name: 'Authority’s address' }).fill('http://authority.example');
+    await page.getByRole('button', { name: 'Find the authority' }).click();
+    await page.getByText('The authority’s address is not secure.').waitFor();
+  });
+
+  it('Given a new machine, when training is chosen, then it trains at once, also at the next start, and can leave training', async () => {
+    {
+      await using terminal = await start();
+      await terminal.page.getByRole('button', { name: 'Start training' }).click();
+      const counter = new Counter(terminal.page);
+      await counter.ready();
+      await counter.until(async () => (await counter.call('training.samples', {})).length > 0);
+    }
+    await using again = await start();
+    const counter = new Counter(again.page);
+    await counter.ready();
+    expect(await counter.call('installation.leave-training', {})).toEqual({ mode: 'new' });
+  });
+});
+
+async function paste(page: Page, text: string): Promise<void> {
+  await page.evaluate((pasted) => {
+    const data = new DataTransfer();
+    data.setData('text/plain', pasted);
+    document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true }));
+  }, text);
+}
