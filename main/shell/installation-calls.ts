@@ -1,5 +1,6 @@
 import type { HandlersOf } from '../../shared/contract/calls';
 import { EnrolledTerminal } from '../../shared/contract/enrolment-calls';
+import type { EventMessage } from '../../shared/contract/events';
 import type { InstallationMode } from '../../shared/contract/installation-calls';
 import { VestibuleError } from '../../shared/domain/error';
 import type { Installation } from '../installation';
@@ -9,6 +10,7 @@ import type { Store } from './store';
 interface InstallationParts {
   installation: Store<Installation>;
   processes: Pick<Processes, 'ask' | 'restartTerminal'>;
+  tell(message: EventMessage): void;
 }
 
 type Names = 'installation.read' | 'installation.train' | 'installation.leave-training' | 'installation.enrol';
@@ -16,9 +18,10 @@ type Names = 'installation.read' | 'installation.train' | 'installation.leave-tr
 /** How this machine is set up, and its way from new to training or live. A machine that is enrolled never trains. */
 export function createInstallationCalls(parts: Promise<InstallationParts>): HandlersOf<Names> {
   const become = async (mode: InstallationMode) => {
-    const { installation, processes } = await parts;
+    const { installation, processes, tell } = await parts;
     installation.write({ mode });
     await processes.restartTerminal();
+    tell({ event: 'installation', payload: { mode } });
     return { mode };
   };
   return {
@@ -35,12 +38,13 @@ export function createInstallationCalls(parts: Promise<InstallationParts>): Hand
       return mode === 'training' ? become('new') : { mode };
     },
     'installation.enrol': async (request) => {
-      const { installation, processes } = await parts;
+      const { installation, processes, tell } = await parts;
       if (installation.read().mode === 'training') {
         throw new VestibuleError('not-permitted', 'A training machine leaves training before it enrols.');
       }
       const enrolled = EnrolledTerminal.parse(await answered(processes, 'enrolment.enrol', request));
       installation.write({ mode: 'live', authorityUrl: enrolled.authority });
+      tell({ event: 'installation', payload: { mode: 'live' } });
       return enrolled;
     },
   };

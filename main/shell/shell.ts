@@ -65,7 +65,7 @@ async function start(): Promise<void> {
       () => readers.read(),
       tellWindows,
     );
-    return { processes, installation };
+    return { processes, installation, tell: tellWindows };
   });
 
   serveContract(

@@ -220,6 +220,7 @@ function tell({ event, payload }: EventMessage, say: (line: object) => void): vo
     case 'process':
     case 'settings':
     case 'enrolment-ticket':
+    case 'installation':
       return;
   }
 }

@@ -22,7 +22,7 @@ export function Enrolled({ enrolled, onDone }: { enrolled: EnrolledTerminal; onD
           ]}
         />
         <Actions>
-          <Button kind="primary" big autoFocus onPress={onDone}>
+          <Button kind="primary" big onPress={onDone}>
             {t('enrol.finish')}
           </Button>
         </Actions>

@@ -8,24 +8,17 @@ export function useFirstStart(): { shown: boolean; enrolling: boolean; done(): v
   const { state } = useView();
   const [mode, setMode] = useState<InstallationMode | null>(null);
   const [begun, setBegun] = useState(false);
-  const problem = state?.journal.problem?.code;
-  // What a start finds can differ from what the machine was: a live one whose enrolment is gone.
   useEffect(() => {
-    let current = true;
-    const hear = (read: { mode: InstallationMode }) => {
-      if (current) setMode(read.mode);
-    };
-    client.call('installation.read', {}).then(hear, () => undefined);
-    return () => void (current = false);
-  }, [client, problem]);
-  const needed = mode === 'new' || (mode === 'live' && problem === 'not-enrolled');
+    client.call('installation.read', {}).then(
+      (read) => setMode(read.mode),
+      () => undefined,
+    );
+    return client.listen((message) => {
+      if (message.event === 'installation') setMode(message.payload.mode);
+    });
+  }, [client]);
+  const enrolling = mode === 'live' && state?.journal.problem?.code === 'not-enrolled';
+  const needed = mode === 'new' || enrolling;
   if (needed && !begun) setBegun(true);
-  const done = () => {
-    const hear = (read: { mode: InstallationMode }) => {
-      setMode(read.mode);
-      setBegun(false);
-    };
-    client.call('installation.read', {}).then(hear, () => undefined);
-  };
-  return { shown: needed || begun, enrolling: mode === 'live', done };
+  return { shown: needed || begun, enrolling, done: () => setBegun(false) };
 }

@@ -78,6 +78,7 @@ export function nextView(view: View, message: EventMessage): View {
         ? view
         : { ...view, state: connected(view.state, message.event === 'online') };
     case 'enrolment-ticket':
+    case 'installation':
     case 'test-read':
       return { ...view, reading: false };
     case 'alert':

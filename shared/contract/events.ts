@@ -6,6 +6,7 @@ import { Reason } from '../domain/reason';
 import { Settings } from '../domain/settings';
 import { TestRead } from '../domain/test-read';
 import { Outcome, Verdict } from '../domain/verdict';
+import { InstallationMode } from './installation-calls';
 import { Alert, TerminalState } from './terminal-state';
 
 /** What the terminal and the shell tell the windows without being asked. */
@@ -34,6 +35,8 @@ export const events = {
   /** The terminal process went away (`up: false`) or is back; the supervisor restarts it within a second. */
   process: z.object({ up: z.boolean() }),
   settings: Settings,
+  /** The machine became another one: a training machine, a live one, or one to set up anew. */
+  installation: z.object({ mode: InstallationMode }),
 } as const;
 
 export type EventName = keyof typeof events;
