@@ -13,7 +13,8 @@ interface InstallationParts {
   tell(message: EventMessage): void;
 }
 
-type Names = 'installation.read' | 'installation.train' | 'installation.leave-training' | 'installation.enrol';
+type Names =
+  'installation.read' | 'installation.train' | 'installation.leave-training' | 'installation.enrol';
 
 /** How this machine is set up, and its way from new to training or live. A machine that is enrolled never trains. */
 export function createInstallationCalls(parts: Promise<InstallationParts>): HandlersOf<Names> {

@@ -120,7 +120,8 @@ export function startProcesses(
       terminal?.post({ type: 'grant', grant, file } satisfies ToTerminal);
       return grant;
     },
-    restartTerminal: () => terminal?.restart({ type: 'shutdown' } satisfies ToTerminal, CLOSING_MS) ?? Promise.resolve(),
+    restartTerminal: () =>
+      terminal?.restart({ type: 'shutdown' } satisfies ToTerminal, CLOSING_MS) ?? Promise.resolve(),
     async stop() {
       clearInterval(pings);
       await Promise.all([

@@ -1,6 +1,12 @@
 import ElectronStore from 'electron-store';
 import { z } from 'zod';
-import { FORMAT, type FoundFile, type StoredKind, keepAsLastGood, settleFile } from '../installation/stored-file';
+import {
+  FORMAT,
+  type FoundFile,
+  type StoredKind,
+  keepAsLastGood,
+  settleFile,
+} from '../installation/stored-file';
 
 export interface Store<T> extends FoundFile {
   read(): T;
@@ -8,10 +14,7 @@ export interface Store<T> extends FoundFile {
 }
 
 /** Keeps `kind`'s object in `folder/<name>.json` (mode 0600), checked on reading and on writing; what was damaged is told. */
-export function openStore<T extends object>(
-  folder: string,
-  kind: StoredKind<T>,
-): Store<T> {
+export function openStore<T extends object>(folder: string, kind: StoredKind<T>): Store<T> {
   const found = settleFile(folder, kind);
   const store = new ElectronStore<Record<string, unknown>>({
     name: kind.name,

@@ -215,7 +215,8 @@ export async function openTerminal(
   /** For a person who waits for the answer: a failure is theirs, and the terminal stays as it was. */
   const openWith = async (authority: NonNullable<TerminalOptions['authority']>): Promise<void> => {
     const before = { liveAuthority, problem };
-    if (problem && !ENROLLING_HELPS.has(problem.code)) throw new VestibuleError(problem.code, problem.message);
+    if (problem && !ENROLLING_HELPS.has(problem.code))
+      throw new VestibuleError(problem.code, problem.message);
     clearTimeout(retry);
     liveAuthority = authority;
     problem = null;

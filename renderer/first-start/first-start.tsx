@@ -27,7 +27,9 @@ function Choice({ onEnrol, onDone }: { onEnrol(): void; onDone(): void }) {
   const { client } = useTerminal();
   const [problem, setProblem] = useState<ErrorCode | null>(null);
   const train = () =>
-    client.call('installation.train', {}).then(onDone, (thrown: unknown) => setProblem(reportOf(thrown).code));
+    client
+      .call('installation.train', {})
+      .then(onDone, (thrown: unknown) => setProblem(reportOf(thrown).code));
   return (
     <>
       <Sign outcome="none" word={t('first-start.title')} sentence={t('first-start.sentence')} />

@@ -48,7 +48,11 @@ export function Ticket(props: TicketProps) {
   };
   return (
     <>
-      <Sign outcome="none" word={t('enrol.title')} sentence={busy ? t('enrol.working') : t('enrol.sentence')} />
+      <Sign
+        outcome="none"
+        word={t('enrol.title')}
+        sentence={busy ? t('enrol.working') : t('enrol.sentence')}
+      />
       <form className="first-start-body" onSubmit={submit}>
         {problem && <ErrorNote code={problem} />}
         <div className="ticket">

@@ -119,11 +119,7 @@ export function invalid(
   );
 }
 
-function unreachable(
-  operation: Operation,
-  why: string,
-  details: AuthorityFailureDetails,
-): AuthorityFailure {
+function unreachable(operation: Operation, why: string, details: AuthorityFailureDetails): AuthorityFailure {
   return new AuthorityFailure('authority-unreachable', noAnswer(operation, why), details);
 }
 

@@ -69,19 +69,25 @@ export const errors = {
   'error.enrolment-rate-limited.happened': 'Too many wrong enrolment codes came from this network.',
   'error.enrolment-rate-limited.next': 'Wait ten minutes. Then check each character, or ask for a new code.',
   'error.enrolment-ticket-invalid.happened': 'This is not an enrolment code of Vestibule.',
-  'error.enrolment-ticket-invalid.next': 'Show the QR code from the authority’s page, or choose its enrolment file.',
+  'error.enrolment-ticket-invalid.next':
+    'Show the QR code from the authority’s page, or choose its enrolment file.',
   'error.already-enrolled.happened': 'This machine is enrolled already.',
   'error.already-enrolled.next': 'To give it to another site, retire it first: “vestibule retire” says how.',
   'error.authority-not-expected.happened': 'Another authority answers at this address than the one expected.',
-  'error.authority-not-expected.next': 'Do not go on. Compare the address and the fingerprint with whoever gave you the code.',
-  'error.certificate-untrusted.happened': 'This machine does not trust the certificate at the authority’s address.',
-  'error.certificate-untrusted.next': 'Check the address and this machine’s date. If the site has its own certificate authority, add its file under Network.',
+  'error.authority-not-expected.next':
+    'Do not go on. Compare the address and the fingerprint with whoever gave you the code.',
+  'error.certificate-untrusted.happened':
+    'This machine does not trust the certificate at the authority’s address.',
+  'error.certificate-untrusted.next':
+    'Check the address and this machine’s date. If the site has its own certificate authority, add its file under Network.',
   'error.proxy-failed.happened': 'The proxy of this network does not let the connection through.',
   'error.proxy-failed.next': 'Check the proxy’s address under Network, or ask whoever runs the network.',
   'error.clock-wrong.happened': 'The clock of this machine is wrong.',
   'error.clock-wrong.next': 'Set date and time, best automatically, then try again.',
-  'error.site-file-invalid.happened': 'This is not a provisioning file of Vestibule, or something in it is wrong.',
-  'error.site-file-invalid.next': '“vestibule provision FILE” names what is wrong. The form is described in docs/provisioning.md.',
+  'error.site-file-invalid.happened':
+    'This is not a provisioning file of Vestibule, or something in it is wrong.',
+  'error.site-file-invalid.next':
+    '“vestibule provision FILE” names what is wrong. The form is described in docs/provisioning.md.',
   'error.insecure-url.happened': 'The authority’s address is not secure.',
   'error.insecure-url.next': 'Use an address that begins with https.',
   'error.trust-list-invalid.happened': 'A trust list arrived that is not genuine. It was dropped.',

@@ -26,7 +26,8 @@ export const firstStart = {
   'enrol.certificates': 'Add the site’s certificate authority',
   'enrol.certificates-added': 'Added: {file}',
   'enrol.compare-title': 'Is this your authority?',
-  'enrol.compare': 'Ask whoever gave you the code to read its fingerprint aloud. It has to be the same in every group.',
+  'enrol.compare':
+    'Ask whoever gave you the code to read its fingerprint aloud. It has to be the same in every group.',
   'enrol.known': 'The code named this authority and its key. No comparison is needed.',
   'enrol.fingerprint': 'Authority’s fingerprint',
   'enrol.training': 'A training authority',
@@ -36,7 +37,8 @@ export const firstStart = {
   'enrol.refuse': 'It is another one',
   'enrol.working': 'One moment',
   'enrol.done-title': 'This machine is enrolled',
-  'enrol.done': 'It has its own key and its first trust list. Write the fingerprint down if your site keeps a list.',
+  'enrol.done':
+    'It has its own key and its first trust list. Write the fingerprint down if your site keeps a list.',
   'enrol.terminal': 'Terminal',
   'enrol.site': 'Site',
   'enrol.own-fingerprint': 'This machine’s fingerprint',

@@ -75,7 +75,8 @@ export const errors: Record<keyof typeof original, string> = {
   'error.authority-not-expected.happened': '此地址上的核验机构不是预期的那一个。',
   'error.authority-not-expected.next': '请勿继续。请与提供注册码的人核对地址和指纹。',
   'error.certificate-untrusted.happened': '本机不信任核验机构地址上的证书。',
-  'error.certificate-untrusted.next': '请检查地址和本机日期。如场所有自己的证书机构，请在“网络”中添加其文件。',
+  'error.certificate-untrusted.next':
+    '请检查地址和本机日期。如场所有自己的证书机构，请在“网络”中添加其文件。',
   'error.proxy-failed.happened': '此网络的代理服务器未放行连接。',
   'error.proxy-failed.next': '请在“网络”中检查代理地址，或询问网络管理员。',
   'error.clock-wrong.happened': '本机时钟不正确。',

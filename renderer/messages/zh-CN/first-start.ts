@@ -3,7 +3,8 @@ export const firstStart = {
   'first-start.title': '设置本机',
   'first-start.sentence': '请选择本机的用途。培训模式以后可以改为正式使用。',
   'first-start.train': '培训',
-  'first-start.train-text': '立即可用，无需网络。所有人物均为虚构，任何数据都不会离开本机，每个屏幕都会注明。',
+  'first-start.train-text':
+    '立即可用，无需网络。所有人物均为虚构，任何数据都不会离开本机，每个屏幕都会注明。',
   'first-start.train-action': '开始培训',
   'first-start.enrol': '正式使用',
   'first-start.enrol-text': '将本机连接到核验机构。需要其注册码：二维码、文件或手工输入均可。',

@@ -13,17 +13,26 @@ describe('An enrolment ticket', () => {
 
   test('Given any text, when it is read as a ticket, then it is a ticket or nothing, and never an exception', () => {
     fc.assert(
-      fc.property(fc.oneof(fc.string(), fc.string().map((tail) => `vestibule:enrol?${tail}`)), (text) => {
-        const read = readTicket(text);
-        if (read) expect(readTicket(writeTicket(read))).toEqual(read);
-      }),
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          fc.string().map((tail) => `vestibule:enrol?${tail}`),
+        ),
+        (text) => {
+          const read = readTicket(text);
+          if (read) expect(readTicket(writeTicket(read))).toEqual(read);
+        },
+      ),
     );
   });
 
   test.each([
     ['another code', 'EID:0123456789abcdef'],
     ['no key', 'vestibule:enrol?authority=https%3A%2F%2Fa.example&code=7KQ4-9MXP-2HTD'],
-    ['half a key', `vestibule:enrol?authority=https%3A%2F%2Fa.example&code=7KQ4-9MXP-2HTD&key=${signingKey.slice(1)}`],
+    [
+      'half a key',
+      `vestibule:enrol?authority=https%3A%2F%2Fa.example&code=7KQ4-9MXP-2HTD&key=${signingKey.slice(1)}`,
+    ],
     ['no address', `vestibule:enrol?authority=desk&code=7KQ4-9MXP-2HTD&key=${signingKey}`],
     ['a book', `${writeTicket(ticket)}&more=${'x'.repeat(4_000)}`],
   ])('Given %s, when it is read, then it is no ticket', (_, text) => {

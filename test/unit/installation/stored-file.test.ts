@@ -34,16 +34,19 @@ describe('The files of a machine', () => {
     ['the first form', { color: 'red', percent: 20 }],
     ['the second form', { format: 1, colour: 'red', percent: 20 }],
     ['today’s form', { format: 2, colour: 'red', level: 0.2 }],
-  ])('Given a file of %s, when the machine starts, then what was set is kept in today’s form', (_, written) => {
-    const at = folder();
-    writeFileSync(path.join(at, 'lamp.json'), JSON.stringify(written));
-    expect(settleFile(at, lamp).setAside).toBeUndefined();
-    expect(JSON.parse(readFileSync(path.join(at, 'lamp.json'), 'utf8'))).toEqual({
-      format: 2,
-      colour: 'red',
-      level: 0.2,
-    });
-  });
+  ])(
+    'Given a file of %s, when the machine starts, then what was set is kept in today’s form',
+    (_, written) => {
+      const at = folder();
+      writeFileSync(path.join(at, 'lamp.json'), JSON.stringify(written));
+      expect(settleFile(at, lamp).setAside).toBeUndefined();
+      expect(JSON.parse(readFileSync(path.join(at, 'lamp.json'), 'utf8'))).toEqual({
+        format: 2,
+        colour: 'red',
+        level: 0.2,
+      });
+    },
+  );
 
   test('Given a damaged file, when the machine starts, then it is set aside unchanged and the last good one serves', () => {
     const at = folder();
