@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-/** Four kinds of test: pure parts, real parts, hostile bytes, and the real Electron. */
+/** Kinds of test: pure parts, hostile bytes, real parts, the authority's once more over PostgreSQL, and the real Electron. */
 export default defineConfig({
   cacheDir: process.env['VESTIBULE_VITE_CACHE'] ?? 'node_modules/.vite',
   test: {
@@ -11,6 +11,19 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['test/integration/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        test: {
+          name: 'postgres',
+          include: [
+            'test/integration/authority-{access,bad-requests,delivery,enrolment,lists,training,verification}.test.ts',
+            'test/postgres/**/*.test.ts',
+          ],
+          globalSetup: ['test/support/postgres-for-tests.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
           fileParallelism: false,

@@ -16,11 +16,15 @@ const Options = z
     json: z.boolean().default(false),
   })
   .refine(({ training, database }) => training || database !== undefined, {
-    error: 'A live authority needs --database FOLDER; without it only --training works.',
+    error: 'A live authority needs --database FOLDER or postgres://…; without it only --training works.',
   })
-  .refine(({ database }) => !/^[a-z]+:\/\//i.test(database ?? ''), {
-    error: 'This version keeps its database in a folder: say --database FOLDER.',
-  });
+  .refine(
+    ({ database }) =>
+      /^postgres(ql)?:\/\//i.test(database ?? 'postgres://') || !/^[a-z]+:\/\//i.test(database ?? ''),
+    {
+      error: 'A database is a folder or a postgres:// address.',
+    },
+  );
 export type AuthorityCommandOptions = z.output<typeof Options>;
 
 const ImportOptions = z.object({
@@ -45,7 +49,10 @@ export function addAuthority(program: Command): void {
     .description('the reference authority: answers terminals and takes their records')
     .option('--port <port>', 'the port to listen on; 0 takes a free one', portFrom, 0)
     .option('--host <host>', 'the loopback address to listen on', '127.0.0.1')
-    .option('--database <folder>', 'where database and keys are kept; made if it is not there')
+    .option(
+      '--database <folder>',
+      'a folder for database and keys, made if it is not there, or the postgres://… address of a PostgreSQL',
+    )
     .option(
       '--purposes <folder>',
       'purposes beside the shipped ones, a JSON file each (default: purposes, in the folder)',
@@ -75,7 +82,7 @@ export function addAuthority(program: Command): void {
       const { database, count, json } = options.data;
       await orReport(async () => {
         const { issueEnrolmentCodes } = await import('../authority/server/authority');
-        const enrolmentCodes = issueEnrolmentCodes(database, count, new Date());
+        const enrolmentCodes = await issueEnrolmentCodes(database, count, new Date());
         console.log(json ? JSON.stringify({ enrolmentCodes }) : enrolmentCodes.join('\n'));
       });
     });

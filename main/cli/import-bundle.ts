@@ -1,22 +1,20 @@
-import { existsSync, readFileSync } from 'node:fs';
-import path from 'node:path';
+import { readFileSync } from 'node:fs';
 import { VestibuleError } from '../../shared/domain/error';
-import { DATABASE, openAuthority } from '../authority/server/authority';
-import { masterKeyFor } from '../terminal/master-key';
+import { openAuthority } from '../authority/server/authority';
+import { hasTrainingKey, storageExists } from '../authority/server/storage/open-storage';
 import type { ImportCommandOptions } from './authority';
+import { authorityKey } from './authority-key';
 
 /** Takes an offline export into the authority of a folder. Throws file-unreadable, and what opening and importing throw. */
 export async function importFile(file: string, options: ImportCommandOptions): Promise<void> {
-  const { database: folder, keyFile, passphraseFile, json } = options;
-  if (!existsSync(path.join(folder, DATABASE))) {
+  const { database, json } = options;
+  if (!storageExists(database)) {
     throw new VestibuleError('file-unreadable', 'There is no authority in this folder.');
   }
   const bundle = read(file);
-  // A key that lies in the folder is a training authority's (STORAGE).
-  const training = options.training || existsSync(path.join(folder, 'master.key'));
-  const mode = training ? 'training' : 'live';
-  const { key } = await masterKeyFor({ mode, folder, keyFile, passphraseFile });
-  const authority = await openAuthority({ folder, training, masterKey: key, now: () => new Date() });
+  const training = options.training || hasTrainingKey(database);
+  const masterKey = await authorityKey({ ...options, database, training });
+  const authority = await openAuthority({ database, training, masterKey, now: () => new Date() });
   try {
     const imported = await authority.import(bundle);
     const { terminal, accepted, duplicates, refused } = imported;

@@ -1,10 +1,10 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Sample } from '../../shared/domain/sample';
 import { type Authority, openAuthority } from '../authority/server/authority';
-import { masterKeyFor } from '../terminal/master-key';
 import type { AuthorityCommandOptions } from './authority';
+import { authorityKey } from './authority-key';
 
 /** At least so many codes are printed in training (CLI, `run --headless`). */
 const CODES = 12;
@@ -16,17 +16,14 @@ export async function serveAuthority(
   options: AuthorityCommandOptions,
   stopped: Promise<void>,
 ): Promise<void> {
-  const { database, training, keyFile, passphraseFile, json } = options;
-  const folder = database ?? mkdtempSync(path.join(tmpdir(), 'vestibule-authority-'));
+  const { training, json } = options;
+  const database = options.database ?? mkdtempSync(path.join(tmpdir(), 'vestibule-authority-'));
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    const mode = training ? 'training' : 'live';
-    const { key } = await masterKeyFor({ mode, folder, keyFile, passphraseFile });
     const authority = await openAuthority({
-      folder,
+      database,
       training,
       now: () => new Date(),
-      masterKey: key,
+      masterKey: await authorityKey({ ...options, database }),
       ...(options.purposes !== undefined && { purposes: options.purposes }),
       onEntry: ({ terminal, entry, status }) =>
         console.log(
@@ -37,19 +34,23 @@ export async function serveAuthority(
     });
     try {
       const { url } = await authority.listen({ host: options.host, port: options.port });
-      announce(authority, url, options);
+      await announce(authority, url, options);
       await stopped;
     } finally {
       await authority.close();
     }
   } finally {
-    if (database === undefined) rmSync(folder, { recursive: true, force: true });
+    if (options.database === undefined) rmSync(database, { recursive: true, force: true });
   }
 }
 
-function announce(authority: Authority, url: string, { training, json }: AuthorityCommandOptions): void {
-  const enrolmentCodes = training ? authority.enrolmentCodes(CODES) : undefined;
-  const samples = training ? authority.samples() : undefined;
+async function announce(
+  authority: Authority,
+  url: string,
+  { training, json }: AuthorityCommandOptions,
+): Promise<void> {
+  const enrolmentCodes = training ? await authority.enrolmentCodes(CODES) : undefined;
+  const samples = training ? await authority.samples() : undefined;
   if (json) {
     console.log(
       JSON.stringify({

@@ -30,7 +30,16 @@ export interface Database {
    * back and is thrown on. `work` is synchronous, and transactions do not nest.
    */
   transaction<T>(work: () => T): T;
+  /** Opens a transaction whose work waits for promises. Whoever opens it keeps everybody else out until it ends. */
+  begin(): OpenTransaction;
   close(): void;
+}
+
+/** Ends once, in one of two ways. A failed commit still has to be rolled back. */
+export interface OpenTransaction {
+  /** Returns after it is durable. */
+  commit(): void;
+  rollBack(): void;
 }
 
 /**
@@ -57,6 +66,16 @@ export function openDatabase(
   }
 
   const begin = readOnly ? 'BEGIN' : 'BEGIN IMMEDIATE';
+  const opened = (): OpenTransaction => {
+    handle.exec(begin);
+    return {
+      commit: () => handle.exec('COMMIT'),
+      rollBack() {
+        // On a full disk SQLite has already rolled back by itself, and a second ROLLBACK would hide the cause.
+        if (handle.isTransaction) handle.exec('ROLLBACK');
+      },
+    };
+  };
   return {
     engine,
     exec: (sql) => handle.exec(sql),
@@ -73,18 +92,18 @@ export function openDatabase(
       };
     },
     transaction(work) {
-      handle.exec(begin);
+      const open = opened();
       try {
         const result = work();
         if (result instanceof Promise) throw new TypeError('A transaction cannot wait for a promise.');
-        handle.exec('COMMIT');
+        open.commit();
         return result;
       } catch (thrown) {
-        // On a full disk SQLite has already rolled back by itself, and a second ROLLBACK would hide the cause.
-        if (handle.isTransaction) handle.exec('ROLLBACK');
+        open.rollBack();
         throw thrown;
       }
     },
+    begin: opened,
     close: () => handle.close(),
   };
 }

@@ -84,7 +84,7 @@ export async function runHeadless(
     await terminal.close();
     throw new VestibuleError(problem.code, problem.message);
   }
-  const samples = terminal.samples();
+  const samples = await terminal.samples();
   say({ event: 'ready', terminal: terminal.state().terminal, ...(samples && { samples }) });
 
   const working = new Set<Promise<void>>();

@@ -49,7 +49,7 @@ export interface Terminal {
   state(): TerminalState;
   /** Why check-ins are stopped, or null. */
   problem(): ErrorReport | null;
-  samples(): Sample[] | undefined;
+  samples(): Promise<Sample[]> | undefined;
   connectReaderHost(line: HostLine): void;
   /** A person chose this file in the shell's dialogue: the call that names the grant may write there, once. */
   grant(grant: string, file: string): void;

@@ -13,7 +13,7 @@ export interface Training {
   readonly enrolmentCode: string;
   /** Thumbprint of its signing key. */
   readonly signingKey: string;
-  samples(): Sample[];
+  samples(): Promise<Sample[]>;
   tray(): TraySample[];
   /** Holds a sample in front of the simulated reader; where no reader host runs, hands a code to the desk. */
   present(id: string, readers: ReaderLink, desk: PresentText): Promise<void>;
@@ -33,9 +33,9 @@ type PresentText = (reader: Presentation['reader'], content: PresentationContent
 
 /** Starts the embedded authority in `folder/authority`. Its keys, samples and records stay there over restarts. */
 export async function openTraining(folder: string, now: () => Date): Promise<Training> {
-  const authority = await openAuthority({ folder: authorityFolder(folder), training: true, now });
+  const authority = await openAuthority({ database: authorityFolder(folder), training: true, now });
   const { url } = await authority.listen();
-  const [enrolmentCode = ''] = authority.enrolmentCodes(1);
+  const [enrolmentCode = ''] = await authority.enrolmentCodes(1);
   return {
     url,
     enrolmentCode,
@@ -48,7 +48,7 @@ export async function openTraining(folder: string, now: () => Date): Promise<Tra
         readers.tell({ type: 'simulate', sample: { kind: 'card', card: simulated(card) } });
         return;
       }
-      const text = authority.textOf(id);
+      const text = await authority.textOf(id);
       if (text === undefined) throw new VestibuleError('bad-request', 'There is no such sample.');
       if (readers.connected) readers.tell({ type: 'simulate', sample: { kind: 'code', text } });
       else await desk({ id: 'tray', kind: 'simulated', name: 'Simulated scanner' }, { type: 'text', text });

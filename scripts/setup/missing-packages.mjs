@@ -25,6 +25,7 @@ export const systemPackages = [
   { name: 'pcscd', only: 'tests' },
   { name: 'vsmartcard-vpcd', only: 'tests' },
   { name: 'iproute2', only: 'tests' },
+  { name: 'postgresql', only: 'tests' },
   // The package `smartcard` is compiled when the dependencies are installed.
   { name: 'libpcsclite-dev', only: 'tests' },
   { name: 'build-essential', only: 'tests' },

@@ -1,6 +1,6 @@
 import { Stop } from '../setup/stop.mjs';
 
-const here = ['unit', 'fuzz', 'integration'];
+const here = ['unit', 'fuzz', 'integration', 'postgres'];
 const inElectron = ['e2e'];
 const needBuild = ['integration', 'e2e'];
 

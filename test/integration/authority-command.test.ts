@@ -120,7 +120,7 @@ test('Given a folder without an authority, when codes are asked for, then the an
 test.each([
   [['--port', '0'], /--database/],
   [['codes'], /--database/],
-  [['--training', '--database', 'postgres://db.example/authority'], /folder/],
+  [['--training', '--database', 'mysql://db.example/authority'], /folder/],
 ])(
   'Given the words %j, when the command is called, then it says what is wrong with exit status 2',
   async (words, says) => {

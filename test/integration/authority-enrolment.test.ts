@@ -7,7 +7,7 @@ import { WireTerminal, codeOf } from '../support/wire-terminal';
 test('Given a fresh code, when a terminal enrols, then it gets a signed statement of its key, its site and the lists', async () => {
   const authority = await TestAuthority.open();
   const terminal = await WireTerminal.create(authority.url);
-  const answer = await terminal.enrol(authority.code());
+  const answer = await terminal.enrol(await authority.code());
 
   expect(answer.status).toBe(201);
   expect(terminal.signingKey && (await thumbprint(terminal.signingKey))).toBe(authority.authority.signingKey);
@@ -29,7 +29,7 @@ test('Given a fresh code, when a terminal enrols, then it gets a signed statemen
 
 test('Given a code that was used, when another terminal enrols with it, then it is refused', async () => {
   const authority = await TestAuthority.open();
-  const code = authority.code();
+  const code = await authority.code();
   await WireTerminal.enrolled(authority.url, code);
   const second = await WireTerminal.create(authority.url);
   expect(codeOf(await second.enrol(code))).toBe('enrolment-code-used');
@@ -37,7 +37,7 @@ test('Given a code that was used, when another terminal enrols with it, then it 
 
 test('Given twenty terminals with one code, when they enrol at the same time, then one of them is enrolled', async () => {
   const authority = await TestAuthority.open();
-  const code = authority.code();
+  const code = await authority.code();
   const terminals = await Promise.all(Array.from({ length: 20 }, () => WireTerminal.create(authority.url)));
   const answers = await Promise.all(terminals.map((terminal) => terminal.enrol(code)));
   expect(answers.map(codeOf).sort()).toEqual([
@@ -48,7 +48,7 @@ test('Given twenty terminals with one code, when they enrol at the same time, th
 
 test('Given an answer that was lost, when the same terminal sends its code again, then it gets the same enrolment', async () => {
   const authority = await TestAuthority.open();
-  const code = authority.code();
+  const code = await authority.code();
   const terminal = await WireTerminal.enrolled(authority.url, code);
   const first = terminal.statement;
   expect((await terminal.enrol(code)).status).toBe(201);
@@ -57,7 +57,7 @@ test('Given an answer that was lost, when the same terminal sends its code again
 
 test('Given a code typed as it was read aloud, when the terminal enrols, then case, hyphens and look-alikes do not matter', async () => {
   const authority = await TestAuthority.open();
-  const codes = authority.authority.enrolmentCodes(40);
+  const codes = await authority.authority.enrolmentCodes(40);
   const code = codes.find((one) => one.includes('1') || one.includes('0')) ?? '';
   const typed = code.toLowerCase().replaceAll('-', ' ').replaceAll('1', 'l').replaceAll('0', 'o');
   const terminal = await WireTerminal.create(authority.url);
@@ -66,7 +66,7 @@ test('Given a code typed as it was read aloud, when the terminal enrols, then ca
 
 test('Given a code older than 24 hours, when a terminal enrols, then it is refused: expired', async () => {
   const authority = await TestAuthority.open();
-  const code = authority.code();
+  const code = await authority.code();
   authority.ahead = 24 * 3_600_000 + 1_000;
   const terminal = await WireTerminal.create(authority.url);
   expect(codeOf(await terminal.enrol(code))).toBe('enrolment-code-expired');
@@ -74,7 +74,7 @@ test('Given a code older than 24 hours, when a terminal enrols, then it is refus
 
 test('Given a key that the sender does not hold, when it is enrolled, then it is refused and the code stays good', async () => {
   const authority = await TestAuthority.open();
-  const code = authority.code();
+  const code = await authority.code();
   const thief = await WireTerminal.create(authority.url);
   expect(codeOf(await thief.enrol(code, { signer: await generateSigningKey() }))).toBe('proof-invalid');
   const terminal = await WireTerminal.create(authority.url);
@@ -84,7 +84,7 @@ test('Given a key that the sender does not hold, when it is enrolled, then it is
 test('Given a proof that was made for another authority, when it is passed on here, then it is refused', async () => {
   const authority = await TestAuthority.open();
   const terminal = await WireTerminal.create(authority.url);
-  const answer = await terminal.enrol(authority.code(), { aud: 'https://other.example/v1/terminals' });
+  const answer = await terminal.enrol(await authority.code(), { aud: 'https://other.example/v1/terminals' });
   expect(codeOf(answer)).toBe('proof-invalid');
 });
 
@@ -94,18 +94,18 @@ test('Given somebody who guesses codes, when ten were wrong, then they have to w
   for (let guess = 0; guess < 10; guess++) {
     expect(codeOf(await terminal.enrol(`0000-0000-000${guess}`))).toBe('enrolment-code-wrong');
   }
-  const answer = await terminal.enrol(authority.code());
+  const answer = await terminal.enrol(await authority.code());
   expect(codeOf(answer)).toBe('rate-limited');
   const wait = Number(answer.headers.get('retry-after'));
   expect(wait).toBeGreaterThan(0);
 
   authority.ahead = wait * 1_000 + 1_000;
-  expect((await terminal.enrol(authority.code())).status).toBe(201);
+  expect((await terminal.enrol(await authority.code())).status).toBe(201);
 });
 
 test('Given a restart, when a terminal goes on, then keys, terminals and codes are still there', async () => {
   const authority = await TestAuthority.open();
-  const code = authority.code();
+  const code = await authority.code();
   const terminal = await authority.terminal();
   const { signingKey } = authority.authority;
   await authority.restart();

@@ -67,21 +67,23 @@ test('Given an enrolled terminal, when it reads its configuration, then it is si
 test('Given a live authority, when training is asked of it, then it says that it is none', async () => {
   const authority = await TestAuthority.open({ training: false, masterKey: new Uint8Array(32).fill(7) });
   expect(codeOf(await send(`${authority.url}/v1/training/samples`))).toBe('training-only');
-  expect(authority.authority.samples()).toEqual([]);
+  expect(await authority.authority.samples()).toEqual([]);
   const terminal = await authority.terminal();
   expect(terminal.statement?.training).toBe(false);
   expect((await listOf(authority, terminal)).issuers).toEqual([]);
 });
 
-test('Given a live authority without a key, or a folder of the other mode, when it is opened, then it does not open', async () => {
+test('Given a live authority without a key, or a database of the other mode, when it is opened, then it does not open', async () => {
   const masterKey = new Uint8Array(32).fill(7);
-  await expect(TestAuthority.open({ training: false })).rejects.toMatchObject({ code: 'key-missing' });
-  const { folder } = await TestAuthority.open({ training: false, masterKey });
-  await expect(TestAuthority.open({ folder, masterKey: new Uint8Array(32) })).rejects.toMatchObject({
+  await expect(TestAuthority.open({ training: false, masterKey: undefined })).rejects.toMatchObject({
+    code: 'key-missing',
+  });
+  const { database } = await TestAuthority.open({ training: false, masterKey });
+  await expect(TestAuthority.open({ database, masterKey: new Uint8Array(32) })).rejects.toMatchObject({
     code: 'training-only',
   });
   const wrong = new Uint8Array(32).fill(8);
-  await expect(TestAuthority.open({ folder, training: false, masterKey: wrong })).rejects.toMatchObject({
+  await expect(TestAuthority.open({ database, training: false, masterKey: wrong })).rejects.toMatchObject({
     code: 'key-wrong',
   });
 });

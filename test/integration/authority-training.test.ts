@@ -67,30 +67,32 @@ test('Given the tray, when a dynamic sample is presented again and again, then i
   for (const sample of dynamic) {
     expect(sample.text).toBeUndefined();
     for (let time = 0; time < 2; time++) {
-      const text = authority.authority.textOf(sample.id) ?? '';
+      const text = (await authority.authority.textOf(sample.id)) ?? '';
       const { verdict } = await judged(authority, terminal, text);
       expect(verdict).toMatchObject({ outcome: 'verified', assurance: 'online', training: true });
     }
   }
   expect(tray.filter(({ kind }) => kind === 'card')).toHaveLength(4);
   for (const card of tray.filter(({ kind }) => kind === 'card')) {
-    expect(authority.authority.textOf(card.id)).toBeUndefined();
+    expect(await authority.authority.textOf(card.id)).toBeUndefined();
   }
 });
 
 test('Given a restart, when the samples are asked for again, then the identity codes are the same ones', async () => {
   const authority = await TestAuthority.open();
-  const reusable = () => authority.authority.samples().filter((sample) => sample.reusable);
-  const before = reusable();
+  const reusable = async () => (await authority.authority.samples()).filter((sample) => sample.reusable);
+  const before = await reusable();
   await authority.restart();
-  expect(reusable()).toEqual(before);
+  expect(await reusable()).toEqual(before);
 });
 
 test('Given the printed samples of a training day, when a dynamic one is shown 20 hours later, then it still works, and after a day it has expired', async () => {
   const authority = await TestAuthority.open();
   const terminal = await authority.terminal();
   const issuer = 'urn:vestibule:sample:e-id-weixin';
-  const [first, second] = authority.authority.samples().filter(({ text }) => text.startsWith('WXEID.'));
+  const [first, second] = (await authority.authority.samples()).filter(({ text }) =>
+    text.startsWith('WXEID.'),
+  );
   authority.ahead = 20 * 3_600_000;
   await terminal.fetchToken();
   expect((await terminal.ask({ code: first?.text ?? '', issuer })).outcome).toBe('verified');

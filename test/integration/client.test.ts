@@ -27,7 +27,7 @@ describe('Enrolment', () => {
     const test = await TestAuthority.open();
     const enrolment = await enrol({
       url: test.url,
-      code: test.code().toLowerCase(),
+      code: (await test.code()).toLowerCase(),
       now,
       expectedSigningKey: test.authority.signingKey,
     });
@@ -41,7 +41,12 @@ describe('Enrolment', () => {
 
   test('Given the thumbprint of another authority, when a terminal enrols, then it does not believe this one', async () => {
     const test = await TestAuthority.open();
-    const enrolled = enrol({ url: test.url, code: test.code(), now, expectedSigningKey: 'x'.repeat(43) });
+    const enrolled = enrol({
+      url: test.url,
+      code: await test.code(),
+      now,
+      expectedSigningKey: 'x'.repeat(43),
+    });
     await expect(enrolled).rejects.toMatchObject({ code: 'authority-not-expected' });
   });
 
@@ -50,7 +55,7 @@ describe('Enrolment', () => {
     await expect(enrol({ url: test.url, code: '0000-0000-0000', now })).rejects.toMatchObject({
       code: 'enrolment-code-wrong',
     });
-    const [used, old] = [test.code(), test.code()];
+    const [used, old] = [await test.code(), await test.code()];
     await enrol({ url: test.url, code: used, now });
     await expect(enrol({ url: test.url, code: used, now })).rejects.toMatchObject({
       code: 'enrolment-code-used',
@@ -65,7 +70,7 @@ describe('Enrolment', () => {
     const test = await TestAuthority.open();
     const network = await FaultyAuthority.before(test.authority);
     network.plan('/v1/terminals', 'lost', 'lost');
-    const [code, keyPair] = [test.code(), await generateSigningKey()];
+    const [code, keyPair] = [await test.code(), await generateSigningKey()];
     await expect(enrol({ url: network.url, code, now, keyPair })).rejects.toMatchObject({
       code: 'authority-unreachable',
     });
@@ -80,14 +85,16 @@ describe('Enrolment', () => {
     const test = await TestAuthority.open();
     const network = await FaultyAuthority.before(test.authority);
     network.plan('/v1/terminals', 'lost');
-    await expect(enrol({ url: network.url, code: test.code(), now })).resolves.toMatchObject({ epoch: 1 });
+    await expect(enrol({ url: network.url, code: await test.code(), now })).resolves.toMatchObject({
+      epoch: 1,
+    });
   });
 
   test('Given an answer that was changed on the way, when a terminal enrols, then it is not believed', async () => {
     const test = await TestAuthority.open();
     const network = await FaultyAuthority.before(test.authority);
     network.plan('/v1/terminals', 'wrong');
-    await expect(enrol({ url: network.url, code: test.code(), now })).rejects.toMatchObject({
+    await expect(enrol({ url: network.url, code: await test.code(), now })).rejects.toMatchObject({
       code: 'authority-answer-invalid',
     });
   });
@@ -171,7 +178,7 @@ describe('A terminal and its authority', () => {
   test('Given a terminal clock that is a day behind, when it talks to the authority, then it is let in and knows by how much', async () => {
     const test = await TestAuthority.open();
     const behind = (): Date => new Date(Date.now() - 86_400_000);
-    const enrolment = await enrol({ url: test.url, code: test.code(), now: behind });
+    const enrolment = await enrol({ url: test.url, code: await test.code(), now: behind });
     const client = createAuthorityClient({ enrolment, now: behind });
     await client.heartbeat(health);
     expect(Math.abs((client.clockOffset() ?? 0) - 86_400_000)).toBeLessThan(2_000);
@@ -330,14 +337,14 @@ function errorBody(code: string): string {
 
 async function enrolledTerminal() {
   const test = await TestAuthority.open();
-  const enrolment = await enrol({ url: test.url, code: test.code(), now });
+  const enrolment = await enrol({ url: test.url, code: await test.code(), now });
   return { test, enrolment, client: clientOf(enrolment) };
 }
 
 async function terminalBehindNetwork() {
   const test = await TestAuthority.open();
   const network = await FaultyAuthority.before(test.authority);
-  const enrolment = await enrol({ url: network.url, code: test.code(), now });
+  const enrolment = await enrol({ url: network.url, code: await test.code(), now });
   return { test, network, enrolment, client: clientOf(enrolment, { ask: 1_500, heartbeat: 1_500 }) };
 }
 
@@ -348,7 +355,7 @@ function clientOf(enrolment: Enrolment, timeouts = {}): AuthorityClient {
 /** A fresh sample code of an issuer that the routing rules of the trust list name. */
 async function aboutDynamicCode(test: TestAuthority, client: AuthorityClient): Promise<VerificationQuestion> {
   const issuers = (await client.trustList())?.list.issuers ?? [];
-  for (const { text, reusable } of test.authority.samples()) {
+  for (const { text, reusable } of await test.authority.samples()) {
     const issuer = issuers.find(({ routing }) => routing.some(({ prefix }) => text.startsWith(prefix)));
     if (!reusable && issuer) {
       const presentedAt = new Date().toISOString();

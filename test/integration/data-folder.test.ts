@@ -53,10 +53,14 @@ function open(options: {
 }
 
 async function startAuthority(): Promise<{ url: string; enrolmentCode: string }> {
-  const authority = await openAuthority({ folder: await temporary(), training: true, now: environment.now });
+  const authority = await openAuthority({
+    database: await temporary(),
+    training: true,
+    now: environment.now,
+  });
   onTestFinished(() => authority.close());
   const { url } = await authority.listen({ port: 0 });
-  return { url, enrolmentCode: authority.enrolmentCodes(1)[0] ?? '' };
+  return { url, enrolmentCode: (await authority.enrolmentCodes(1))[0] ?? '' };
 }
 
 async function temporary(): Promise<string> {

@@ -35,7 +35,7 @@ test('Given an authority restored from an old backup, when the terminal talks to
   const port = Number(new URL(authority.url).port);
   await authority.authority.close();
   const backup = path.join(temporaryFolder(), 'backup');
-  cpSync(authority.folder, backup, { recursive: true });
+  cpSync(authority.database, backup, { recursive: true });
 
   await authority.start(port);
   const later = [6, 7, 8].map((room) => checkIn(journal, people.okafor, { room: String(room) }).entry);
@@ -43,8 +43,8 @@ test('Given an authority restored from an old backup, when the terminal talks to
   expect(journal.outbox.counts()).toEqual({ queued: 0, acknowledged: 8, refused: 0 });
 
   await authority.authority.close();
-  rmSync(authority.folder, { recursive: true });
-  cpSync(backup, authority.folder, { recursive: true });
+  rmSync(authority.database, { recursive: true });
+  cpSync(backup, authority.database, { recursive: true });
   await authority.start(port);
   const before = authority.arrived.length;
   later.push(checkIn(journal, people.garcia).entry);

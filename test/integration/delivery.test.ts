@@ -126,7 +126,7 @@ class World {
   static async open(): Promise<World> {
     const authority = await TestAuthority.open();
     const network = await FaultyAuthority.before(authority.authority);
-    const enrolment = await enrol({ url: network.url, code: authority.code(), now });
+    const enrolment = await enrol({ url: network.url, code: await authority.code(), now });
     const timeouts = { deliver: 700, heartbeat: 700, askLate: 700 };
     const client = createAuthorityClient({ enrolment, now, timeouts });
     const world = new World(authority, network, client, enrolment);
@@ -166,7 +166,7 @@ class World {
   async queueQuestion(): Promise<string> {
     const issuers = (await this.client.trustList())?.list.issuers ?? [];
     const presentedAt = now().toISOString();
-    for (const { text: code, reusable } of this.test.authority.samples()) {
+    for (const { text: code, reusable } of await this.test.authority.samples()) {
       const issuer = issuers.find(({ routing }) => routing.some(({ prefix }) => code.startsWith(prefix)))?.id;
       if (reusable || issuer === undefined) continue;
       const verdict = randomUUID();

@@ -179,7 +179,7 @@ describe('Given a terminal and its authority over HTTP', () => {
   async function enrolled() {
     const authority = await TestAuthority.open();
     const now = () => new Date();
-    const enrolment = await enrol({ url: authority.url, code: authority.code(), now });
+    const enrolment = await enrol({ url: authority.url, code: await authority.code(), now });
     const bench = journalBench();
     const journal = bench.open();
     journal.begin({ terminal: enrolment.terminal, epoch: enrolment.epoch });

@@ -53,7 +53,7 @@ describe('Given a terminal that never comes online', () => {
 
     const imported = async () =>
       JSON.parse(
-        (await run('authority', 'import', out, '--database', authority.folder, '--json')).out,
+        (await run('authority', 'import', out, '--database', authority.database, '--json')).out,
       ) as unknown;
     const { terminal } = enrolment;
     expect(await imported()).toEqual({ terminal, accepted: 131, duplicates: 0, refused: 0 });
@@ -76,7 +76,7 @@ describe('Given a terminal that never comes online', () => {
     const out = path.join(safe, 'desk.bundle');
     await run('journal', 'export', '--data', folder, '--format', 'bundle', '--out', out);
     const other = await TestAuthority.open();
-    const strange = await run('authority', 'import', out, '--database', other.folder);
+    const strange = await run('authority', 'import', out, '--database', other.database);
     expect(strange).toMatchObject({ status: 3, words: expect.stringContaining('file-unreadable') });
     const forged = path.join(safe, 'forged');
     const batches = [{ batch: '{"entries":[]}', signature: 'a..b' }];
@@ -84,7 +84,7 @@ describe('Given a terminal that never comes online', () => {
       forged,
       await seal(JSON.stringify({ v: 1, terminal: enrolment.terminal, batches }), enrolment.exportKey),
     );
-    const refused = await run('authority', 'import', forged, '--database', authority.folder);
+    const refused = await run('authority', 'import', forged, '--database', authority.database);
     expect(refused).toMatchObject({ status: 3, words: expect.stringContaining('signature-invalid') });
   });
 });

@@ -37,7 +37,7 @@ async function issued() {
   const out = path.join(temporaryFolder(), 'stay.receipt');
   const answer = await run('journal', 'receipt', '--data', bench.folder, entry, '--out', out);
   expect(answer).toMatchObject({ status: 0, out: '' });
-  const key = path.join(bench.authority.folder, 'signing-key.json');
+  const key = path.join(bench.authority.database, 'signing-key.json');
   return { ...bench, entry, out, key, receipt: readFileSync(out, 'utf8').trim() };
 }
 

@@ -4,7 +4,7 @@ import { readFileSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { DATABASE } from '../../main/authority/server/authority';
+import { DATABASE } from '../../main/authority/server/storage/open-storage';
 import type { Journal } from '../../main/journal/journal';
 import { openJournalFileReadOnly } from '../../main/journal/journal-file';
 import { verifyJournal } from '../../main/journal/verify-journal';
@@ -164,8 +164,8 @@ describe('Given a guest who asks to be forgotten', () => {
     await deliverAll(journal, client);
     checkIn(journal, people.lin, { room: '10' });
     close(journal);
-    const keysBefore = authorityKeys(authority.folder, [shown.seq, stay.seq]);
-    expect(keysBefore.every((key) => onDisk(authority.folder, key))).toBe(true);
+    const keysBefore = authorityKeys(authority.database, [shown.seq, stay.seq]);
+    expect(keysBefore.every((key) => onDisk(authority.database, key))).toBe(true);
 
     const args = ['erase', '--data', folder, '--person', people.lin.documentNumber];
     expect(await answer(...args, '--dry-run')).toMatchObject({ erased: 7 });
@@ -177,7 +177,7 @@ describe('Given a guest who asks to be forgotten', () => {
     expect(found(again, 'xiaoyan') + found(again, '204')).toBe(1);
     expect(again.entry(other.entry)?.body).toMatchObject({ claims: people.okafor });
     await deliverAll(again, client);
-    const database = openDatabase(path.join(authority.folder, DATABASE), { readOnly: true });
+    const database = openDatabase(path.join(authority.database, DATABASE), { readOnly: true });
     const rows = database
       .prepare(
         `SELECT e.seq FROM entries e JOIN entry_bodies b USING (terminal, epoch, seq)
@@ -186,7 +186,7 @@ describe('Given a guest who asks to be forgotten', () => {
       .all(enrolment.terminal);
     database.close();
     expect(rows.map((row) => Number(row['seq']))).toEqual([other.seq, otherVoid.seq]);
-    expect(keysBefore.map((key) => onDisk(authority.folder, key))).toEqual([false, false]);
+    expect(keysBefore.map((key) => onDisk(authority.database, key))).toEqual([false, false]);
     close(again);
     expect(verified(folder)).toMatchObject({ ok: true });
   });

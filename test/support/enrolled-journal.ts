@@ -13,7 +13,7 @@ import { TestAuthority } from './test-authority';
 export async function enrolledJournal() {
   const authority = await TestAuthority.open();
   const now = () => new Date();
-  const enrolment = await enrol({ url: authority.url, code: authority.code(), now });
+  const enrolment = await enrol({ url: authority.url, code: await authority.code(), now });
   const bench = journalBench();
   const { privateKey: key, statement, signingKey: authorityKey } = enrolment;
   writeFileSync(path.join(bench.folder, 'master.key'), Buffer.from(bench.masterKey).toString('hex'));

@@ -34,11 +34,11 @@ export class AccessTokens {
     audiences: readonly string[],
     now: Date,
   ): Promise<TokenAnswer> {
-    const terminal = this.terminals.withKey(sender);
+    const terminal = await this.terminals.withKey(sender);
     if (!terminal) throw invalid('No terminal has this key.');
     const claims = await verifyCompact(assertion, terminal.key, 'vestibule-client+jws');
     if (!conforms('ClientAssertion', claims)) throw invalid('It was not signed by this terminal.');
-    this.#checkClaims(claims, terminal, audiences, now);
+    await this.#checkClaims(claims, terminal, audiences, now);
     const seconds = Math.floor(now.getTime() / 1000);
     const payload = {
       sub: terminal.id,
@@ -61,20 +61,25 @@ export class AccessTokens {
     const { sub, exp, cnf } = payload.data;
     if (now.getTime() >= exp * 1000)
       throw new AuthorityError('token-invalid', 'The access token has expired.');
-    const terminal = this.terminals.withId(sub);
+    const terminal = await this.terminals.withId(sub);
     if (!terminal || cnf.jkt !== sender || terminal.thumbprint !== sender)
       throw new AuthorityError('token-invalid', 'The access token belongs to another key.');
     return terminal;
   }
 
-  #checkClaims(claims: ClientAssertion, terminal: Terminal, audiences: readonly string[], now: Date): void {
+  async #checkClaims(
+    claims: ClientAssertion,
+    terminal: Terminal,
+    audiences: readonly string[],
+    now: Date,
+  ): Promise<void> {
     const { iss, sub, aud, iat, exp, jti } = claims;
     const seconds = now.getTime() / 1000;
     if (iss !== terminal.id || sub !== terminal.id) throw invalid('It names another terminal.');
     if (!audiences.includes(aud)) throw invalid('It was made for another authority.');
     if (exp <= seconds || iat > seconds + SKEW || exp - iat > LONGEST_ASSERTION)
       throw invalid('Its time is over, or not yet here. Compare the clock with the Date of this answer.');
-    if (!this.replays.firstTime(`assertion ${terminal.id} ${jti}`, exp * 1000, now))
+    if (!(await this.replays.firstTime(`assertion ${terminal.id} ${jti}`, exp * 1000, now)))
       throw invalid('It was used before.');
   }
 }

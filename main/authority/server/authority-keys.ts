@@ -5,7 +5,7 @@ import { derivedKey } from '../../crypto/hash';
 import { PrivateKey, generateSealingKey, generateSigningKey } from '../../crypto/jwk';
 import { openBody, sealBody } from '../../crypto/sealed-body';
 import { bytes } from '../../sqlite/column';
-import type { Database } from '../../sqlite/database';
+import type { Storage } from './storage/storage';
 
 /** The authority's own secrets. They stay the same over restarts, so that what it signed stays valid. */
 export interface AuthorityKeys {
@@ -22,8 +22,8 @@ export interface AuthorityKeys {
 }
 
 /** Reads the keys, or makes them in an empty database. Throws key-wrong where the master key does not open them. */
-export async function loadAuthorityKeys(database: Database, masterKey: Uint8Array): Promise<AuthorityKeys> {
-  const store = new SealedStore(database, masterKey);
+export async function loadAuthorityKeys(storage: Storage, masterKey: Uint8Array): Promise<AuthorityKeys> {
+  const store = new SealedStore(storage, masterKey);
   const secret = await store.keep('secret', z.base64(), () => randomBytes(32).toString('base64'));
   return {
     signing: await store.keep('signing', PrivateKey, generateSigningKey),
@@ -36,27 +36,29 @@ export async function loadAuthorityKeys(database: Database, masterKey: Uint8Arra
 
 /** Small JSON secrets, sealed under the master key. */
 export class SealedStore {
-  readonly #database: Database;
+  readonly #storage: Storage;
   readonly #key: Uint8Array;
 
-  constructor(database: Database, masterKey: Uint8Array) {
-    this.#database = database;
+  constructor(storage: Storage, masterKey: Uint8Array) {
+    this.#storage = storage;
     this.#key = derivedKey(masterKey, 'authority keys');
   }
 
   /** What is stored under this name; made, stored and returned if there is nothing yet. The first one to store wins. */
   async keep<T>(name: string, schema: z.ZodType<T>, make: () => T | Promise<T>): Promise<T> {
-    const stored = this.#read(name);
+    const stored = await this.#read(name);
     if (stored !== undefined) return schema.parse(stored);
     const sealed = sealBody(this.#key, Buffer.from(JSON.stringify(await make())), name);
-    this.#database
-      .prepare('INSERT INTO keys (name, sealed) VALUES (?, ?) ON CONFLICT DO NOTHING')
-      .run(name, sealed);
-    return schema.parse(this.#read(name));
+    await this.#storage.run(
+      'INSERT INTO keys (name, sealed) VALUES (?, ?) ON CONFLICT DO NOTHING',
+      name,
+      sealed,
+    );
+    return schema.parse(await this.#read(name));
   }
 
-  #read(name: string): unknown {
-    const row = this.#database.prepare('SELECT sealed FROM keys WHERE name = ?').get(name);
+  async #read(name: string): Promise<unknown> {
+    const row = await this.#storage.get('SELECT sealed FROM keys WHERE name = ?', name);
     if (!row) return undefined;
     const opened = openBody(this.#key, bytes(row, 'sealed'), name);
     if (!opened) throw new VestibuleError('key-wrong', "This key does not open the authority's folder.");

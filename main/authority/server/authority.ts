@@ -1,11 +1,11 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { VestibuleError } from '../../../shared/domain/error';
+import type { Purpose } from '../../../shared/domain/purpose';
 import type { Sample, TraySample } from '../../../shared/domain/sample';
 import { type PublicKey, publicHalf } from '../../crypto/jwk';
 import { purposes } from '../../verification/purposes';
-import type { Database } from '../../sqlite/database';
 import { AccessTokens } from './access-tokens';
 import { SealedStore, loadAuthorityKeys } from './authority-keys';
 import { Checkpoints } from './checkpoints';
@@ -24,7 +24,8 @@ import { purposesIn } from './purpose-folder';
 import { ReplayMemory } from './replay-memory';
 import { SenderProof } from './sender-proof';
 import { SiteConfigurations } from './site-configurations';
-import { openTables } from './tables';
+import { folderOf, openStorage, storageExists } from './storage/open-storage';
+import type { Storage } from './storage/storage';
 import { Terminals } from './terminals';
 import { TrainingDesk } from './training-desk';
 import { addTrainingOperations } from './training-operations';
@@ -32,14 +33,14 @@ import { TrustLists } from './trust-lists';
 import { Verification } from './verification';
 
 export interface AuthorityOptions {
-  /** Database and keys live here, and stay valid over restarts. */
-  folder: string;
+  /** Where database and keys live and stay valid over restarts: a folder, or a `postgres://` address. */
+  database: string;
   training: boolean;
   now: () => Date;
-  /** 32 bytes that seal the keys. Without it a training authority keeps one in its folder; a live one does not open. */
+  /** 32 bytes that seal the keys. Without it a training authority keeps one in its folder; no other one opens. */
   masterKey?: Uint8Array;
   onEntry?: (line: ArrivedEntry) => void;
-  /** Folder of the purposes beside the shipped ones, a JSON file each; by default `purposes` in `folder`. */
+  /** Folder of the purposes beside the shipped ones, a JSON file each; by default `purposes` in the folder of the database. */
   purposes?: string;
 }
 
@@ -53,74 +54,75 @@ export interface Authority {
   /** Ends every connection and refuses new ones until it listens again. */
   stopListening(): Promise<void>;
   /** New one-time codes for the authority's own site, each good for one terminal and 24 hours. */
-  enrolmentCodes(count: number): string[];
+  enrolmentCodes(count: number): Promise<string[]>;
   /** SHA-256 thumbprint of the signing key (RFC 7638), which terminals pin. */
   readonly signingKey: string;
-  /** The public half of that key, which proves receipts; it also lies in the folder as `signing-key.json`. */
+  /** The public half of that key, which proves receipts; in a folder it also lies as `signing-key.json`. */
   readonly publicKey: PublicKey;
   /** Training: codes as texts; the dynamic ones are fresh each time. Empty in live mode. */
-  samples(): Sample[];
+  samples(): Promise<Sample[]>;
   /** Training: what the tray offers. Empty in live mode. */
   tray(): TraySample[];
   /** Training: what a reader reads when this sample of the tray is held in front of it; undefined for a card. */
-  textOf(sample: string): string | undefined;
+  textOf(sample: string): Promise<string | undefined>;
   /** Takes an offline export (JWE). Throws what `importBundle` throws. */
   import(bundle: string): Promise<Imported>;
   close(): Promise<void>;
 }
 
 /**
- * Opens the reference authority on a folder, which is made if it is not there. Throws `VestibuleError`: key-missing,
- * key-wrong, journal-damaged, settings-unreadable (a purpose of its own), training-only (a live folder opened for training or the other way round).
+ * Opens the reference authority on its database, which is made if it is not there. Throws `VestibuleError`: key-missing,
+ * key-wrong, journal-damaged, settings-unreadable (a purpose of its own), training-only (a live database opened for training or the other way round),
+ * authority-unreachable (no PostgreSQL there), not-permitted (this package came without).
  */
 export async function openAuthority(options: AuthorityOptions): Promise<Authority> {
-  const { folder, training, now } = options;
-  const masterKey = options.masterKey ?? (training ? folderKey(folder) : undefined);
+  const { database, training, now } = options;
+  const folder = folderOf(database);
+  const masterKey = options.masterKey ?? (training && folder !== undefined ? folderKey(folder) : undefined);
   if (!masterKey)
-    throw new VestibuleError('key-missing', 'A live authority needs a key file or a passphrase file.');
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const database = openTables(path.join(folder, DATABASE));
+    throw new VestibuleError('key-missing', 'This authority needs a key file or a passphrase file.');
+  const storage = await openStorage(database, now);
   try {
-    requireMode(database, training);
-    const parts = await assemble(database, masterKey, options);
-    const publicKey = `${JSON.stringify(publicHalf(parts.parts.keys.signing))}\n`;
-    writeFileSync(path.join(folder, 'signing-key.json'), publicKey, { mode: 0o600 });
-    return serve(database, parts, now);
+    await requireMode(storage, training);
+    const parts = await assemble(storage, masterKey, options);
+    if (folder !== undefined) {
+      const publicKey = `${JSON.stringify(publicHalf(parts.parts.keys.signing))}\n`;
+      writeFileSync(path.join(folder, 'signing-key.json'), publicKey, { mode: 0o600 });
+    }
+    return serve(storage, parts, now);
   } catch (thrown) {
-    database.close();
+    await storage.close();
     throw thrown;
   }
 }
 
-/** Name of the database in the folder. */
-export const DATABASE = 'authority.db';
-
-async function assemble(database: Database, masterKey: Uint8Array, options: AuthorityOptions) {
+async function assemble(storage: Storage, masterKey: Uint8Array, options: AuthorityOptions) {
   const { now, onEntry } = options;
-  const keys = await loadAuthorityKeys(database, masterKey);
-  const dynamicCodes = new DynamicCodes(database);
+  const keys = await loadAuthorityKeys(storage, masterKey);
+  const dynamicCodes = new DynamicCodes(storage);
   const training = options.training
     ? await TrainingDesk.open(
-        new Documents(database),
-        new SealedStore(database, masterKey),
+        new Documents(storage),
+        new SealedStore(storage, masterKey),
         dynamicCodes,
         now(),
       )
     : undefined;
-  const trustLists = new TrustLists(database, keys, training?.trusted ?? { issuers: [], csca: [], sams: [] });
-  const terminals = new Terminals(database);
-  const ownPurposes = purposesIn(options.purposes ?? path.join(options.folder, 'purposes'));
-  const configurations = new SiteConfigurations(database, options.training, ownPurposes);
-  configurations.add(OWN_SITE, options.training ? 'Harbour House (training)' : 'Main site');
+  const trustLists = new TrustLists(storage, keys, training?.trusted ?? { issuers: [], csca: [], sams: [] });
+  const terminals = new Terminals(storage);
+  const ownPurposes = purposesOf(options);
+  const configurations = new SiteConfigurations(storage, options.training, ownPurposes);
+  await configurations.add(OWN_SITE, options.training ? 'Harbour House (training)' : 'Main site');
   const nonces = new Nonces(keys.secret);
-  const replays = new ReplayMemory(database);
-  const codes = new EnrolmentCodes(database);
+  const replays = new ReplayMemory(storage);
+  const codes = new EnrolmentCodes(storage);
+  const checkpoints = new Checkpoints(storage, keys.signing);
   const parts: Parts = {
     keys,
     senderProof: new SenderProof(nonces, replays),
     accessTokens: new AccessTokens(keys, terminals, replays),
     terminals,
-    enrolment: new Enrolment({ database, keys, codes, terminals, configurations, trustLists }),
+    enrolment: new Enrolment({ storage, keys, codes, terminals, configurations, trustLists }),
     verification: new Verification({
       keys,
       codes: dynamicCodes,
@@ -129,8 +131,8 @@ async function assemble(database: Database, masterKey: Uint8Array, options: Auth
       purposes: [...purposes, ...ownPurposes],
       claimsOf: (citizen) => training?.claimsOf(citizen),
     }),
-    entries: new EntryIntake(database, terminals, keys.bodies),
-    checkpoints: new Checkpoints(database, keys.signing),
+    entries: new EntryIntake(storage, terminals, checkpoints, keys.bodies),
+    checkpoints,
     trustLists,
     configurations,
     training,
@@ -140,13 +142,18 @@ async function assemble(database: Database, masterKey: Uint8Array, options: Auth
   return { parts, nonces, codes };
 }
 
+function purposesOf({ database, purposes: folder }: AuthorityOptions): Purpose[] {
+  const own = folderOf(database);
+  return purposesIn(folder ?? (own === undefined ? undefined : path.join(own, 'purposes')));
+}
+
 /** The site that enrolment codes are issued for unless another is named. */
 export const OWN_SITE = 'main';
 
 type Assembled = Awaited<ReturnType<typeof assemble>>;
 
-function serve(database: Database, { parts, nonces, codes }: Assembled, now: () => Date): Authority {
-  const documents = new Documents(database);
+function serve(storage: Storage, { parts, nonces, codes }: Assembled, now: () => Date): Authority {
+  const documents = new Documents(storage);
   let listening: Listening | undefined;
   /** Set once it has listened: whoever plugs the cable in again finds the same address. */
   let address: { host: string; port: number } | undefined;
@@ -162,46 +169,46 @@ function serve(database: Database, { parts, nonces, codes }: Assembled, now: () 
     async listen({ host = address?.host ?? '127.0.0.1', port = address?.port } = {}) {
       await stopListening();
       const at = { host, nonces, now };
-      const lastPort = Number(documents.read('port') ?? 0);
+      const lastPort = Number((await documents.read('port')) ?? 0);
       listening =
         port === undefined ? await listenNear(routes, lastPort, at) : await listen(routes, { ...at, port });
       address = { host, port: listening.port };
-      documents.write('port', String(listening.port));
+      await documents.write('port', String(listening.port));
       return { url: listening.url };
     },
     stopListening,
     enrolmentCodes: (count) => codes.issue(OWN_SITE, count, now()),
     signingKey: parts.keys.signing.kid ?? '',
     publicKey: publicHalf(parts.keys.signing),
-    samples: () => parts.training?.samples(now()) ?? [],
+    samples: async () => (await parts.training?.samples(now())) ?? [],
     tray: () => parts.training?.tray() ?? [],
-    textOf: (sample) => parts.training?.textOf(sample, now()),
+    textOf: async (sample) => parts.training?.textOf(sample, now()),
     import: (bundle) => importBundle(bundle, parts),
     async close() {
       await stopListening();
-      database.close();
+      await storage.close();
     },
   };
 }
 
-/** New codes of the authority in this folder, which may be running: it needs no key. Throws file-unreadable where there is none. */
-export function issueEnrolmentCodes(folder: string, count: number, now: Date): string[] {
-  const file = path.join(folder, DATABASE);
-  if (!existsSync(file)) throw new VestibuleError('file-unreadable', 'There is no authority in this folder.');
-  const database = openTables(file);
+/** New codes of the authority in this database, which may be running: it needs no key. Throws file-unreadable where there is none. */
+export async function issueEnrolmentCodes(database: string, count: number, now: Date): Promise<string[]> {
+  if (!storageExists(database))
+    throw new VestibuleError('file-unreadable', 'There is no authority in this folder.');
+  const storage = await openStorage(database, () => now);
   try {
-    return new EnrolmentCodes(database).issue(OWN_SITE, count, now);
+    return await new EnrolmentCodes(storage).issue(OWN_SITE, count, now);
   } finally {
-    database.close();
+    await storage.close();
   }
 }
 
-/** A folder is for training or for live use, from its first start on: sample issuers never get into live use. */
-function requireMode(database: Database, training: boolean): void {
+/** A database is for training or for live use, from its first start on: sample issuers never get into live use. */
+async function requireMode(storage: Storage, training: boolean): Promise<void> {
   const mode = training ? 'training' : 'live';
-  if (new Documents(database).keep('mode', () => mode) !== mode)
+  if ((await new Documents(storage).keep('mode', () => mode)) !== mode)
     throw new VestibuleError(
       'training-only',
-      `This folder is not a ${mode} authority's. Choose another one.`,
+      `This database is not a ${mode} authority's. Choose another one.`,
     );
 }

@@ -27,8 +27,7 @@ export async function takeBatch(
   const { entries, checkpoint: note } = requireConforming('EntryBatch', value);
   epochOf(entries, terminal);
   const checkpoint = parts.checkpoints.countersigned(note, entries, terminal);
-  const taken = parts.entries.take(entries, terminal, parts.now());
-  parts.checkpoints.keep(checkpoint);
+  const taken = await parts.entries.take(entries, terminal, checkpoint, parts.now());
   for (const { entry, status } of taken.results) parts.onEntry?.({ terminal: terminal.id, entry, status });
   return { ...taken, checkpoint };
 }

@@ -1,15 +1,15 @@
 import { countersignCheckpoint, isSignedByTerminal, readCheckpoint } from '../../crypto/checkpoint';
 import type { PrivateKey } from '../../crypto/jwk';
 import { text } from '../../sqlite/column';
-import type { Database } from '../../sqlite/database';
 import type { WireEntry } from '../client/api.generated';
 import { AuthorityError } from './authority-error';
+import type { Queries, Storage } from './storage/storage';
 import type { Terminal } from './terminals';
 
 /** The checkpoints that terminals signed and the authority has seen: what they cannot go back behind. */
 export class Checkpoints {
   constructor(
-    private readonly database: Database,
+    private readonly storage: Storage,
     private readonly key: PrivateKey,
   ) {}
 
@@ -33,25 +33,29 @@ export class Checkpoints {
     );
   }
 
-  /** Keeps a counter-signed checkpoint of a batch that was taken, if none reaches further. */
-  keep(countersigned: string): void {
+  /** Keeps a counter-signed checkpoint together with the batch that is taken, if none reaches further. */
+  async keep(countersigned: string, queries: Queries): Promise<void> {
     const checkpoint = readCheckpoint(countersigned);
     if (!checkpoint) return;
     const { terminal, epoch, size } = checkpoint;
-    this.database
-      .prepare(
-        `INSERT INTO checkpoints (terminal, epoch, size, note) VALUES (?, ?, ?, ?)
-         ON CONFLICT (terminal, epoch) DO UPDATE SET size = excluded.size, note = excluded.note
-         WHERE excluded.size > size`,
-      )
-      .run(terminal, epoch, size, countersigned);
+    await queries.run(
+      `INSERT INTO checkpoints (terminal, epoch, size, note) VALUES (?, ?, ?, ?)
+       ON CONFLICT (terminal, epoch) DO UPDATE SET size = excluded.size, note = excluded.note
+       WHERE excluded.size > checkpoints.size`,
+      terminal,
+      epoch,
+      size,
+      countersigned,
+    );
   }
 
   /** The one that reaches furthest in the terminal's epoch. */
-  newest({ id, epoch }: Terminal): string | undefined {
-    const row = this.database
-      .prepare('SELECT note FROM checkpoints WHERE terminal = ? AND epoch = ?')
-      .get(id, epoch);
+  async newest({ id, epoch }: Terminal): Promise<string | undefined> {
+    const row = await this.storage.get(
+      'SELECT note FROM checkpoints WHERE terminal = ? AND epoch = ?',
+      id,
+      epoch,
+    );
     return row && text(row, 'note');
   }
 }

@@ -1,30 +1,32 @@
 import { text } from '../../sqlite/column';
-import type { Database } from '../../sqlite/database';
+import type { Storage } from './storage/storage';
 
 /** Small public texts that stay over restarts, by name. */
 export class Documents {
-  constructor(private readonly database: Database) {}
+  constructor(private readonly storage: Storage) {}
 
-  read(name: string): string | undefined {
-    const row = this.database.prepare('SELECT value FROM documents WHERE name = ?').get(name);
+  async read(name: string): Promise<string | undefined> {
+    const row = await this.storage.get('SELECT value FROM documents WHERE name = ?', name);
     return row && text(row, 'value');
   }
 
-  write(name: string, value: string): void {
-    this.database
-      .prepare(
-        'INSERT INTO documents (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
-      )
-      .run(name, value);
+  async write(name: string, value: string): Promise<void> {
+    await this.storage.run(
+      'INSERT INTO documents (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
+      name,
+      value,
+    );
   }
 
   /** What is there, or what `make` gives, which then stays. The first one to store wins. */
-  keep(name: string, make: () => string): string {
-    const stored = this.read(name);
+  async keep(name: string, make: () => string): Promise<string> {
+    const stored = await this.read(name);
     if (stored !== undefined) return stored;
-    this.database
-      .prepare('INSERT INTO documents (name, value) VALUES (?, ?) ON CONFLICT DO NOTHING')
-      .run(name, make());
+    await this.storage.run(
+      'INSERT INTO documents (name, value) VALUES (?, ?) ON CONFLICT DO NOTHING',
+      name,
+      make(),
+    );
     return this.keep(name, make);
   }
 }

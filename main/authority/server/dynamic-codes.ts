@@ -1,8 +1,8 @@
 import type { Reason } from '../../../shared/domain/reason';
 import { sha256Hex } from '../../crypto/hash';
 import { integer, integerOrNull, text, textOrNull } from '../../sqlite/column';
-import type { Database, Row } from '../../sqlite/database';
 import { TOLERATED_SKEW } from '../../verification/skew';
+import type { Row, Storage } from './storage/storage';
 
 /** Milliseconds for which a code is remembered after its end: as long as a terminal keeps a late question (FORMATS 2). */
 const REMEMBERED = 72 * 3_600_000;
@@ -23,37 +23,44 @@ export type CodeJudgement = { readonly citizen: string; readonly until: Date } |
 
 /** The dynamic codes of the issuers that this authority answers for: digests only, each of which works once. */
 export class DynamicCodes {
-  constructor(private readonly database: Database) {}
+  constructor(private readonly storage: Storage) {}
 
   /** Remembers a code of an issuer for a citizen, good for `life` milliseconds from now. */
-  add(code: string, issuer: string, citizen: string, life: number, now: Date): Date {
+  async add(code: string, issuer: string, citizen: string, life: number, now: Date): Promise<Date> {
     const expiresAt = now.getTime() + life;
-    this.database.prepare('DELETE FROM dynamic_codes WHERE expires_at < ?').run(now.getTime() - REMEMBERED);
-    this.database
-      .prepare(
-        'INSERT INTO dynamic_codes (digest, issuer, citizen, issued_at, expires_at) VALUES (?, ?, ?, ?, ?)',
-      )
-      .run(digest(code), issuer, citizen, now.getTime(), expiresAt);
+    await this.storage.run('DELETE FROM dynamic_codes WHERE expires_at < ?', now.getTime() - REMEMBERED);
+    await this.storage.run(
+      'INSERT INTO dynamic_codes (digest, issuer, citizen, issued_at, expires_at) VALUES (?, ?, ?, ?, ?)',
+      digest(code),
+      issuer,
+      citizen,
+      now.getTime(),
+      expiresAt,
+    );
     return new Date(expiresAt);
   }
 
   /**
-   * Judges a code and uses it up in the same instant (one transaction, which excludes every other writer). The question that used it up gets the same answer again,
-   * whenever it is asked: its answer may have been lost on the way. Nothing is used up by a refusal.
+   * Judges a code and uses it up in the same instant (one transaction, which keeps everybody else from this code). The
+   * question that used it up gets the same answer again, whenever it is asked: its answer may have been lost on the way.
+   * Nothing is used up by a refusal.
    */
-  consume(showing: Showing, asOf: AsOf): CodeJudgement {
-    return this.database.transaction(() => {
-      const row = this.database
-        .prepare('SELECT * FROM dynamic_codes WHERE digest = ?')
-        .get(digest(showing.code));
+  consume(showing: Showing, asOf: AsOf): Promise<CodeJudgement> {
+    return this.storage.transaction(async (queries) => {
+      const row = await queries.getForUpdate(
+        'SELECT * FROM dynamic_codes WHERE digest = ?',
+        digest(showing.code),
+      );
       const refused = refusal(row, showing, asOf);
       if (!row || refused) return { refused: refused ?? 'unknown-code' };
-      this.database
-        .prepare(
-          `UPDATE dynamic_codes SET consumed_at = ?, consumed_by = ?, consumed_presentation = ?
-           WHERE digest = ? AND consumed_at IS NULL`,
-        )
-        .run(asOf.now.getTime(), showing.terminal, showing.presentedAt, digest(showing.code));
+      await queries.run(
+        `UPDATE dynamic_codes SET consumed_at = ?, consumed_by = ?, consumed_presentation = ?
+         WHERE digest = ? AND consumed_at IS NULL`,
+        asOf.now.getTime(),
+        showing.terminal,
+        showing.presentedAt,
+        digest(showing.code),
+      );
       return { citizen: text(row, 'citizen'), until: new Date(integer(row, 'expires_at')) };
     });
   }

@@ -1,8 +1,8 @@
 import { sha256Hex } from '../../crypto/hash';
 import { integer, integerOrNull, text, textOrNull } from '../../sqlite/column';
-import type { Database } from '../../sqlite/database';
 import { AuthorityError } from './authority-error';
 import { normalBase32, randomBase32 } from './base32';
+import type { Queries, Storage } from './storage/storage';
 
 /** Milliseconds in which a code can be used. */
 const LIFE = 24 * 3_600_000;
@@ -12,16 +12,20 @@ const FAILURE_WINDOW = 10 * 60_000;
 
 /** One-time codes by which terminals enrol. Only their digests are kept. */
 export class EnrolmentCodes {
-  constructor(private readonly database: Database) {}
+  constructor(private readonly storage: Storage) {}
 
   /** New codes for a site, as they are read aloud: `7KQ4-9MXP-2HTD`. */
-  issue(site: string, count: number, now: Date): string[] {
+  async issue(site: string, count: number, now: Date): Promise<string[]> {
     const codes = Array.from({ length: count }, () => randomBase32(12));
-    const insert = this.database.prepare(
-      'INSERT INTO enrolment_codes (digest, site, expires_at) VALUES (?, ?, ?)',
-    );
-    this.database.transaction(() => {
-      for (const code of codes) insert.run(digest(code), site, now.getTime() + LIFE);
+    await this.storage.transaction(async (queries) => {
+      for (const code of codes) {
+        await queries.run(
+          'INSERT INTO enrolment_codes (digest, site, expires_at) VALUES (?, ?, ?)',
+          digest(code),
+          site,
+          now.getTime() + LIFE,
+        );
+      }
     });
     return codes.map((code) => `${code.slice(0, 4)}-${code.slice(4, 8)}-${code.slice(8)}`);
   }
@@ -30,28 +34,36 @@ export class EnrolmentCodes {
    * Uses a code up for the key of this thumbprint, inside the caller's transaction. `again` says that the same
    * key used it before. Throws `AuthorityError`: enrolment-code-wrong, -used, -expired.
    */
-  use(code: string, thumbprint: string, now: Date): { site: string; again: boolean } {
-    const row = this.database.prepare('SELECT * FROM enrolment_codes WHERE digest = ?').get(digest(code));
+  async use(
+    code: string,
+    thumbprint: string,
+    now: Date,
+    queries: Queries,
+  ): Promise<{ site: string; again: boolean }> {
+    const row = await queries.getForUpdate('SELECT * FROM enrolment_codes WHERE digest = ?', digest(code));
     if (!row) throw new AuthorityError('enrolment-code-wrong', 'There is no such enrolment code.');
     const again = integerOrNull(row, 'used_at') !== null;
     if (again && textOrNull(row, 'used_by') !== thumbprint)
       throw new AuthorityError('enrolment-code-used', 'This enrolment code has been used.');
     if (now.getTime() > integer(row, 'expires_at'))
       throw new AuthorityError('enrolment-code-expired', 'This enrolment code has expired.');
-    this.database
-      .prepare('UPDATE enrolment_codes SET used_at = ?, used_by = ? WHERE digest = ? AND used_at IS NULL')
-      .run(now.getTime(), thumbprint, digest(code));
+    await queries.run(
+      'UPDATE enrolment_codes SET used_at = ?, used_by = ? WHERE digest = ? AND used_at IS NULL',
+      now.getTime(),
+      thumbprint,
+      digest(code),
+    );
     return { site: text(row, 'site'), again };
   }
 
   /** Throws rate-limited for an address (as a digest) that guessed wrong too often. */
-  allow(address: string, now: Date): void {
+  async allow(address: string, now: Date): Promise<void> {
     const since = now.getTime() - FAILURE_WINDOW;
-    const row = this.database
-      .prepare(
-        'SELECT count(*) AS failures, min(at) AS first FROM enrolment_failures WHERE address = ? AND at > ?',
-      )
-      .get(address, since);
+    const row = await this.storage.get(
+      'SELECT count(*) AS failures, min(at) AS first FROM enrolment_failures WHERE address = ? AND at > ?',
+      address,
+      since,
+    );
     if (!row || integer(row, 'failures') < ALLOWED_FAILURES) return;
     const wait = Math.ceil((integer(row, 'first') - since) / 1000);
     throw new AuthorityError(
@@ -61,11 +73,13 @@ export class EnrolmentCodes {
     );
   }
 
-  countFailure(address: string, now: Date): void {
-    this.database.prepare('DELETE FROM enrolment_failures WHERE at <= ?').run(now.getTime() - FAILURE_WINDOW);
-    this.database
-      .prepare('INSERT INTO enrolment_failures (address, at) VALUES (?, ?)')
-      .run(address, now.getTime());
+  async countFailure(address: string, now: Date): Promise<void> {
+    await this.storage.run('DELETE FROM enrolment_failures WHERE at <= ?', now.getTime() - FAILURE_WINDOW);
+    await this.storage.run(
+      'INSERT INTO enrolment_failures (address, at) VALUES (?, ?)',
+      address,
+      now.getTime(),
+    );
   }
 }
 

@@ -1,7 +1,6 @@
 import { hmacSha256 } from '../../crypto/hash';
 import { publicHalf, thumbprint } from '../../crypto/jwk';
 import { signCompact, verifyCompact } from '../../crypto/jws';
-import type { Database } from '../../sqlite/database';
 import type { EnrolmentAnswer, EnrolmentRequest, EnrolmentStatement } from '../client/api.generated';
 import { AuthorityError } from './authority-error';
 import type { AuthorityKeys } from './authority-keys';
@@ -9,11 +8,12 @@ import { normalBase32 } from './base32';
 import type { EnrolmentCodes } from './enrolment-codes';
 import { conforms } from './protocol';
 import type { SiteConfigurations } from './site-configurations';
+import type { Storage } from './storage/storage';
 import type { Terminal, Terminals } from './terminals';
 import type { TrustLists } from './trust-lists';
 
 interface EnrolmentParts {
-  database: Database;
+  storage: Storage;
   keys: AuthorityKeys;
   codes: EnrolmentCodes;
   terminals: Terminals;
@@ -37,32 +37,32 @@ export class Enrolment {
   ): Promise<EnrolmentAnswer> {
     const { codes, keys } = this.parts;
     const from = Buffer.from(hmacSha256(keys.secret, Buffer.from(`address ${address}`))).toString('hex');
-    codes.allow(from, now);
+    await codes.allow(from, now);
     await requirePossession(request, audiences);
     const key = publicHalf({ ...request.publicKey, kid: undefined });
     const keyThumbprint = await thumbprint(key);
     try {
-      const terminal = this.#use(request.code, key, keyThumbprint, now);
+      const terminal = await this.#use(request.code, key, keyThumbprint, now);
       return { signingKey: publicHalf(keys.signing), statement: await this.#statement(terminal, now) };
     } catch (thrown) {
       if (thrown instanceof AuthorityError && thrown.code === 'enrolment-code-wrong')
-        codes.countFailure(from, now);
+        await codes.countFailure(from, now);
       throw thrown;
     }
   }
 
-  #use(code: string, key: Terminal['key'], keyThumbprint: string, now: Date): Terminal {
-    const { database, codes, terminals } = this.parts;
-    return database.transaction(() => {
-      const { site, again } = codes.use(code, keyThumbprint, now);
-      const known = terminals.withKey(keyThumbprint);
-      return again && known ? known : terminals.enrol(key, keyThumbprint, site, now);
+  #use(code: string, key: Terminal['key'], keyThumbprint: string, now: Date): Promise<Terminal> {
+    const { storage, codes, terminals } = this.parts;
+    return storage.transaction(async (queries) => {
+      const { site, again } = await codes.use(code, keyThumbprint, now, queries);
+      const known = await terminals.withKey(keyThumbprint, queries);
+      return again && known ? known : terminals.enrol(key, keyThumbprint, site, now, queries);
     });
   }
 
   async #statement(terminal: Terminal, now: Date): Promise<string> {
     const { keys, configurations, trustLists } = this.parts;
-    const configuration = configurations.of(terminal.site);
+    const configuration = await configurations.of(terminal.site);
     const statement: EnrolmentStatement = {
       terminal: terminal.id,
       epoch: terminal.epoch,

@@ -22,7 +22,7 @@ export async function importBundle(jwe: string, parts: Parts): Promise<Imported>
   if (!bundle.success) {
     throw new VestibuleError('file-unreadable', 'This is no export that was sealed for this authority.');
   }
-  const terminal = parts.terminals.withId(bundle.data.terminal);
+  const terminal = await parts.terminals.withId(bundle.data.terminal);
   if (!terminal || terminal.state === 'quarantined') {
     throw new VestibuleError('authority-refused', 'The terminal of this export is unknown or in quarantine.');
   }

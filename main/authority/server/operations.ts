@@ -93,19 +93,19 @@ export function addOperations(server: FastifyInstance, origins: () => readonly s
 
   const beat = async (request: FastifyRequest): Promise<HeartbeatAnswer> => {
     const terminal = await sender(request);
-    parts.terminals.heard(terminal.id, requireConforming('Heartbeat', request.body), now());
+    await parts.terminals.heard(terminal.id, requireConforming('Heartbeat', request.body), now());
     const { list } = await parts.trustLists.current(now());
     return {
       state: terminal.state,
       epoch: terminal.epoch,
-      cursor: parts.entries.held(terminal.id, terminal.epoch).cursor,
+      cursor: (await parts.entries.held(terminal.id, terminal.epoch)).cursor,
       trustListVersion: list.version,
-      configurationVersion: parts.configurations.of(terminal.site).version,
+      configurationVersion: (await parts.configurations.of(terminal.site)).version,
     };
   };
 
   const checkpoint = async (request: FastifyRequest): Promise<CheckpointAnswer> => {
-    const newest = parts.checkpoints.newest(await sender(request));
+    const newest = await parts.checkpoints.newest(await sender(request));
     if (newest === undefined)
       throw new AuthorityError('not-found', 'There is no checkpoint of this epoch yet.');
     return { checkpoint: newest };
@@ -119,7 +119,7 @@ export function addOperations(server: FastifyInstance, origins: () => readonly s
 
   const configuration = async (request: FastifyRequest, reply: FastifyReply) => {
     const { site } = await sender(request);
-    const current = parts.configurations.of(site);
+    const current = await parts.configurations.of(site);
     const jws = await signCompact(current, keys.signing, 'vestibule-configuration+jws');
     return sendDocument(request, reply, jws, `"${site}-v${current.version}"`);
   };

@@ -9,7 +9,8 @@ import { purposes, readPurpose } from '../../verification/purposes';
  * None where there is no such folder. Throws `VestibuleError` settings-unreadable for a file that is no purpose or takes
  * a name that is in use.
  */
-export function purposesIn(folder: string): Purpose[] {
+export function purposesIn(folder: string | undefined): Purpose[] {
+  if (folder === undefined) return [];
   const taken = new Set(purposes.map(({ name }) => name));
   return filesOf(folder).map((file) => {
     const purpose = purposeOf(path.join(folder, file), file);

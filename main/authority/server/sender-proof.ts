@@ -47,7 +47,7 @@ export class SenderProof {
     if (ath !== (request.accessToken === undefined ? undefined : tokenDigest(request.accessToken)))
       throw invalid('It was made for another token.');
     const sender = await thumbprint(verified.key);
-    if (!this.replays.firstTime(`${sender} ${jti}`, this.nonces.lastUse(now), now))
+    if (!(await this.replays.firstTime(`${sender} ${jti}`, this.nonces.lastUse(now), now)))
       throw invalid('It was used before.');
     return sender;
   }

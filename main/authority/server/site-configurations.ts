@@ -3,27 +3,27 @@ import { canonicalJson } from '../../crypto/canonical-json';
 import { sha256Hex } from '../../crypto/hash';
 import { purposes } from '../../verification/purposes';
 import { text } from '../../sqlite/column';
-import type { Database } from '../../sqlite/database';
 import type { Configuration } from '../client/api.generated';
 import { Documents } from './documents';
+import type { Storage } from './storage/storage';
 
 /** What the terminals of a site are told: its name and the purposes for which it asks people. */
 export class SiteConfigurations {
   constructor(
-    private readonly database: Database,
+    private readonly storage: Storage,
     private readonly training: boolean,
     /** Purposes beside the shipped ones. */
     private readonly own: readonly Purpose[] = [],
   ) {}
 
   /** Makes the site known if it is not yet. */
-  add(id: string, name: string): void {
-    this.database.prepare('INSERT INTO sites (id, name) VALUES (?, ?) ON CONFLICT DO NOTHING').run(id, name);
+  async add(id: string, name: string): Promise<void> {
+    await this.storage.run('INSERT INTO sites (id, name) VALUES (?, ?) ON CONFLICT DO NOTHING', id, name);
   }
 
   /** The configuration of a site that exists. Every site uses the shipped purposes and the authority's own, and nobody has to sign in. */
-  of(site: string): Configuration {
-    const row = this.database.prepare('SELECT id, name FROM sites WHERE id = ?').get(site);
+  async of(site: string): Promise<Configuration> {
+    const row = await this.storage.get('SELECT id, name FROM sites WHERE id = ?', site);
     if (!row) throw new Error('A terminal belongs to a site that is not stored.');
     const content = {
       site: { id: text(row, 'id'), name: text(row, 'name') },
@@ -32,16 +32,16 @@ export class SiteConfigurations {
       ...(this.own.length > 0 && { ownPurposes: [...this.own] }),
       signIn: false,
     };
-    return { version: this.#versionOf(site, sha256Hex(canonicalJson(content))), ...content };
+    return { version: await this.#versionOf(site, sha256Hex(canonicalJson(content))), ...content };
   }
 
   /** One more each time that what it says has changed. */
-  #versionOf(site: string, content: string): number {
-    const documents = new Documents(this.database);
+  async #versionOf(site: string, content: string): Promise<number> {
+    const documents = new Documents(this.storage);
     const name = `configuration ${site}`;
-    const [version = '0', known] = documents.read(name)?.split(' ') ?? [];
+    const [version = '0', known] = (await documents.read(name))?.split(' ') ?? [];
     if (known === content) return Number(version);
-    documents.write(name, `${Number(version) + 1} ${content}`);
+    await documents.write(name, `${Number(version) + 1} ${content}`);
     return Number(version) + 1;
   }
 }

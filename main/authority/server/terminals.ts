@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { PublicKey } from '../../crypto/jwk';
 import { integer, text } from '../../sqlite/column';
-import type { Database, Row } from '../../sqlite/database';
 import { randomBase32 } from './base32';
+import type { Queries, Row, Storage } from './storage/storage';
 
 const State = z.enum(['active', 'quarantined']);
 
@@ -18,40 +18,57 @@ export interface Terminal {
 
 /** The enrolled terminals. */
 export class Terminals {
-  constructor(private readonly database: Database) {}
+  constructor(private readonly storage: Storage) {}
 
-  withId(id: string): Terminal | undefined {
-    return read(this.database.prepare('SELECT * FROM terminals WHERE id = ?').get(id));
+  async withId(id: string): Promise<Terminal | undefined> {
+    return read(await this.storage.get('SELECT * FROM terminals WHERE id = ?', id));
   }
 
-  withKey(thumbprint: string): Terminal | undefined {
-    return read(this.database.prepare('SELECT * FROM terminals WHERE thumbprint = ?').get(thumbprint));
+  async withKey(thumbprint: string, queries: Queries = this.storage): Promise<Terminal | undefined> {
+    return read(await queries.get('SELECT * FROM terminals WHERE thumbprint = ?', thumbprint));
+  }
+
+  /** As it is now, kept from changing until the transaction of `queries` ends: one batch of a terminal after the other. */
+  async locked(id: string, queries: Queries): Promise<Terminal | undefined> {
+    return read(await queries.getForUpdate('SELECT * FROM terminals WHERE id = ?', id));
   }
 
   /** A new terminal in epoch 1, or the next epoch of the one that has this key already; a quarantine ends. */
-  enrol(key: PublicKey, thumbprint: string, site: string, now: Date): Terminal {
-    this.database
-      .prepare(
-        `INSERT INTO terminals (id, thumbprint, public_key, site, epoch, state, enrolled_at)
-         VALUES (?, ?, ?, ?, 1, 'active', ?)
-         ON CONFLICT (thumbprint) DO UPDATE SET
-           site = excluded.site, epoch = epoch + 1, state = 'active', enrolled_at = excluded.enrolled_at`,
-      )
-      .run(`T-${randomBase32(10)}`, thumbprint, JSON.stringify(key), site, now.getTime());
-    const terminal = this.withKey(thumbprint);
+  async enrol(
+    key: PublicKey,
+    thumbprint: string,
+    site: string,
+    now: Date,
+    queries: Queries,
+  ): Promise<Terminal> {
+    await queries.run(
+      `INSERT INTO terminals (id, thumbprint, public_key, site, epoch, state, enrolled_at)
+       VALUES (?, ?, ?, ?, 1, 'active', ?)
+       ON CONFLICT (thumbprint) DO UPDATE SET
+         site = excluded.site, epoch = terminals.epoch + 1, state = 'active', enrolled_at = excluded.enrolled_at`,
+      `T-${randomBase32(10)}`,
+      thumbprint,
+      JSON.stringify(key),
+      site,
+      now.getTime(),
+    );
+    const terminal = await this.withKey(thumbprint, queries);
     if (!terminal) throw new Error('The terminal was not stored.');
     return terminal;
   }
 
-  quarantine(id: string): void {
-    this.database.prepare("UPDATE terminals SET state = 'quarantined' WHERE id = ?").run(id);
+  async quarantine(id: string, queries: Queries): Promise<void> {
+    await queries.run("UPDATE terminals SET state = 'quarantined' WHERE id = ?", id);
   }
 
   /** Keeps the last sign of life; it holds no personal data. */
-  heard(id: string, heartbeat: object, now: Date): void {
-    this.database
-      .prepare('UPDATE terminals SET heartbeat_at = ?, heartbeat = ? WHERE id = ?')
-      .run(now.getTime(), JSON.stringify(heartbeat), id);
+  async heard(id: string, heartbeat: object, now: Date): Promise<void> {
+    await this.storage.run(
+      'UPDATE terminals SET heartbeat_at = ?, heartbeat = ? WHERE id = ?',
+      now.getTime(),
+      JSON.stringify(heartbeat),
+      id,
+    );
   }
 }
 

@@ -47,14 +47,15 @@ export class TrainingDesk {
     now: Date,
   ): Promise<TrainingDesk> {
     const keys = await store.keep('sample issuers', SampleKeys, generateSampleKeys);
-    const standing = Standing.parse(
-      JSON.parse(documents.keep('standing samples', () => JSON.stringify(mintStandingSamples(keys, now)))),
+    const kept = await documents.keep('standing samples', () =>
+      JSON.stringify(mintStandingSamples(keys, now)),
     );
+    const standing = Standing.parse(JSON.parse(kept));
     return new TrainingDesk(codes, standing, { issuers: sampleIssuers(keys), csca: [], sams: [SAMPLE_SAM] });
   }
 
   /** Samples as texts. The dynamic ones are fresh each time this is called, and live for a training day. */
-  samples(now: Date): Sample[] {
+  async samples(now: Date): Promise<Sample[]> {
     const standing = this.standing.map(({ name, text, expect, reusable }) => ({
       name,
       text,
@@ -62,14 +63,12 @@ export class TrainingDesk {
       reusable,
     }));
     const verified = standing.filter(({ expect }) => expect === 'verified');
-    const dynamic = dynamicSamples.map(({ name, issuer, citizen }): Sample => {
-      return {
-        name,
-        text: this.#mint(issuer, citizen, SESSION, now).text,
-        expect: 'verified',
-        reusable: false,
-      };
-    });
+    const dynamic = await Promise.all(
+      dynamicSamples.map(async ({ name, issuer, citizen }): Promise<Sample> => {
+        const { text } = await this.#mint(issuer, citizen, SESSION, now);
+        return { name, text, expect: 'verified', reusable: false };
+      }),
+    );
     return [...verified, ...dynamic, ...standing.filter(({ expect }) => expect !== 'verified')];
   }
 
@@ -107,14 +106,14 @@ export class TrainingDesk {
   }
 
   /** What a reader reads when this sample of the tray is held in front of it; undefined for a card or an unknown id. */
-  textOf(id: string, now: Date): string | undefined {
+  async textOf(id: string, now: Date): Promise<string | undefined> {
     const dynamic = dynamicSamples.find((sample: DynamicSample) => sample.id === id);
-    if (dynamic) return this.#mint(dynamic.issuer, dynamic.citizen, CODE_LIFE, now).text;
+    if (dynamic) return (await this.#mint(dynamic.issuer, dynamic.citizen, CODE_LIFE, now)).text;
     return this.standing.find((sample) => sample.id === id)?.text;
   }
 
   /** `POST /v1/training/codes`. Throws `AuthorityError` not-found for another issuer or citizen. */
-  mint({ issuer, citizen = citizens[0]?.id ?? '' }: MintRequest, now: Date): MintedCode {
+  async mint({ issuer, citizen = citizens[0]?.id ?? '' }: MintRequest, now: Date): Promise<MintedCode> {
     if (!isCodeIssuer(issuer))
       throw new AuthorityError('not-found', 'There is no such sample issuer of codes.');
     if (!citizenOf(citizen)) throw new AuthorityError('not-found', 'There is no such sample citizen.');
@@ -126,9 +125,9 @@ export class TrainingDesk {
     return citizenOf(citizen)?.claims;
   }
 
-  #mint(issuer: CodeIssuer, citizen: string, life: number, now: Date): MintedCode {
+  async #mint(issuer: CodeIssuer, citizen: string, life: number, now: Date): Promise<MintedCode> {
     const code = randomCode(issuer);
-    const expiresAt = this.codes.add(code, issuer, citizen, life, now);
+    const expiresAt = await this.codes.add(code, issuer, citizen, life, now);
     return { text: code, issuer, citizen, expiresAt: expiresAt.toISOString() };
   }
 }

@@ -10,9 +10,9 @@ export function addTrainingOperations(server: FastifyInstance, { training, now }
     if (training) return training;
     throw new AuthorityError('training-only', 'This is not a training authority.');
   };
-  const samples = async (): Promise<Samples> => ({ samples: desk().samples(now()) });
+  const samples = async (): Promise<Samples> => ({ samples: await desk().samples(now()) });
   const mint = async (request: FastifyRequest, reply: FastifyReply): Promise<MintedCode> => {
-    const minted = desk().mint(requireConforming('MintRequest', request.body), now());
+    const minted = await desk().mint(requireConforming('MintRequest', request.body), now());
     reply.code(201);
     return minted;
   };

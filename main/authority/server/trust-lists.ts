@@ -4,8 +4,8 @@ import { canonicalJson } from '../../crypto/canonical-json';
 import { sha256Hex } from '../../crypto/hash';
 import { signCompact } from '../../crypto/jws';
 import { integer, text } from '../../sqlite/column';
-import type { Database, Row } from '../../sqlite/database';
 import type { AuthorityKeys } from './authority-keys';
+import type { Row, Storage } from './storage/storage';
 
 const DAY = 86_400_000;
 /** A list says that it is good for so long, and is issued anew well before. */
@@ -29,7 +29,7 @@ export interface PublishedList {
 /** The signed trust list. Its version is one more each time it is issued, and never goes back. */
 export class TrustLists {
   constructor(
-    private readonly database: Database,
+    private readonly storage: Storage,
     private readonly keys: AuthorityKeys,
     private readonly trusted: Trusted,
   ) {}
@@ -37,7 +37,7 @@ export class TrustLists {
   /** The list in force, issued anew when what it says changed or it grew old. */
   async current(now: Date): Promise<PublishedList> {
     const content = sha256Hex(canonicalJson(this.trusted));
-    const newest = this.#newest();
+    const newest = await this.#newest();
     if (newest?.content === content && newest.issuedAt + RENEWAL > now.getTime()) return newest.published;
     const list = TrustListSchema.parse({
       version: (newest?.published.list.version ?? 0) + 1,
@@ -47,18 +47,20 @@ export class TrustLists {
     });
     const jws = await signCompact(list, this.keys.signing, 'vestibule-trust-list+jws');
     // Another instance may have issued this version in the meantime: then its list is the one in force.
-    this.database
-      .prepare(
-        'INSERT INTO trust_lists (version, content, issued_at, jws) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
-      )
-      .run(list.version, content, now.getTime(), jws);
-    const stored = this.#newest();
+    await this.storage.run(
+      'INSERT INTO trust_lists (version, content, issued_at, jws) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
+      list.version,
+      content,
+      now.getTime(),
+      jws,
+    );
+    const stored = await this.#newest();
     if (!stored) throw new Error('The trust list was not stored.');
     return stored.published;
   }
 
-  #newest(): { content: string; issuedAt: number; published: PublishedList } | undefined {
-    const row = this.database.prepare('SELECT * FROM trust_lists ORDER BY version DESC LIMIT 1').get();
+  async #newest(): Promise<{ content: string; issuedAt: number; published: PublishedList } | undefined> {
+    const row = await this.storage.get('SELECT * FROM trust_lists ORDER BY version DESC LIMIT 1');
     return (
       row && { content: text(row, 'content'), issuedAt: integer(row, 'issued_at'), published: published(row) }
     );

@@ -87,7 +87,10 @@ export class Verification {
     const { list } = await trustLists.current(asOf.now);
     const issuer = list.issuers.find(({ id, formats }) => id === issuerId && formats.includes('e-id-code'));
     if (!issuer) return { refused: 'untrusted-issuer' };
-    const judgement = codes.consume({ code, issuer: issuer.id, terminal: terminal.id, presentedAt }, asOf);
+    const judgement = await codes.consume(
+      { code, issuer: issuer.id, terminal: terminal.id, presentedAt },
+      asOf,
+    );
     if ('refused' in judgement) return judgement;
     const claims = claimsOf(judgement.citizen);
     if (!claims) return { refused: 'unknown-code' };

@@ -27,6 +27,20 @@ declare module '*/setup/missing-packages.mjs' {
     wanted: { display: boolean; tests: boolean },
   ): { name: string }[];
 }
+declare module '*/setup/ordinary-user.mjs' {
+  export interface OrdinaryUser {
+    name: string;
+    uid: number;
+    gid: number;
+    home: string;
+  }
+  export function ordinaryUser(): Promise<OrdinaryUser | null>;
+  export function asUser(
+    user: OrdinaryUser | null,
+    command: string,
+    args: readonly string[],
+  ): [command: string, args: string[]];
+}
 declare module '*/setup/runtime-choice.mjs' {
   export function chooseRuntime(state: {
     given: boolean;

@@ -5,7 +5,7 @@ describe('Given `npm test`', () => {
   it('when nothing is asked for, then everything runs', () => {
     expect(selectTests([])).toEqual({
       everything: true,
-      here: ['unit', 'fuzz', 'integration'],
+      here: ['unit', 'fuzz', 'integration', 'postgres'],
       inElectron: ['e2e'],
       build: true,
       filters: [],

@@ -1,15 +1,19 @@
-import { closeSync, openSync } from 'node:fs';
-import { type Database, openDatabase } from '../../sqlite/database';
-import { integer } from '../../sqlite/column';
-import { VestibuleError } from '../../../shared/domain/error';
-
 /**
  * Everything the authority knows. Times are milliseconds since 1970. Secrets are digests (codes, proofs) or
- * sealed (keys, bodies of entries); an entry's header is public and stays when its body is erased. One step a
- * version (`user_version`), never edited once released.
+ * sealed (keys, bodies of entries); an entry's header is public and stays when its body is erased.
+ *
+ * One step a version, never edited once released. What both databases have is written once, in SQLite's words
+ * (`postgresText` says them in PostgreSQL's); only the entries differ, which PostgreSQL keeps in a table a month.
  */
-const steps: readonly string[] = [
-  `
+export interface Step {
+  readonly both?: string;
+  readonly sqlite?: string;
+  readonly postgres?: string;
+}
+
+export const steps: readonly Step[] = [
+  {
+    both: `
 CREATE TABLE documents (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 CREATE TABLE keys (name TEXT PRIMARY KEY, sealed BLOB NOT NULL) STRICT;
 CREATE TABLE sites (id TEXT PRIMARY KEY, name TEXT NOT NULL) STRICT;
@@ -32,6 +36,12 @@ CREATE TABLE dynamic_codes (
 CREATE INDEX dynamic_codes_by_end ON dynamic_codes(expires_at);
 CREATE TABLE trust_lists (
   version INTEGER PRIMARY KEY, content TEXT NOT NULL, issued_at INTEGER NOT NULL, jws TEXT NOT NULL) STRICT;
+CREATE TABLE forks (
+  terminal TEXT NOT NULL REFERENCES terminals(id), epoch INTEGER NOT NULL, seq INTEGER NOT NULL,
+  hash TEXT NOT NULL, header TEXT NOT NULL, found_at INTEGER NOT NULL,
+  PRIMARY KEY (terminal, epoch, seq, hash)) STRICT, WITHOUT ROWID;
+`,
+    sqlite: `
 CREATE TABLE entries (
   terminal TEXT NOT NULL REFERENCES terminals(id), epoch INTEGER NOT NULL, seq INTEGER NOT NULL,
   id TEXT NOT NULL, hash TEXT NOT NULL, header TEXT NOT NULL,
@@ -43,43 +53,43 @@ CREATE TABLE entry_bodies (
   wrapped_key BLOB NOT NULL, sealed BLOB NOT NULL,
   PRIMARY KEY (terminal, epoch, seq),
   FOREIGN KEY (terminal, epoch, seq) REFERENCES entries(terminal, epoch, seq)) STRICT, WITHOUT ROWID;
-CREATE TABLE forks (
-  terminal TEXT NOT NULL REFERENCES terminals(id), epoch INTEGER NOT NULL, seq INTEGER NOT NULL,
-  hash TEXT NOT NULL, header TEXT NOT NULL, found_at INTEGER NOT NULL,
-  PRIMARY KEY (terminal, epoch, seq, hash)) STRICT, WITHOUT ROWID;
 `,
-  `
+    // A unique key of a partitioned table has to hold the column it is partitioned by, and a sequence number is
+    // given once for ever, not once a month: so uniqueness is a table of its own, and the rest is a table a month.
+    postgres: `
+CREATE TABLE entry_numbers (
+  terminal TEXT NOT NULL REFERENCES terminals(id), epoch INTEGER NOT NULL, seq INTEGER NOT NULL,
+  id TEXT NOT NULL, hash TEXT NOT NULL, refused TEXT, received_at INTEGER NOT NULL,
+  PRIMARY KEY (terminal, epoch, seq));
+CREATE INDEX entry_numbers_by_id ON entry_numbers(terminal, id);
+CREATE TABLE entries (
+  terminal TEXT NOT NULL, epoch INTEGER NOT NULL, seq INTEGER NOT NULL,
+  header TEXT NOT NULL, received_at INTEGER NOT NULL,
+  PRIMARY KEY (terminal, epoch, seq, received_at)) PARTITION BY RANGE (received_at);
+CREATE TABLE entry_bodies (
+  terminal TEXT NOT NULL, epoch INTEGER NOT NULL, seq INTEGER NOT NULL,
+  wrapped_key BLOB NOT NULL, sealed BLOB NOT NULL, received_at INTEGER NOT NULL,
+  PRIMARY KEY (terminal, epoch, seq, received_at)) PARTITION BY RANGE (received_at);
+`,
+  },
+  {
+    both: `
 CREATE TABLE checkpoints (
   terminal TEXT NOT NULL REFERENCES terminals(id), epoch INTEGER NOT NULL, size INTEGER NOT NULL,
   note TEXT NOT NULL, PRIMARY KEY (terminal, epoch)) STRICT;
 `,
+  },
 ];
 
-/** Opens the authority's database, bringing its tables up to date. Throws journal-damaged for a file of a later version. */
-export function openTables(file: string): Database {
-  // SQLite gives the files beside it the same permissions.
-  closeSync(openSync(file, 'a', 0o600));
-  const database = openDatabase(file);
-  try {
-    database.exec('PRAGMA secure_delete = ON');
-    database.transaction(() => {
-      const version = versionOf(database);
-      if (version > steps.length)
-        throw new VestibuleError(
-          'journal-damaged',
-          'The database was made by a later version of the authority.',
-        );
-      for (const step of steps.slice(version)) database.exec(step);
-      database.exec(`PRAGMA user_version = ${steps.length}`);
-    });
-    return database;
-  } catch (thrown) {
-    database.close();
-    throw thrown;
-  }
+/** The statements of a step in SQLite's words. */
+export function sqliteText({ both = '', sqlite = '' }: Step): string {
+  return both + sqlite;
 }
 
-function versionOf(database: Database): number {
-  const row = database.prepare('PRAGMA user_version').get();
-  return row ? integer(row, 'user_version') : 0;
+/** The statements of a step in PostgreSQL's words. */
+export function postgresText({ both = '', postgres = '' }: Step): string {
+  return (both + postgres)
+    .replaceAll(/\bINTEGER\b/g, 'BIGINT')
+    .replaceAll(/\bBLOB\b/g, 'BYTEA')
+    .replaceAll(/\) STRICT(, WITHOUT ROWID)?;/g, ');');
 }

@@ -1,0 +1,62 @@
+import { integer, text, textOrNull } from '../../../sqlite/column';
+import type { Row, Statement } from '../../../sqlite/database';
+import type { EntryStore, Held, NewEntry, StoredEntry } from './entry-store';
+
+/** The entries in SQLite: one table of them, one of their bodies. */
+export class SqliteEntries implements EntryStore {
+  constructor(private readonly prepared: (sql: string) => Statement) {}
+
+  async held(terminal: string, epoch: number): Promise<Held | undefined> {
+    const row = this.prepared(
+      'SELECT seq, hash FROM entries WHERE terminal = ? AND epoch = ? ORDER BY seq DESC LIMIT 1',
+    ).get(terminal, epoch);
+    return row && { cursor: integer(row, 'seq'), head: text(row, 'hash') };
+  }
+
+  async stored(terminal: string, epoch: number, from: number, to: number): Promise<StoredEntry[]> {
+    return this.prepared(
+      `SELECT seq, id, hash, header, refused FROM entries
+       WHERE terminal = ? AND epoch = ? AND seq BETWEEN ? AND ?`,
+    )
+      .all(terminal, epoch, from, to)
+      .map(readStored);
+  }
+
+  async idsTaken(terminal: string, ids: readonly string[]): Promise<Set<string>> {
+    const taken = this.prepared('SELECT 1 FROM entries WHERE terminal = ? AND id = ?');
+    return new Set(ids.filter((id) => taken.get(terminal, id) !== undefined));
+  }
+
+  async store(terminal: string, epoch: number, entries: readonly NewEntry[], now: Date): Promise<void> {
+    const store = this.prepared(
+      `INSERT INTO entries (terminal, epoch, seq, id, hash, header, refused, received_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+    );
+    const storeBody = this.prepared(
+      'INSERT INTO entry_bodies (terminal, epoch, seq, wrapped_key, sealed) VALUES (?, ?, ?, ?, ?)',
+    );
+    for (const { seq, id, hash, header, refused, body } of entries) {
+      store.run(terminal, epoch, seq, id, hash, header, refused, now.getTime());
+      if (body) storeBody.run(terminal, epoch, seq, body.wrappedKey, body.sealed);
+    }
+  }
+
+  async erase(terminal: string, ids: readonly string[]): Promise<void> {
+    const erase = this.prepared(
+      `DELETE FROM entry_bodies WHERE terminal = ? AND (epoch, seq) IN
+       (SELECT epoch, seq FROM entries WHERE terminal = ? AND id = ?)`,
+    );
+    for (const id of ids) erase.run(terminal, terminal, id);
+  }
+}
+
+/** A row as both databases give it. */
+export function readStored(row: Row): StoredEntry {
+  return {
+    seq: integer(row, 'seq'),
+    id: text(row, 'id'),
+    hash: text(row, 'hash'),
+    header: text(row, 'header'),
+    refused: textOrNull(row, 'refused'),
+  };
+}
