@@ -2,21 +2,28 @@ import { closeSync, openSync } from 'node:fs';
 import { VestibuleError } from '../../../../shared/domain/error';
 import { integer } from '../../../sqlite/column';
 import { type Database, type Statement, type Value, openDatabase } from '../../../sqlite/database';
+import { sqliteErrorKind } from '../../../sqlite/sqlite-error';
 import { SqliteEntries } from './sqlite-entries';
 import type { Queries, Row, Storage } from './storage';
 import { sqliteText, steps } from './tables';
 
 /**
+ * Milliseconds in which another process may hold the file: a moment in the engine, which stops everything here, then
+ * in turns with everything else.
+ */
+const BUSY = { inEngine: 20, longestPause: 20, altogether: 15_000 };
+
+/**
  * The embedded database: one file, made if it is not there, its tables brought up to date. Throws journal-damaged for
  * a file of a later version, and what the engine throws.
  */
-export function openSqliteStorage(file: string): Storage {
+export async function openSqliteStorage(file: string): Promise<Storage> {
   // SQLite gives the files beside it the same permissions.
   closeSync(openSync(file, 'a', 0o600));
-  const database = openDatabase(file);
+  const database = openDatabase(file, { busyTimeout: BUSY.inEngine });
   try {
     database.exec('PRAGMA secure_delete = ON');
-    bringUpToDate(database);
+    await patiently(async () => bringUpToDate(database));
     return new SqliteStorage(database);
   } catch (thrown) {
     database.close();
@@ -91,7 +98,7 @@ class SqliteStorage implements Storage {
   }
 
   run(sql: string, ...values: Value[]): Promise<number> {
-    return this.#idle.then(() => this.#queries.run(sql, ...values));
+    return this.#idle.then(() => patiently(() => this.#queries.run(sql, ...values)));
   }
 
   get(sql: string, ...values: Value[]): Promise<Row | undefined> {
@@ -126,7 +133,7 @@ class SqliteStorage implements Storage {
   }
 
   async #inTransaction<T>(work: (queries: Queries) => Promise<T>): Promise<T> {
-    const open = this.database.begin();
+    const open = await patiently(async () => this.database.begin());
     try {
       const result = await work(this.#queries);
       open.commit();
@@ -134,6 +141,18 @@ class SqliteStorage implements Storage {
     } catch (thrown) {
       open.rollBack();
       throw thrown;
+    }
+  }
+}
+
+/** Tries again while another process is writing. */
+async function patiently<T>(work: () => Promise<T>): Promise<T> {
+  for (const begun = Date.now(); ;) {
+    try {
+      return await work();
+    } catch (thrown) {
+      if (sqliteErrorKind(thrown) !== 'busy' || Date.now() - begun > BUSY.altogether) throw thrown;
+      await new Promise((resolve) => setTimeout(resolve, 1 + Math.random() * BUSY.longestPause));
     }
   }
 }
