@@ -34,7 +34,9 @@ describe('the first start of a machine', () => {
       const { page } = terminal;
       await page.getByRole('button', { name: 'Enrol this machine' }).click();
       await page.getByRole('textbox', { name: 'Authority’s address' }).fill(authority.url);
-      await page.getByRole('textbox', { name: 'Enrolment code' }).fill(authority.code().toLowerCase());
+      await page
+        .getByRole('textbox', { name: 'Enrolment code' })
+        .fill((await authority.code()).toLowerCase());
       await page.getByRole('button', { name: 'Find the authority' }).click();
       await page.getByText(shortFingerprint(authority.authority.signingKey)).waitFor();
       await page.getByRole('button', { name: 'It is the same: enrol' }).click();
@@ -56,7 +58,7 @@ describe('the first start of a machine', () => {
     const { page } = terminal;
     await page.getByRole('button', { name: 'Enrol this machine' }).click();
     const signingKey = authority.authority.signingKey;
-    await paste(page, writeTicket({ authority: authority.url, code: authority.code(), signingKey }));
+    await paste(page, writeTicket({ authority: authority.url, code: await authority.code(), signingKey }));
     await page.getByText('No comparison is needed').waitFor();
     await page.getByRole('button', { name: 'Enrol', exact: true }).click();
     await page.getByRole('heading', { name: 'This machine is enrolled' }).waitFor();
@@ -68,7 +70,7 @@ describe('the first start of a machine', () => {
     await page.getByRole('button', { name: 'Enrol this machine' }).click();
     await paste(page, 'EID:not-an-enrolment');
     await page.getByText('This is not an enrolment code of Vestibule.').waitFor();
-    const code = authority.code();
+    const code = await authority.code();
     await paste(page, writeTicket({ authority: authority.url, code, signingKey: 'x'.repeat(43) }));
     await page.getByText('Another authority answers at this address').waitFor();
     await paste(
