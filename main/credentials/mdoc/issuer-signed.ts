@@ -55,6 +55,8 @@ export function readIssuerSigned(issuerSigned: CborValue): IssuerSigned {
         expected instanceof Uint8Array && Buffer.from(expected).equals(digest(hash, wrapped(bytes)));
     }
   }
+  // Of nobody there is nothing to be green about.
+  if (![...elements.values()].some(({ size }) => size > 0)) throw malformed();
   return { message, securityObject: securityObjectOf(signed), elements, isUnaltered };
 }
 
