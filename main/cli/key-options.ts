@@ -3,8 +3,8 @@ import type { Command } from 'commander';
 /** Where a command finds folder and key. */
 export interface KeyedOptions {
   data: string;
-  keyFile?: string;
-  passphraseFile?: string;
+  keyFile?: string | undefined;
+  passphraseFile?: string | undefined;
 }
 
 /** The options of every command that opens a journal with its key. */

@@ -7,6 +7,7 @@ import type { Journal } from '../journal/journal';
 import { openJournal } from '../journal/open-journal';
 import { masterKeyFor } from '../terminal/master-key';
 import type { KeyedOptions } from './key-options';
+import { keyFromStore } from './key-store';
 
 /** The master key of a folder with a journal, from the first source there is. Throws key-missing, journal-unavailable. */
 export async function masterKeyOf({
@@ -18,7 +19,8 @@ export async function masterKeyOf({
     throw new VestibuleError('journal-unavailable', 'There is no journal in this folder.');
   }
   const mode = existsSync(path.join(folder, 'master.key')) ? 'training' : 'live';
-  return (await masterKeyFor({ folder, mode, keyFile, passphraseFile })).key;
+  const masterKey = (keyFile ?? passphraseFile) ? undefined : keyFromStore(folder);
+  return (await masterKeyFor({ folder, mode, masterKey, keyFile, passphraseFile })).key;
 }
 
 /** Opens the journal with its key for one piece of work, alone: a terminal that runs has to be closed first. */

@@ -11,6 +11,8 @@ export const Installation = z.strictObject({
   /** Where the master key comes from on a machine without a key store. The files themselves lie elsewhere. */
   keyFile: z.string().optional(),
   passphraseFile: z.string().optional(),
+  /** Full screen, and no way out without the installer's PIN. */
+  kiosk: z.boolean().optional(),
 });
 export type Installation = z.infer<typeof Installation>;
 

@@ -8,8 +8,13 @@ import { verifyTrustList } from '../authority/client/trust-list-answer';
 import { PrivateKey, generateSigningKey, thumbprint } from '../crypto/jwk';
 import type { Journal, Vault } from '../journal/journal';
 
-export interface EnrolledAuthority {
+/** Who this terminal is for its authority, and how the site's network is passed on the way there. */
+export interface EnrolledConnection {
   enrolment: Enrolment;
+  connection: Connection;
+}
+
+export interface EnrolledAuthority extends EnrolledConnection {
   client: AuthorityClient;
   /** The list that came with the enrolment: the first trust of a terminal that starts offline. */
   trustList: TrustList;
@@ -50,9 +55,16 @@ export async function enrolledAuthority(
   const listOperation = { method: 'GET', path: '/v1/trust-list' } as const;
   return {
     enrolment,
+    connection,
     client: createAuthorityClient({ enrolment, now: options.now, connection }),
     trustList: await verifyTrustList(listOperation, enrolment.trustList, enrolment.signingKey),
   };
+}
+
+/** What a journal keeps of its enrolment; null where it never enrolled. */
+export function storedEnrolment({ vault }: Pick<Journal, 'vault'>): EnrolledConnection | null {
+  const enrolment = read(vault, 'enrolment', Enrolment);
+  return enrolment && { enrolment, connection: read(vault, 'connection', Connection) ?? {} };
 }
 
 /** A folder belongs to one authority for good: another one would never get, nor believe, what is in it. */

@@ -1,13 +1,13 @@
-import type { EnrolledTerminal, EnrolmentRequest } from '../../shared/contract/enrolment-calls';
+import type { EnrolmentRequest } from '../../shared/contract/enrolment-calls';
 import type { HandlersOf } from '../../shared/contract/calls';
 import { VestibuleError } from '../../shared/domain/error';
 import { lookUpAuthority } from '../authority/client/look-up-authority';
-import type { Enrolment } from '../authority/client/enrolment';
-import { thumbprint } from '../crypto/jwk';
+import { describeEnrolment } from './describe-enrolment';
+import type { EnrolledConnection } from './enrolled-authority';
 
 interface EnrolmentParts {
   now(): Date;
-  enrolment(): Enrolment | null;
+  enrolment(): EnrolledConnection | null;
   /** Opens the terminal with this authority, or throws why it cannot and leaves everything as it was. */
   openWith(authority: EnrolmentRequest): Promise<void>;
 }
@@ -20,7 +20,7 @@ export function createEnrolmentCalls({
 }: EnrolmentParts): HandlersOf<'enrolment.look-up' | 'enrolment.enrol' | 'enrolment.read'> {
   const known = async () => {
     const current = enrolment();
-    return current && enrolledTerminal(current);
+    return current && describeEnrolment(current);
   };
   return {
     'enrolment.look-up': async ({ authority, connection }) => {
@@ -36,18 +36,5 @@ export function createEnrolmentCalls({
       return enrolled;
     },
     'enrolment.read': known,
-  };
-}
-
-/** What may be said of an enrolment: names and thumbprints, no key. */
-export async function enrolledTerminal(enrolment: Enrolment): Promise<EnrolledTerminal> {
-  const { terminal, site, url, training, privateKey, signingKey } = enrolment;
-  return {
-    terminal,
-    site: site.name,
-    fingerprint: await thumbprint(privateKey),
-    authority: url,
-    signingKey: await thumbprint(signingKey),
-    training,
   };
 }

@@ -13,10 +13,10 @@ export interface KeyOptions {
   folder: string;
   mode: 'training' | 'live';
   /** Opened by the shell from the key store of the operating system. */
-  masterKey?: Uint8Array;
+  masterKey?: Uint8Array | undefined;
   /** 32 bytes as they are, or 64 hex digits; `VESTIBULE_KEY_FILE` names one too. */
-  keyFile?: string;
-  passphraseFile?: string;
+  keyFile?: string | undefined;
+  passphraseFile?: string | undefined;
 }
 
 /**
@@ -34,6 +34,13 @@ export async function masterKeyFor(options: KeyOptions): Promise<{ key: Uint8Arr
     'key-missing',
     'There is no master key. Unlock the key store of this computer, or give --key-file or --passphrase-file.',
   );
+}
+
+/** Whether a key in the data folder will do: for training, the embedded authority's or another one on this machine. */
+export function keyModeFor(mode: KeyOptions['mode'], authorityUrl: string | undefined): KeyOptions['mode'] {
+  if (mode === 'training' || authorityUrl === undefined) return mode;
+  const host = URL.canParse(authorityUrl) ? new URL(authorityUrl).hostname : '';
+  return /^(127\.0\.0\.1|localhost|\[::1\])$/.test(host) ? 'training' : 'live';
 }
 
 /** What a key file holds, undefined if that is no key. */

@@ -12,8 +12,9 @@ import { Alerts } from './alerts';
 import { Core } from './core';
 import { createJournalCalls } from './journal-calls';
 import { JournalWorks } from './journal-works';
+import { storedEnrolment } from './enrolled-authority';
 import { createEnrolmentCalls } from './enrolment-calls';
-import { masterKeyFor } from './master-key';
+import { keyModeFor, masterKeyFor } from './master-key';
 import type { TerminalOptions } from './process-contract';
 import { type HostLine, ReaderLink } from './reader-link';
 import { SitePurposes } from './site-purposes';
@@ -123,7 +124,7 @@ export async function openTerminal(
     ...createJournalCalls(working, journalWorks, { folder: options.folder, now: environment.now }),
     ...createEnrolmentCalls({
       now: environment.now,
-      enrolment: () => core?.enrolment ?? null,
+      enrolment: () => core && storedEnrolment(core.journal),
       openWith: ({ authority, code, signingKey, connection }) =>
         openWith({ url: authority, enrolmentCode: code, signingKey, connection }),
     }),
@@ -172,7 +173,10 @@ export async function openTerminal(
   const open = async () => {
     if (problem) return;
     mkdirSync(options.folder, { recursive: true, mode: 0o700 });
-    const { key, source } = await masterKeyFor({ ...options, mode: keyMode(options.mode, liveAuthority) });
+    const { key, source } = await masterKeyFor({
+      ...options,
+      mode: keyModeFor(options.mode, liveAuthority?.url),
+    });
     const journal = openJournal({
       folder: options.folder,
       masterKey: key,
@@ -281,17 +285,6 @@ const ENROLLING_HELPS = new Set<ErrorReport['code']>([
   'enrolment-code-used',
   'enrolment-code-expired',
 ]);
-
-/** A key in the data folder is for training: the embedded authority's, or another one on this machine. */
-function keyMode(
-  mode: TerminalOptions['mode'],
-  authority: TerminalOptions['authority'],
-): TerminalOptions['mode'] {
-  if (mode === 'training' || !authority) return mode;
-  const loopback =
-    URL.canParse(authority.url) && /^(127\.0\.0\.1|localhost|\[::1\])$/.test(new URL(authority.url).hostname);
-  return loopback ? 'training' : 'live';
-}
 
 const windowReaders = {
   keyboard: { id: 'keyboard', kind: 'keyboard', name: 'Keyboard scanner' },

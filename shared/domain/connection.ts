@@ -8,6 +8,10 @@ export const Connection = z.strictObject({
     .max(512)
     .optional(),
   /** PEM certificates of the site's own certificate authorities, trusted beside those of the system. */
-  certificateAuthorities: z.string().max(65_536).includes('-----BEGIN CERTIFICATE-----').optional(),
+  certificateAuthorities: z
+    .string()
+    .max(65_536)
+    .regex(/-----BEGIN CERTIFICATE-----/)
+    .optional(),
 });
 export type Connection = z.infer<typeof Connection>;

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { Connection } from '../../shared/domain/connection';
+import { EnrolmentCode } from '../../shared/domain/enrolment-ticket';
+import { KeyThumbprint } from '../../shared/domain/fingerprint';
+import { Settings } from '../../shared/domain/settings';
+import { ReaderSettings } from '../readers/host-contract';
+
+/** One file for all machines of a site (docs/provisioning.md). Without a code it holds no secret but a proxy's password. */
+export const SiteFile = z.strictObject({
+  $schema: z.string().optional(),
+  /** The form of this file. */
+  vestibule: z.literal(1),
+  authority: z.strictObject({
+    url: z.url().max(512),
+    /** Thumbprint of its signing key (RFC 7638, SHA-256, base64url): nothing else is believed. */
+    signingKey: KeyThumbprint,
+    connection: Connection.optional(),
+  }),
+  /** The one-time code, where the file is for one machine; for many, each gets its own by `--code`. */
+  code: EnrolmentCode.optional(),
+  /** For machines without a key store: where the key of the journal is. */
+  key: z
+    .union([z.strictObject({ keyFile: z.string() }), z.strictObject({ passphraseFile: z.string() })])
+    .optional(),
+  settings: Settings.partial().strict().optional(),
+  readers: ReaderSettings.optional(),
+  /** Full screen, and no way out without the installer's PIN. */
+  kiosk: z.boolean().optional(),
+});
+export type SiteFile = z.infer<typeof SiteFile>;
+
+/** The published schema of a site file, for editors and for those who write such files by program. */
+export function siteFileSchema(): object {
+  return {
+    title: 'Vestibule provisioning file',
+    ...z.toJSONSchema(SiteFile, { io: 'input', target: 'draft-2020-12' }),
+  };
+}
