@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import { describe, expect, test } from 'vitest';
 import { lookUpAuthority } from '../../main/authority/client/look-up-authority';
 import { siteCertificates, tlsServer, tunnelProxy } from '../support/tls-server';
@@ -9,7 +10,7 @@ const healthy = tlsServerAnswer({ ok: true, training: false, signingKey });
 const hour = 3_600_000;
 
 function tlsServerAnswer(answer: object) {
-  return (_request: unknown, response: import('node:http').ServerResponse) => {
+  return (_request: unknown, response: ServerResponse) => {
     response.setHeader('content-type', 'application/json');
     response.end(JSON.stringify(answer));
   };

@@ -43,7 +43,7 @@ const stored = async (machine: string, name: string) =>
 describe('A site of many machines', () => {
   test('Given one file and a code each, when machines are provisioned, then each is enrolled with a key of its own and set up alike', async () => {
     const machines = await Promise.all(
-      ['one', 'two', 'three'].map((machine) => provision(machine, '--code', authority.code())),
+      ['one', 'two', 'three'].map(async (machine) => provision(machine, '--code', await authority.code())),
     );
     expect(machines.map(({ status, err }) => [status, err])).toEqual([
       [0, ''],
@@ -64,7 +64,7 @@ describe('A site of many machines', () => {
   });
 
   test('Given a machine that is enrolled, when it is provisioned again without a code, then it stays itself and takes what is new', async () => {
-    const first = JSON.parse((await provision('one', '--code', authority.code())).out) as object;
+    const first = JSON.parse((await provision('one', '--code', await authority.code())).out) as object;
     await write({ settings: { language: 'en' } });
     const { status, out } = await provision('one');
     expect([status, JSON.parse(out)]).toEqual([0, { ...first, state: 'enrolled-before' }]);
@@ -72,7 +72,7 @@ describe('A site of many machines', () => {
   });
 
   test('Given what can be wrong, when a machine is provisioned, then status and words say it, and no code is spent for nothing', async () => {
-    const code = authority.code();
+    const code = await authority.code();
     const told = async (status: number, words: string, ...more: string[]) => {
       const outcome = await provision('one', ...more);
       expect([outcome.status, outcome.out]).toEqual([status, '']);
@@ -101,21 +101,21 @@ describe('A site of many machines', () => {
         url: authority.url,
         signingKey: authority.authority.signingKey,
       },
-      code: authority.code(),
+      code: await authority.code(),
     });
     await provision('one');
     const { status, out } = await command(['configuration', '--profile', path.join(folder, 'one')]);
     expect(status).toBe(0);
     expect(out).not.toMatch(/"code"|"d"|password/);
     await writeFile(file, out);
-    expect((await provision('two', '--code', authority.code())).status).toBe(0);
+    expect((await provision('two', '--code', await authority.code())).status).toBe(0);
     expect(await stored('two', 'settings')).toEqual(await stored('one', 'settings'));
   });
 });
 
 describe('A terminal is replaced', () => {
   test('Given a terminal that cannot deliver, when it is retired with an export, then the authority gets everything and the successor goes on', async () => {
-    const first = JSON.parse((await provision('old', '--code', authority.code())).out) as {
+    const first = JSON.parse((await provision('old', '--code', await authority.code())).out) as {
       terminal: string;
     };
     const live = path.join(folder, 'old', 'live');
@@ -149,7 +149,7 @@ describe('A terminal is replaced', () => {
     expect(imported).toMatchObject({ terminal, accepted: exported, refused: 0 });
     await writeFile(path.join(folder, 'key'), masterKey);
     await write({});
-    const successor = await provision('new', '--code', authority.code());
+    const successor = await provision('new', '--code', await authority.code());
     expect(JSON.parse(successor.out)).toMatchObject({ state: 'enrolled', site: 'Main site' });
   });
 });
