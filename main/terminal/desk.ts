@@ -1,18 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Reply, Request } from '../../shared/contract/calls';
-import { Claims, type ClaimName } from '../../shared/domain/claims';
 import { VestibuleError } from '../../shared/domain/error';
 import type { Presentation, PresentationContent } from '../../shared/domain/presentation';
-import { formOf } from '../../shared/domain/check-in';
+import { type CheckInForm, type Recorded, formOf } from '../../shared/domain/check-in';
+import type { PartyAnswer, PartyForm } from '../../shared/domain/party-form';
 import type { Purpose } from '../../shared/domain/purpose';
 import type { Verdict } from '../../shared/domain/verdict';
 import type { VerificationAnswer, VerificationQuestion } from '../../shared/domain/verification';
-import type { Journal } from '../journal/journal';
+import { newEntryId } from '../journal/entry-id';
+import type { Appended, Journal, ToAppend } from '../journal/journal';
 import { localDay } from '../journal/local-day';
 import type { TrustView } from '../trust/trust-view';
 import { judge } from '../verification/judge';
-import { RecentVerdicts, maskedVerdict } from './recent-verdicts';
+import { keptClaims } from './kept-claims';
+import { type Arriving, earlierStays, partyOfArriving } from './party-entries';
+import { type KnownVerdict, RecentVerdicts, maskedVerdict } from './recent-verdicts';
 import type { SitePurposes } from './site-purposes';
 
 /** What the desk needs of the authority; absent functions mean it was never enrolled. */
@@ -96,45 +99,102 @@ export class Desk {
    * prevented. A verdict counts for the purpose it was judged for alone: another one sees and keeps other claims.
    */
   checkIn(request: Request<'check-in'>): Reply<'check-in'> {
-    const { journal, purposes, operator } = this.#parts;
+    const { journal, purposes } = this.#parts;
     const purpose = purposes.enabledAs(request.purpose);
     const form = formOf(purpose.form, request.form);
-    const known = this.#verdicts.get(request.verdict);
-    const { verdict, entry: about } = known;
-    if (verdict.outcome === 'refused') {
+    const known = this.#recordable(request.verdict, purpose);
+    const duplicates = 'arrival' in form ? journal.guests.duplicatesOf(known.verdict.claims, form) : [];
+    const { body, options } = this.#toCheckIn(known, purpose, { ...request.form, ...form });
+    return this.#recorded(known, journal.append('check-in', body, options), duplicates);
+  }
+
+  /**
+   * Records a party in one transaction: everybody, and who came with whom. Where somebody has an earlier stay that the
+   * form does not name, nothing is recorded, and the answer says which. Throws as `checkIn`.
+   */
+  checkInParty(form: PartyForm): PartyAnswer {
+    const { journal, purposes, now, operator } = this.#parts;
+    const purpose = purposes.enabledWithForm('stay');
+    const arriving = form.members.map((member): Arriving => {
+      const known = this.#recordable(member.verdict, purpose);
+      return { member, known, entry: newEntryId(now()) };
+    });
+    if (new Set(arriving.map(({ known }) => known)).size < arriving.length)
+      throw new VestibuleError('bad-request', 'A person is in this party twice.');
+    const earlier = earlierStays(journal.guests, arriving, form);
+    if (earlier.length > 0) return { earlier };
+
+    const together = arriving.length > 1 || arriving.some(({ member }) => member.guardian);
+    const party = together ? partyOfArriving(arriving) : undefined;
+    const items: ToAppend[] = arriving.map(({ known, entry }) => {
+      const { body, options } = this.#toCheckIn(known, purpose, form.stay);
+      const joined = { ...body, ...(party && { party: party.party }) };
+      return { kind: 'check-in', body: joined, options: { ...options, id: entry } };
+    });
+    if (party) {
+      const body = { ...party, purpose: purpose.name, operator };
+      items.push({ kind: 'party', body, options: { about: party.head, ...this.#context(purpose) } });
+    }
+    const written = journal.appendAll(items);
+    const records = arriving.map(({ known }, place) => this.#recorded(known, written[place], []));
+    return { recorded: { records, ...(party && { party: party.party }) } };
+  }
+
+  /** A verdict that can be recorded for this purpose. Throws unknown-verdict, verdict-refused, not-permitted. */
+  #recordable(id: string, purpose: Purpose): KnownVerdict {
+    const known = this.#verdicts.get(id);
+    if (known.verdict.outcome === 'refused') {
       throw new VestibuleError('verdict-refused', 'A refused document cannot be checked in.');
     }
-    if (verdict.purpose !== purpose.name) {
-      throw new VestibuleError('not-permitted', `This document was presented for ${verdict.purpose} alone.`);
+    if (known.verdict.purpose !== purpose.name) {
+      const message = `This document was presented for ${known.verdict.purpose} alone.`;
+      throw new VestibuleError('not-permitted', message);
     }
-    const duplicates = 'arrival' in form ? journal.guests.duplicatesOf(verdict.claims, form) : [];
-    const written = journal.append(
-      'check-in',
-      {
-        verdict: verdict.id,
-        purpose: purpose.name,
-        outcome: verdict.outcome,
-        assurance: verdict.assurance,
-        format: verdict.format,
-        claims: kept(verdict.claims, purpose.keeps),
-        form: { ...request.form, ...form },
-        operator,
-      },
-      { about, ...this.#context(purpose) },
-    );
+    return known;
+  }
+
+  #toCheckIn({ verdict, entry: about }: KnownVerdict, purpose: Purpose, form: CheckInForm) {
+    const body = {
+      verdict: verdict.id,
+      purpose: purpose.name,
+      outcome: verdict.outcome,
+      assurance: verdict.assurance,
+      format: verdict.format,
+      claims: keptClaims(verdict.claims, purpose.keeps),
+      form: { ...form },
+      operator: this.#parts.operator,
+    };
+    return { body, options: { about, ...this.#context(purpose) } };
+  }
+
+  #recorded(
+    known: KnownVerdict,
+    written: Appended | undefined,
+    duplicates: Recorded['duplicates'],
+  ): Recorded {
+    if (!written) throw new VestibuleError('internal', 'An entry was not answered for.');
     known.checkIn = written.entry;
     this.#parts.onRecorded();
     return { recorded: true, entry: written.entry, seq: written.seq, hash: written.hash, duplicates };
   }
 
   /** Takes a check-in back by an entry of its own. Throws unknown-entry, already-void. */
-  void(request: { entry: string; reason: string }): Reply<'void'> {
+  void({ entry, reason }: { entry: string; reason: string }): Reply<'void'> {
+    const [written = entry] = this.voidAll({ entries: [entry], reason }).entries;
+    return { recorded: true, entry: written };
+  }
+
+  /** Takes several check-ins back, all or none. Throws as `void`. */
+  voidAll({ entries, reason }: { entries: string[]; reason: string }): Reply<'party.void'> {
     const { journal, operator } = this.#parts;
-    const body = { reason: request.reason, operator };
-    const context = this.#context(this.#purposeOf(request.entry));
-    const written = journal.append('void', body, { about: request.entry, ...context });
+    const written = journal.appendAll(
+      entries.map((about) => {
+        const options = { about, ...this.#context(this.#purposeOf(about)) };
+        return { kind: 'void', body: { reason, operator }, options };
+      }),
+    );
     this.#parts.onRecorded();
-    return { recorded: true, entry: written.entry };
+    return { recorded: true, entries: written.map(({ entry }) => entry) };
   }
 
   /** Records that a guest has left, today unless another day is given; null takes that back. Throws unknown-entry, already-void, already-checked-out. */
@@ -174,7 +234,7 @@ export class Desk {
       verdict: verdictId,
       outcome: answer.outcome,
       reason: answer.reason,
-      claims: kept(answer.claims, purpose.keeps),
+      claims: keptClaims(answer.claims, purpose.keeps),
       answer: answer.answer,
     };
     const context = this.#context(purpose);
@@ -219,7 +279,7 @@ export class Desk {
       reader,
       issuer: verdict.issuer,
       checks: verdict.checks,
-      claims: kept(verdict.claims, purpose.keeps),
+      claims: keptClaims(verdict.claims, purpose.keeps),
       trustListVersion: trust().list?.version,
       digest,
       operator,
@@ -234,10 +294,3 @@ export class Desk {
 }
 
 const RecordedFor = z.object({ purpose: z.string() });
-
-/** The claims that a purpose keeps: nothing else reaches the journal. */
-function kept(claims: Claims, keeps: readonly ClaimName[]): Claims {
-  return Claims.parse(
-    Object.fromEntries(Object.entries(claims).filter(([name]) => keeps.includes(name as ClaimName))),
-  );
-}

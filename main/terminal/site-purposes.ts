@@ -49,6 +49,13 @@ export class SitePurposes {
     throw new VestibuleError('not-permitted', `This site does not use that purpose. It uses: ${names}.`);
   }
 
+  /** The selected purpose, else the first one, that asks for this form. Throws not-permitted where there is none. */
+  enabledWithForm(form: Purpose['form']): Purpose {
+    const found = [this.#selected, ...this.#enabled].find((one) => one.form === form);
+    if (found) return found;
+    throw new VestibuleError('not-permitted', `This site has no purpose with the form "${form}".`);
+  }
+
   /** A purpose that something was recorded for, enabled still or not any more. */
   known(name: string): Purpose | undefined {
     return this.#known.find((one) => one.name === name);

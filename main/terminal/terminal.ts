@@ -15,6 +15,7 @@ import { JournalWorks } from './journal-works';
 import { storedEnrolment } from './enrolled-authority';
 import { createEnrolmentCalls } from './enrolment-calls';
 import { keyModeFor, masterKeyFor } from './master-key';
+import { frontDeskCalls } from './front-desk-calls';
 import type { TerminalOptions } from './process-contract';
 import { type HostLine, ReaderLink } from './reader-link';
 import { SitePurposes } from './site-purposes';
@@ -137,6 +138,7 @@ export async function openTerminal(
       changed();
       return {};
     },
+    ...frontDeskCalls({ recording }),
     void: (request) => recording().desk.void(request),
     'check-out': (request) => recording().desk.checkOut(request),
     reveal: (request) => recording().desk.reveal(request),

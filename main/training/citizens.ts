@@ -57,6 +57,20 @@ export const citizens: readonly Citizen[] = [
     },
   },
   {
+    id: 'danae-ferreira',
+    label: 'Δανάη Φερρέιρα Danae Ferreira',
+    language: 'ell',
+    claims: {
+      fullName: 'Δανάη Φερρέιρα',
+      latinName: 'Danae Ferreira',
+      birthDate: '2017-10-08',
+      sex: 'female',
+      nationality: 'GRC',
+      documentNumber: 'GR-0925-3318-27',
+      issuingCountry: 'GRC',
+    },
+  },
+  {
     id: 'nadia-benchekroun',
     label: 'نادية بنشقرون Nadia Benchekroun',
     language: 'ara',

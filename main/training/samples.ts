@@ -75,6 +75,7 @@ export function mintStandingSamples(keys: SampleKeys, now: Date): StandingSample
     good('eleni-karagianni', 'registry'),
     good('nadia-benchekroun', 'residents'),
     good('giulia-montaldo', 'registry'),
+    good('danae-ferreira', 'registry'),
     bad('expired', 'Expired identity code', 'expired', mintClaim169(expired, keys.registry)),
     bad(
       'bent',

@@ -10,7 +10,7 @@ interface ButtonProps extends Omit<PressableProps, 'className' | 'style' | 'chil
   big?: boolean;
   icon?: Phosphor;
   /** The key that does the same, as it is written on keyboards. */
-  hint?: string;
+  hint?: string | undefined;
   children: ReactNode;
   ref?: Ref<HTMLButtonElement>;
 }

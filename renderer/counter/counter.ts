@@ -1,5 +1,7 @@
-import type { Recorded, StayForm } from '../../shared/domain/check-in';
+import type { StayForm } from '../../shared/domain/check-in';
+import type { RecordedParty } from '../../shared/domain/party-form';
 import type { Verdict } from '../../shared/domain/verdict';
+import { type Party, headedBy, joined, matched, partyOf, without } from './party';
 
 /** Where the window is: three spaces, and on the desk one screen of four. */
 export type Space = 'desk' | 'guests' | 'set-up';
@@ -8,12 +10,12 @@ export type Desk =
   | { readonly screen: 'ready' }
   /** `replaced`: it took the place of another verdict, so a key meant for that one must not act on this one. */
   | { readonly screen: 'verdict'; readonly verdict: Verdict; readonly replaced: boolean }
-  | { readonly screen: 'check-in'; readonly verdict: Verdict; readonly matchedAt: Date }
+  | { readonly screen: 'check-in'; readonly party: Party }
   | {
       readonly screen: 'recorded';
-      readonly verdict: Verdict;
+      readonly party: Party;
       readonly stay: StayForm;
-      readonly recorded: Recorded;
+      readonly recorded: RecordedParty;
       readonly recordedAt: Date;
       readonly voided: boolean;
     };
@@ -21,7 +23,7 @@ export type Desk =
 export interface Counter {
   readonly space: Space;
   readonly desk: Desk;
-  /** A dialogue in which something is half done is open: a verdict waits until it closes. */
+  /** A dialogue is open or a record is being written: a verdict waits until that is over. */
   readonly held: boolean;
   /** Read while something was half done; shown as soon as that is finished or left. */
   readonly waiting: Verdict | null;
@@ -30,7 +32,11 @@ export interface Counter {
 export type CounterEvent =
   | { type: 'presented'; verdict: Verdict }
   | { type: 'matched'; at: Date }
-  | { type: 'recorded'; stay: StayForm; recorded: Recorded; at: Date }
+  /** Of the party: this one was compared, left, or leads it. */
+  | { type: 'member-matched'; verdict: string; at: Date }
+  | { type: 'member-left'; verdict: string }
+  | { type: 'member-leads'; verdict: string }
+  | { type: 'recorded'; stay: StayForm; recorded: RecordedParty; at: Date }
   | { type: 'voided' }
   /** The clerk or the clock is done with what the desk shows. */
   | { type: 'cleared' }
@@ -42,8 +48,8 @@ export type CounterEvent =
 export const readyCounter: Counter = { space: 'desk', desk: { screen: 'ready' }, held: false, waiting: null };
 
 /**
- * What the window shows after an event. A verdict comes up from wherever the clerk is, with one exception:
- * a check-in form or an open dialogue is never taken away by a scan; the verdict waits and says so.
+ * What the window shows after an event. A verdict comes up from wherever the clerk is, with two exceptions: while a
+ * check-in form is open its person joins the party, and while a dialogue is open it waits and says so.
  */
 export function nextCounter(counter: Counter, event: CounterEvent): Counter {
   switch (event.type) {
@@ -51,15 +57,21 @@ export function nextCounter(counter: Counter, event: CounterEvent): Counter {
       return presented(counter, event.verdict);
     case 'matched':
       return counter.desk.screen === 'verdict' && counter.desk.verdict.outcome !== 'refused'
-        ? { ...counter, desk: { screen: 'check-in', verdict: counter.desk.verdict, matchedAt: event.at } }
+        ? { ...counter, desk: { screen: 'check-in', party: partyOf(counter.desk.verdict, event.at) } }
         : counter;
+    case 'member-matched':
+      return withParty(counter, (party) => matched(party, event.verdict, event.at));
+    case 'member-left':
+      return withParty(counter, (party) => without(party, event.verdict));
+    case 'member-leads':
+      return withParty(counter, (party) => headedBy(party, event.verdict));
     case 'recorded': {
       if (counter.desk.screen !== 'check-in') return counter;
       const { stay, recorded, at } = event;
-      const { verdict } = counter.desk;
+      const { party } = counter.desk;
       return {
         ...counter,
-        desk: { screen: 'recorded', verdict, stay, recorded, recordedAt: at, voided: false },
+        desk: { screen: 'recorded', party, stay, recorded, recordedAt: at, voided: false },
       };
     }
     case 'voided':
@@ -72,27 +84,47 @@ export function nextCounter(counter: Counter, event: CounterEvent): Counter {
       return { ...counter, space: event.space };
     case 'held':
       return { ...counter, held: true };
-    case 'released': {
-      const released = { ...counter, held: false };
-      return released.waiting && !isHalfDone(released) ? shown(released, released.waiting) : released;
-    }
+    case 'released':
+      return released(counter);
     case 'forgot-waiting':
       return { ...counter, waiting: null };
   }
 }
 
-function presented(counter: Counter, verdict: Verdict): Counter {
-  if (
-    counter.waiting?.id === verdict.id ||
-    ('verdict' in counter.desk && counter.desk.verdict.id === verdict.id)
-  )
-    return counter;
-  if (!isHalfDone(counter)) return shown(counter, verdict);
-  return { ...counter, space: counter.held ? counter.space : 'desk', waiting: verdict };
+/** Whom the desk is about, as far as there is one: the person on the screen, or the head of the party. */
+export function verdictOnDesk(desk: Desk): Verdict | undefined {
+  switch (desk.screen) {
+    case 'ready':
+      return undefined;
+    case 'verdict':
+      return desk.verdict;
+    case 'check-in':
+    case 'recorded':
+      return desk.party.members[0].verdict;
+  }
 }
 
-function isHalfDone({ desk, held }: Counter): boolean {
-  return held || desk.screen === 'check-in';
+function presented(counter: Counter, verdict: Verdict): Counter {
+  if (counter.waiting?.id === verdict.id || verdictOnDesk(counter.desk)?.id === verdict.id) return counter;
+  if (counter.held) return { ...counter, waiting: verdict };
+  if (counter.desk.screen !== 'check-in') return shown(counter, verdict);
+  return withParty({ ...counter, space: 'desk' }, (party) => joined(party, verdict));
+}
+
+/** What waited comes up. A record that is on the screen stays until the clerk has seen it. */
+function released(counter: Counter): Counter {
+  const free = { ...counter, held: false };
+  const { waiting } = free;
+  if (!waiting || free.desk.screen === 'recorded') return free;
+  return presented({ ...free, waiting: null }, waiting);
+}
+
+/** With the party of the open form changed; without anybody left the desk is ready. */
+function withParty(counter: Counter, change: (party: Party) => Party | null): Counter {
+  if (counter.desk.screen !== 'check-in') return counter;
+  const party = change(counter.desk.party);
+  if (party === counter.desk.party) return counter;
+  return { ...counter, desk: party ? { screen: 'check-in', party } : { screen: 'ready' } };
 }
 
 function shown(counter: Counter, verdict: Verdict): Counter {

@@ -4,6 +4,7 @@ export * from './counter';
 export * from './counter-context';
 export * from './delivery-mark';
 export * from './delivery-route';
+export * from './party';
 export * from './picture-dialogue';
 export * from './ready';
 export * from './training-tray';

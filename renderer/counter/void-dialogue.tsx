@@ -5,13 +5,13 @@ import { useWords } from '../messages';
 import { useTerminal } from '../terminal';
 import { useHeldCounter } from './counter-context';
 
-/** Takes a check-in back by another entry that says why. A scan meanwhile waits. */
+/** Takes check-ins back, each by another entry that says why: all of them, or none. A scan meanwhile waits. */
 export function VoidDialogue({
-  entry,
+  entries,
   onClose,
   onVoided,
 }: {
-  entry: string;
+  entries: readonly string[];
   onClose(): void;
   onVoided(): void;
 }) {
@@ -30,7 +30,7 @@ export function VoidDialogue({
     if (reason.trim() === '') return setFault(true);
     sent.current = true;
     setProblem(null);
-    client.call('void', { entry, reason }).then(onVoided, (thrown: unknown) => {
+    client.call('party.void', { entries: [...entries], reason }).then(onVoided, (thrown: unknown) => {
       sent.current = false;
       setProblem(reportOf(thrown).code);
     });

@@ -1,13 +1,12 @@
-import { type FormEvent, useEffect, useRef, useState } from 'react';
-import { nights } from '../../shared/domain/check-in';
-import { type ErrorCode, reportOf } from '../../shared/domain/error';
-import type { Verdict } from '../../shared/domain/verdict';
-import { Actions, Button, Countdown, DayField, ErrorNote, Field, dayOf, useCountdown } from '../components';
+import { useRef } from 'react';
+import { Actions, Button, Countdown, ErrorNote, useCountdown } from '../components';
+import { type Party, unmatched, useCounter, WaitingNotice } from '../counter';
 import { useWords } from '../messages';
-import { useTerminal } from '../terminal';
-import { useCounter, WaitingNotice } from '../counter';
-import { GuestLine } from './guest-line';
-import { type StayDraft, type StayFaults, checkedStay, newStay } from './stay';
+import { DuplicateDialogue } from './duplicate-dialogue';
+import { LeftOut } from './left-out';
+import { PartyList } from './party-list';
+import { StayFields } from './stay-fields';
+import { useCheckIn } from './use-check-in';
 import './check-in.css';
 
 /** A half-filled form is work, but it also shows a person: it leaves the screen after this long without touch. */
@@ -15,30 +14,38 @@ const CLEARS_SECONDS = 120;
 /** The last of them are counted down on the screen. */
 const WARNS_SECONDS = 30;
 
-/** The stay of one person. Sending it confirms that person and document match; nothing is recorded before that. */
-export function CheckIn({ verdict }: { verdict: Verdict }) {
+/** The stay of a party. Sending it confirms that each person and document match; nothing is recorded before that. */
+export function CheckIn({ party }: { party: Party }) {
   const { t } = useWords();
   const { counter, dispatch } = useCounter();
-  const { form, room } = useCheckIn(verdict);
+  const room = useRef<HTMLInputElement>(null);
+  const record = useRef<HTMLButtonElement>(null);
+  const whole = useRef<HTMLFormElement>(null);
+  const form = useCheckIn(party, { room, record, whole });
+  // Who has just joined is compared first: then that is the one primary action.
+  const comparing = unmatched(party) !== undefined;
   const clear = () => dispatch({ type: 'cleared' });
   const left = useCountdown(CLEARS_SECONDS, {
     onEnd: clear,
-    occasion: verdict.id,
+    occasion: `${party.id} ${party.members.length}`,
     paused: form.recording || counter.held,
   });
   return (
-    <form className="body check-in" onSubmit={form.submit} noValidate>
+    <form ref={whole} className="body check-in" onSubmit={form.submit} noValidate>
       <WaitingNotice />
+      <LeftOut party={party} />
       <div className="top">
         <h2 className="title">{t('stay.title')}</h2>
         <p className="secondary">{t('stay.nothing-recorded')}</p>
       </div>
-      <StayFields draft={form.draft} faults={form.faults} onChange={form.change} room={room} />
-      <section className="section">
-        <h3 className="head">{t('stay.person')}</h3>
-        <GuestLine verdict={verdict} />
-        <OutcomeNote verdict={verdict} />
-      </section>
+      <StayFields draft={form.stay} faults={form.stayFaults} onChange={form.changeStay} room={room} />
+      <PartyList
+        party={party}
+        drafts={form.drafts}
+        faults={form.memberFaults}
+        onChange={form.changeMember}
+        onMatched={form.afterMatch}
+      />
       {form.problem && <ErrorNote code={form.problem} />}
       <Actions
         end={
@@ -49,116 +56,29 @@ export function CheckIn({ verdict }: { verdict: Verdict }) {
           )
         }
       >
-        <Button type="submit" kind="primary" big hint="⏎" isDisabled={form.recording}>
+        <Button
+          ref={record}
+          type="submit"
+          kind={comparing ? 'secondary' : 'primary'}
+          big
+          hint={comparing ? undefined : '⏎'}
+          isDisabled={form.recording}
+        >
           {t('stay.record')}
         </Button>
         <Button big hint="esc" onPress={clear}>
           {t('stay.cancel')}
         </Button>
       </Actions>
+      {form.earlier && (
+        <DuplicateDialogue
+          party={party}
+          earlier={form.earlier}
+          recording={form.recording}
+          onRecord={form.recordDespite}
+          onClose={form.forgetEarlier}
+        />
+      )}
     </form>
   );
-}
-
-function useCheckIn(verdict: Verdict) {
-  const { client } = useTerminal();
-  const { dispatch } = useCounter();
-  const [draft, setDraft] = useState(() => newStay(dayOf(new Date())));
-  const [faults, setFaults] = useState<StayFaults>({});
-  const [problem, setProblem] = useState<ErrorCode | null>(null);
-  const [recording, setRecording] = useState(false);
-  // State shows it, this decides it: two submits can come before the next render.
-  const sent = useRef(false);
-  const room = useRef<HTMLInputElement>(null);
-  useEffect(() => room.current?.focus(), []);
-
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    if (sent.current) return;
-    const checked = checkedStay(draft);
-    if ('faults' in checked) {
-      setFaults(checked.faults);
-      if (checked.faults.room) room.current?.focus();
-      return;
-    }
-    setFaults({});
-    setProblem(null);
-    sent.current = true;
-    setRecording(true);
-    try {
-      const { stay } = checked;
-      const recorded = await client.call('check-in', {
-        verdict: verdict.id,
-        purpose: verdict.purpose,
-        form: stay,
-      });
-      dispatch({ type: 'recorded', stay, recorded, at: new Date() });
-    } catch (thrown) {
-      setProblem(reportOf(thrown).code);
-      sent.current = false;
-      setRecording(false);
-    }
-  };
-  const change = (next: Partial<StayDraft>) => {
-    setDraft((before) => ({ ...before, ...next }));
-    setFaults({});
-  };
-  return {
-    room,
-    form: { draft, faults, problem, recording, change, submit: (event: FormEvent) => void submit(event) },
-  };
-}
-
-function StayFields({
-  draft,
-  faults,
-  onChange,
-  room,
-}: {
-  draft: StayDraft;
-  faults: StayFaults;
-  onChange(change: Partial<StayDraft>): void;
-  room: React.RefObject<HTMLInputElement | null>;
-}) {
-  const { t, day, number } = useWords();
-  const length = draft.arrival && draft.departure ? nights(draft) : 0;
-  return (
-    <div className="stay">
-      <Field
-        label={t('stay.room')}
-        value={draft.room}
-        onChange={(value) => onChange({ room: value })}
-        fault={faults.room && t(faults.room)}
-        inputRef={room}
-      />
-      <DayField
-        label={t('stay.arrival')}
-        value={draft.arrival}
-        onChange={(arrival) => onChange({ arrival })}
-        fault={faults.arrival && t(faults.arrival)}
-      />
-      <DayField
-        label={t('stay.departure')}
-        value={draft.departure}
-        onChange={(departure) => onChange({ departure })}
-        fault={
-          faults.departure &&
-          (faults.departure === 'stay.error-departure'
-            ? t(faults.departure, { arrival: day(draft.arrival) })
-            : t(faults.departure))
-        }
-      />
-      <p className="nights">
-        <span>{t('stay.nights')}</span>
-        <b>{length > 0 ? number(length) : '–'}</b>
-      </p>
-    </div>
-  );
-}
-
-function OutcomeNote({ verdict }: { verdict: Verdict }) {
-  const { t } = useWords();
-  if (verdict.outcome === 'unverified-queued') return <p className="outcome-note">{t('stay.queued-note')}</p>;
-  if (verdict.outcome === 'check-by-eye') return <p className="outcome-note">{t('stay.by-eye-note')}</p>;
-  return null;
 }

@@ -30,7 +30,7 @@ export function GuestDetails({ guest }: { guest: Guest }) {
       )}
       {voiding && (
         <VoidDialogue
-          entry={guest.entry}
+          entries={[guest.entry]}
           onClose={() => setVoiding(false)}
           onVoided={() => setVoiding(false)}
         />

@@ -5,50 +5,48 @@ import {
   Button,
   Countdown,
   Facts,
-  Finding,
   languageOfName,
   personName,
   useCountdown,
   useEnter,
 } from '../components';
-import { useWords } from '../messages';
-import { useView } from '../terminal';
 import {
   DeliveryRoute,
   type Desk,
+  type Party,
   REST_MILLISECONDS,
   useCounter,
   useRested,
   VoidDialogue,
   WaitingNotice,
 } from '../counter';
+import { type Words, useWords } from '../messages';
+import { useView } from '../terminal';
 import './recorded.css';
 
 const RETURNS_SECONDS = 8;
-/** With a possible duplicate or a waiting verdict on the screen the clerk needs time to decide. */
+/** With a waiting verdict on the screen the clerk needs time to decide. */
 const DECIDE_SECONDS = 30;
-/** A possible duplicate must be seen before a key can take it away. */
-const DUPLICATE_REST_MILLISECONDS = 1_000;
 
 type RecordedDesk = Extract<Desk, { screen: 'recorded' }>;
 
-/** The entry is on disk: its number, and its way to the authority. */
-export function RecordedScreen({ verdict, stay, recorded, recordedAt, voided }: RecordedDesk) {
+/** The entries are on disk: their numbers, and their way to the authority. */
+export function RecordedScreen({ party, stay, recorded, recordedAt, voided }: RecordedDesk) {
   const words = useWords();
-  const { t, number, clockWithSeconds } = words;
+  const { t, clockWithSeconds } = words;
   const { counter, dispatch } = useCounter();
   const { deliveries } = useView();
   const [voiding, setVoiding] = useState(false);
   const next = useRef<HTMLButtonElement>(null);
-  const duplicates = voided ? [] : recorded.duplicates;
   const { waiting } = counter;
-  const occasion = `${recorded.entry} ${voided}`;
+  const entries = recorded.records.map(({ entry }) => entry);
+  const occasion = `${entries[0]} ${voided}`;
   // The Enter that recorded or took back may come twice.
-  const rested = useRested(duplicates.length > 0 ? DUPLICATE_REST_MILLISECONDS : REST_MILLISECONDS, occasion);
+  const rested = useRested(REST_MILLISECONDS, occasion);
   useEffect(() => {
     if (rested && !voiding) next.current?.focus({ preventScroll: true });
   }, [rested, voiding]);
-  const seconds = duplicates.length > 0 || waiting ? DECIDE_SECONDS : RETURNS_SECONDS;
+  const seconds = waiting ? DECIDE_SECONDS : RETURNS_SECONDS;
   const done = () => dispatch({ type: 'cleared' });
   const left = useCountdown(seconds, {
     onEnd: done,
@@ -58,7 +56,6 @@ export function RecordedScreen({ verdict, stay, recorded, recordedAt, voided }: 
   useEnter(() => {
     if (rested && counter.space === 'desk' && !counter.held) done();
   });
-  const { name } = personName(verdict.claims);
   return (
     <div className="body recorded">
       <WaitingNotice />
@@ -73,7 +70,8 @@ export function RecordedScreen({ verdict, stay, recorded, recordedAt, voided }: 
         </div>
       </div>
       <p className={voided ? 'entry-number voided' : 'entry-number'}>
-        <span>{t('recorded.entry')}</span> {number(recorded.seq)}
+        <span>{t(entries.length > 1 ? 'recorded.entries' : 'recorded.entry')}</span>{' '}
+        {numbersOf(recorded.records, words)}
       </p>
       <Facts
         facts={[
@@ -82,28 +80,10 @@ export function RecordedScreen({ verdict, stay, recorded, recordedAt, voided }: 
             term: t('recorded.stay'),
             value: `${words.stay(stay.arrival, stay.departure)}, ${t('recorded.nights', { n: nights(stay) })}`,
           },
-          {
-            term: t('recorded.guest'),
-            value: <bdi lang={name && languageOfName(name)}>{name ?? t('person.name-later')}</bdi>,
-          },
+          guestsFact(party, words),
         ]}
       />
-      {duplicates.length > 0 && (
-        <Finding title={t('recorded.duplicate', { n: duplicates.length })} urgent>
-          <ul>
-            {duplicates.map(({ entry, at, room }) => (
-              <li key={entry}>
-                {t('recorded.duplicate-line', {
-                  time: `${words.shortDay(new Date(at))} ${words.clock(new Date(at))}`,
-                  room,
-                })}
-              </li>
-            ))}
-          </ul>
-          <p>{t('recorded.duplicate-next')}</p>
-        </Finding>
-      )}
-      <DeliveryRoute delivery={deliveries.get(recorded.entry)?.state ?? 'queued'} />
+      <DeliveryRoute delivery={furthestBehind(entries.map((entry) => deliveries.get(entry)?.state))} />
       <Actions
         end={
           !voiding && (
@@ -124,7 +104,7 @@ export function RecordedScreen({ verdict, stay, recorded, recordedAt, voided }: 
       </Actions>
       {voiding && (
         <VoidDialogue
-          entry={recorded.entry}
+          entries={entries}
           onClose={() => setVoiding(false)}
           onVoided={() => {
             setVoiding(false);
@@ -134,4 +114,27 @@ export function RecordedScreen({ verdict, stay, recorded, recordedAt, voided }: 
       )}
     </div>
   );
+}
+
+/** `7`, or the first and the last of a party's. */
+function numbersOf(records: RecordedDesk['recorded']['records'], { number }: Words): string {
+  const [first, last] = [records[0], records.at(-1)];
+  if (!first || !last) return '';
+  return first === last ? number(first.seq) : `${number(first.seq)}–${number(last.seq)}`;
+}
+
+function guestsFact({ members }: Party, { t }: Words) {
+  const { name } = personName(members[0].verdict.claims);
+  const shown = name ?? t('person.name-later');
+  const term = t(members.length > 1 ? 'recorded.party' : 'recorded.guest');
+  const said = members.length > 1 ? t('recorded.party-of', { name: shown, n: members.length - 1 }) : shown;
+  return { term, value: <bdi lang={name && languageOfName(name)}>{said}</bdi> };
+}
+
+const order = ['refused', 'queued', 'sending', 'acknowledged'] as const;
+
+/** How far a party has come: as far as the last of it. */
+function furthestBehind(states: readonly ((typeof order)[number] | undefined)[]): (typeof order)[number] {
+  const known = states.map((state) => state ?? 'queued');
+  return order.find((state) => known.includes(state)) ?? 'queued';
 }

@@ -3,6 +3,7 @@ import { errors } from './en/errors';
 import { firstStart } from './en/first-start';
 import { frontDesk } from './en/front-desk';
 import { guests } from './en/guests';
+import { party } from './en/party';
 import { readerTest } from './en/reader-test';
 import { setUp } from './en/set-up';
 import { verdict } from './en/verdict';
@@ -13,6 +14,7 @@ export const en = {
   ...verdict,
   ...frontDesk,
   ...guests,
+  ...party,
   ...setUp,
   ...firstStart,
   ...readerTest,

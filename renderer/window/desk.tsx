@@ -1,10 +1,19 @@
 import { useEffect, useEffectEvent } from 'react';
 import type { Reader } from '../../shared/domain/reader';
+import type { Verdict } from '../../shared/domain/verdict';
 import { Sign, personName } from '../components';
-import { errorWords, useWords } from '../messages';
+import { type Words, errorWords, useWords } from '../messages';
 import { useView } from '../terminal';
 import { CheckIn, RecordedScreen } from '../front-desk';
-import { assuranceInline, Ready, signMeta, signSentence, useCounter, VerdictScreen } from '../counter';
+import {
+  assuranceInline,
+  Ready,
+  signMeta,
+  signSentence,
+  unmatched,
+  useCounter,
+  VerdictScreen,
+} from '../counter';
 
 /** The desk: the sign, and under it one of four screens. */
 export function Desk({ onReadPicture, readers }: { onReadPicture(): void; readers: readonly Reader[] }) {
@@ -27,8 +36,8 @@ export function Desk({ onReadPicture, readers }: { onReadPicture(): void; reader
       {desk.screen === 'verdict' && (
         <VerdictScreen key={desk.verdict.id} verdict={desk.verdict} replaced={desk.replaced} />
       )}
-      {desk.screen === 'check-in' && <CheckIn key={desk.verdict.id} verdict={desk.verdict} />}
-      {desk.screen === 'recorded' && <RecordedScreen key={desk.recorded.entry} {...desk} />}
+      {desk.screen === 'check-in' && <CheckIn key={desk.party.id} party={desk.party} />}
+      {desk.screen === 'recorded' && <RecordedScreen key={desk.recorded.records[0]?.entry} {...desk} />}
     </>
   );
 }
@@ -69,15 +78,22 @@ function DeskSign() {
       );
     return <Sign outcome="idle" word={t('ready.title')} sentence={t('ready.sentence')} meta={purpose} />;
   }
-  const { verdict } = desk;
-  const common = { outcome: verdict.outcome, word: t(`outcome.${verdict.outcome}`), occasion: verdict.id };
   if (desk.screen === 'verdict') {
+    const { verdict } = desk;
     const meta = signMeta(verdict, words).map((line) => <span key={line}>{line}</span>);
-    return <Sign {...common} sentence={signSentence(verdict, t)} meta={meta} />;
+    return <Sign {...signOf(verdict, words)} sentence={signSentence(verdict, t)} meta={meta} />;
   }
+  // Whoever has just joined is on the sign until the clerk has compared them.
+  const { verdict, matchedAt } =
+    (desk.screen === 'check-in' && unmatched(desk.party)) || desk.party.members[0];
   const { name } = personName(verdict.claims);
   const vouched = t(assuranceInline(verdict));
   const sentence = name === undefined ? vouched : t('joined', { first: name, second: vouched });
-  const meta = desk.screen === 'check-in' ? t('stay.matched', { time: clock(desk.matchedAt) }) : undefined;
-  return <Sign {...common} sentence={sentence} meta={meta} slim />;
+  const meta =
+    desk.screen === 'check-in' && matchedAt ? t('stay.matched', { time: clock(matchedAt) }) : undefined;
+  return <Sign {...signOf(verdict, words)} sentence={sentence} meta={meta} slim />;
+}
+
+function signOf({ id, outcome }: Verdict, { t }: Words) {
+  return { outcome, word: t(`outcome.${outcome}`), occasion: id };
 }

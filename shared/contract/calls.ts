@@ -11,6 +11,7 @@ import { TraySample } from '../domain/sample';
 import { Settings } from '../domain/settings';
 import { Verdict } from '../domain/verdict';
 import { enrolmentCalls } from './enrolment-calls';
+import { frontDeskCalls } from './front-desk-calls';
 import { GuestPage, GuestQuery } from './guest';
 import { journalCalls, journalShellCalls } from './journal-calls';
 import { installationCalls } from './installation-calls';
@@ -54,6 +55,7 @@ export const terminalCalls = {
   },
   /** Shows the whole document number of a verdict; the act is journalled first. */
   reveal: { request: z.object({ verdict: z.uuid() }), reply: z.object({ documentNumber: z.string() }) },
+  ...frontDeskCalls,
   'guests.page': { request: GuestQuery, reply: GuestPage },
   /** For so many seconds reads of plugged-in readers come as `test-read` events and are neither judged nor recorded; 0 ends it. */
   'readers.test': { request: z.object({ seconds: z.number().min(0).max(120) }), reply: z.object({}) },

@@ -50,7 +50,6 @@ export const frontDesk = {
   'stay.arrival': 'Arrival',
   'stay.departure': 'Departure',
   'stay.nights': 'Nights',
-  'stay.person': 'Guest',
   'stay.record': 'Record check-in',
   'stay.cancel': 'Cancel',
   'stay.matched': 'matched {time}',
@@ -79,10 +78,6 @@ export const frontDesk = {
   'recorded.state-sending': 'On its way to the authority.',
   'recorded.state-acknowledged': 'Delivered. The authority has signed for it.',
   'recorded.state-refused': 'The authority refused it. It stays here, marked.',
-  'recorded.duplicate':
-    '{n, plural, one {This person is already checked in for this stay.} other {This person is already checked in # times for this stay.}}',
-  'recorded.duplicate-line': '{time}, room {room}',
-  'recorded.duplicate-next': 'If this was a mistake, void the new record. Both stay in the journal.',
   'recorded.next': 'Next guest',
   'recorded.void': 'Void this check-in',
   'recorded.voided': 'Voided',

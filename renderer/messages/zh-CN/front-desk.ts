@@ -49,7 +49,6 @@ export const frontDesk: Record<keyof typeof original, string> = {
   'stay.arrival': '入住',
   'stay.departure': '离店',
   'stay.nights': '晚数',
-  'stay.person': '客人',
   'stay.record': '登记入住',
   'stay.cancel': '取消',
   'stay.matched': '{time} 已确认人证一致',
@@ -78,10 +77,6 @@ export const frontDesk: Record<keyof typeof original, string> = {
   'recorded.state-sending': '正在送往核验机构。',
   'recorded.state-acknowledged': '已送达，核验机构已签收。',
   'recorded.state-refused': '被核验机构退回，记录保留在本机并带有标记。',
-  'recorded.duplicate':
-    '{n, plural, =1 {此人在本次住期内已登记过。} other {此人在本次住期内已登记过 # 次。}}',
-  'recorded.duplicate-line': '{time}，{room} 房',
-  'recorded.duplicate-next': '如属误操作，请作废新的记录。两条都会保留在日志中。',
   'recorded.next': '下一位客人',
   'recorded.void': '作废本次登记',
   'recorded.voided': '已作废',

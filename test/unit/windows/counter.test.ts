@@ -33,7 +33,13 @@ describe('what the counter shows', () => {
       { type: 'matched', at },
       { type: 'recorded', stay, recorded, at },
     );
-    expect(shown.desk).toMatchObject({ screen: 'recorded', verdict, stay, recorded, voided: false });
+    expect(shown.desk).toMatchObject({
+      screen: 'recorded',
+      party: { members: [{ verdict }] },
+      stay,
+      recorded,
+      voided: false,
+    });
     expect(nextCounter(shown, { type: 'cleared' }).desk).toEqual({ screen: 'ready' });
   });
 
@@ -68,47 +74,75 @@ describe('a scan while something is half done', () => {
     { type: 'matched', at },
   ];
 
-  it('Given a check-in form, when another code is read, then the form stays and the verdict waits', () => {
+  it('Given a check-in form, when another document is read, then its person joins the party, still to be compared', () => {
     const counter = after(...form, { type: 'presented', verdict: second });
-    expect(counter.desk).toMatchObject({ screen: 'check-in', verdict: first });
-    expect(counter.waiting).toBe(second);
-  });
-
-  it('Given a form left open for the guests list, when another code is read, then the desk comes up with the form', () => {
-    const counter = after(...form, { type: 'went', space: 'guests' }, { type: 'presented', verdict: second });
-    expect(counter).toMatchObject({ space: 'desk', desk: { screen: 'check-in' }, waiting: second });
-  });
-
-  it('Given a waiting verdict, when the form is recorded and the clerk goes on, then it is shown', () => {
-    const counter = after(
-      ...form,
-      { type: 'presented', verdict: second },
-      { type: 'recorded', stay, recorded: recordedOf(), at },
-      { type: 'cleared' },
-    );
-    expect(counter.desk).toMatchObject({ screen: 'verdict', verdict: second, replaced: false });
+    expect(counter.desk).toMatchObject({
+      screen: 'check-in',
+      party: {
+        members: [
+          { verdict: first, matchedAt: at },
+          { verdict: second, matchedAt: null },
+        ],
+      },
+    });
     expect(counter.waiting).toBeNull();
   });
 
-  it('Given a waiting verdict, when the clerk forgets it, then leaving the form leads to ready', () => {
+  it('Given a form left open for the guests list, when another document is read, then the desk comes up with the form and both people', () => {
+    const counter = after(...form, { type: 'went', space: 'guests' }, { type: 'presented', verdict: second });
+    expect(counter).toMatchObject({
+      space: 'desk',
+      desk: { screen: 'check-in', party: { members: [{}, { verdict: second }] } },
+    });
+  });
+
+  it('Given a record that is being written, when a document is read, then it waits, stays out of the party, and comes up when the clerk goes on', () => {
+    const written = after(
+      ...form,
+      { type: 'held' },
+      { type: 'presented', verdict: second },
+      { type: 'recorded', stay, recorded: recordedOf(), at },
+      { type: 'released' },
+    );
+    expect(written).toMatchObject({
+      desk: { screen: 'recorded', party: { members: [{ verdict: first }] } },
+      waiting: second,
+    });
+    const next = nextCounter(written, { type: 'cleared' });
+    expect(next.desk).toMatchObject({ screen: 'verdict', verdict: second, replaced: false });
+    expect(next.waiting).toBeNull();
+  });
+
+  it('Given a waiting verdict, when the clerk forgets it, then leaving leads to ready', () => {
     const counter = after(
       ...form,
+      { type: 'held' },
       { type: 'presented', verdict: second },
       { type: 'forgot-waiting' },
+      { type: 'released' },
       { type: 'cleared' },
     );
     expect(counter.desk).toEqual({ screen: 'ready' });
   });
 
-  it('Given two codes read over a form, when it is left, then the newest is shown', () => {
-    const third = verdictOf();
+  it('Given an open dialogue over the form, when a document is read and the dialogue closes, then its person joins', () => {
     const counter = after(
       ...form,
+      { type: 'held' },
       { type: 'presented', verdict: second },
-      { type: 'presented', verdict: third },
-      { type: 'cleared' },
+      { type: 'released' },
     );
-    expect(counter.desk).toMatchObject({ screen: 'verdict', verdict: third });
+    expect(counter).toMatchObject({
+      desk: { party: { members: [{ verdict: first }, { verdict: second }] } },
+      waiting: null,
+    });
+  });
+
+  it('Given a party of two, when both leave the form one after the other, then the desk is ready', () => {
+    const both = after(...form, { type: 'presented', verdict: second });
+    const one = nextCounter(both, { type: 'member-left', verdict: first.id });
+    expect(one.desk).toMatchObject({ screen: 'check-in', party: { members: [{ verdict: second }] } });
+    expect(nextCounter(one, { type: 'member-left', verdict: second.id }).desk).toEqual({ screen: 'ready' });
   });
 
   it('Given an open dialogue in the guests list, when a code is read, then it waits until the dialogue closes', () => {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Recorded } from '../../../shared/domain/check-in';
+import type { RecordedParty } from '../../../shared/domain/party-form';
 import type { Verdict } from '../../../shared/domain/verdict';
 
 /** A verdict about an invented person. */
@@ -21,6 +21,8 @@ export function verdictOf(changes: Partial<Verdict> = {}): Verdict {
   };
 }
 
-export function recordedOf(changes: Partial<Recorded> = {}): Recorded {
-  return { recorded: true, entry: randomUUID(), seq: 7, hash: 'a'.repeat(64), duplicates: [], ...changes };
+export function recordedOf(): RecordedParty {
+  return {
+    records: [{ recorded: true, entry: randomUUID(), seq: 7, hash: 'a'.repeat(64), duplicates: [] }],
+  };
 }

@@ -1,0 +1,60 @@
+import { GuardianRelationship } from '../../shared/domain/party';
+import type { Verdict } from '../../shared/domain/verdict';
+import { ChoiceField, Field, languageOfName, personName } from '../components';
+import { useWords } from '../messages';
+import { type MemberDraft, type MemberFaults, SOMEBODY_ELSE } from './party-draft';
+
+/** Under a minor: who accompanies the child, what they are to each other, and how to reach them. */
+export function GuardianFields({
+  draft,
+  guardians,
+  faults,
+  onChange,
+}: {
+  draft: MemberDraft;
+  guardians: readonly Verdict[];
+  faults: MemberFaults;
+  onChange(change: Partial<MemberDraft>): void;
+}) {
+  const { t } = useWords();
+  const people = guardians.map(({ id, claims }) => {
+    const label = personName(claims).name ?? '';
+    return { key: id, label, lang: languageOfName(label) };
+  });
+  return (
+    <div className="guardian">
+      <ChoiceField
+        label={t('party.guardian')}
+        prompt={t('party.choose')}
+        choices={[...people, { key: SOMEBODY_ELSE, label: t('party.somebody-else') }]}
+        selected={draft.guardian}
+        onSelect={(guardian) => onChange({ guardian })}
+        fault={faults.guardian && t(faults.guardian)}
+      />
+      {draft.guardian === SOMEBODY_ELSE && (
+        <Field
+          label={t('party.guardian-name')}
+          value={draft.guardianName}
+          maxLength={120}
+          onChange={(guardianName) => onChange({ guardianName })}
+          fault={faults.guardianName && t(faults.guardianName)}
+        />
+      )}
+      <ChoiceField
+        label={t('party.guardian-is')}
+        prompt={t('party.choose')}
+        choices={GuardianRelationship.options.map((key) => ({ key, label: t(`guardian.${key}`) }))}
+        selected={draft.guardianIs}
+        onSelect={(guardianIs) => onChange({ guardianIs })}
+        fault={faults.guardianIs && t(faults.guardianIs)}
+      />
+      <Field
+        label={t('party.reach')}
+        value={draft.reach}
+        maxLength={200}
+        onChange={(reach) => onChange({ reach })}
+        fault={faults.reach && t(faults.reach)}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,72 @@
+import { ScanIcon } from '@phosphor-icons/react/dist/csr/Scan';
+import { Icon } from '../components';
+import type { Party } from '../counter';
+import { useWords } from '../messages';
+import { GuardianFields } from './guardian-fields';
+import { MemberRow } from './member-row';
+import {
+  type MemberDraft,
+  type MemberDrafts,
+  type MemberFaults,
+  draftOf,
+  guardians,
+  isMinor,
+} from './party-draft';
+import './party-list.css';
+
+/** Everybody of the check-in, the head first; whoever is presented next joins at the end. */
+export function PartyList({
+  party,
+  drafts,
+  faults,
+  onChange,
+  onMatched,
+}: {
+  party: Party;
+  drafts: MemberDrafts;
+  faults: Readonly<Record<string, MemberFaults>>;
+  onChange(verdict: string, change: Partial<MemberDraft>): void;
+  onMatched(verdict: string): void;
+}) {
+  const { t } = useWords();
+  const { members } = party;
+  return (
+    <section className="party" aria-label={t('party.title', { n: members.length })}>
+      <h3 className="head">{t('party.title', { n: members.length })}</h3>
+      <ul>
+        {members.map((member, place) => {
+          const { verdict } = member;
+          const draft = draftOf(party, drafts, verdict);
+          const change = (next: Partial<MemberDraft>) => onChange(verdict.id, next);
+          return (
+            <li key={verdict.id}>
+              <MemberRow
+                member={member}
+                leads={place === 0}
+                alone={members.length === 1}
+                draft={draft}
+                fault={faults[verdict.id]?.match}
+                onChange={change}
+                onMatched={onMatched}
+              />
+              {isMinor(verdict) && (
+                <GuardianFields
+                  draft={draft}
+                  guardians={guardians(party, verdict)}
+                  faults={faults[verdict.id] ?? {}}
+                  onChange={change}
+                />
+              )}
+            </li>
+          );
+        })}
+      </ul>
+      <p className="party-next">
+        <Icon of={ScanIcon} />
+        <span>
+          <b>{t('party.next')}</b> {t('party.next-joins')}
+        </span>
+      </p>
+    </section>
+  );
+}
