@@ -1,0 +1,15 @@
+import type { Decoder } from './decoder';
+import { chipDecoders } from './decoders-chip';
+import { codeDecoders } from './decoders-code';
+import { readerDecoders } from './decoders-reader';
+import { wireDecoders } from './decoders-wire';
+
+/** Every decoder that bytes of somebody else's reach. */
+export async function decoders(): Promise<Decoder[]> {
+  return [...(await codeDecoders()), ...chipDecoders(), ...readerDecoders(), ...wireDecoders()];
+}
+
+/** Their names, in that order. */
+export async function decoderNames(): Promise<string[]> {
+  return (await decoders()).map(({ name }) => name);
+}
