@@ -1,4 +1,4 @@
-import { type Command, InvalidArgumentError } from 'commander';
+import { Argument, type Command, InvalidArgumentError } from 'commander';
 import { z } from 'zod';
 import { reportOf } from '../../shared/domain/error';
 
@@ -42,6 +42,11 @@ const CodesOptions = z.object({
   json: z.boolean().default(false),
 });
 
+const OrderOptions = CodesOptions.omit({ count: true });
+
+/** What a terminal can be ordered to do. */
+const orderKinds = ['fetch-configuration', 'rotate-key', 'revoke-and-wipe'] as const;
+
 /** `vestibule authority`: the reference authority, and new enrolment codes for it. */
 export function addAuthority(program: Command): void {
   const authority = program
@@ -71,7 +76,7 @@ export function addAuthority(program: Command): void {
   authority
     .command('codes')
     .description('new one-time enrolment codes for the authority in a folder, which may be running')
-    .option('--database <folder>', "the authority's folder")
+    .option('--database <folder>', "the authority's folder, or its postgres://… address")
     .option('--count <number>', 'how many', countFrom, 1)
     .option('--json', 'one JSON document on standard output')
     .addHelpText('after', CODES_HELP)
@@ -81,13 +86,43 @@ export function addAuthority(program: Command): void {
       if (!options.success) return usedWrongly(options.error);
       const { database, count, json } = options.data;
       await orReport(async () => {
-        const { issueEnrolmentCodes } = await import('../authority/server/authority');
+        const { issueEnrolmentCodes } = await import('../authority/server/at-the-database');
         const enrolmentCodes = await issueEnrolmentCodes(database, count, new Date());
         console.log(json ? JSON.stringify({ enrolmentCodes }) : enrolmentCodes.join('\n'));
       });
     });
+  addOrder(authority);
   addImport(authority);
 }
+
+/** `vestibule authority order`: what a terminal is to do with its next heartbeat. */
+function addOrder(authority: Command): void {
+  authority
+    .command('order')
+    .description('give a terminal an order, which it hears with its next heartbeat')
+    .addArgument(new Argument('<order>', 'what it is to do').choices(orderKinds))
+    .argument('<terminal>', 'the terminal')
+    .option('--database <folder>', "the authority's folder, or its postgres://… address")
+    .option('--json', 'one JSON document on standard output')
+    .addHelpText('after', ORDER_HELP)
+    .action(async (given: string, terminal: string, _given: unknown, command: Command) => {
+      const options = OrderOptions.safeParse(command.optsWithGlobals());
+      const kind = orderKinds.find((each) => each === given);
+      if (!options.success || !kind) return usedWrongly(options.error);
+      await orReport(async () => {
+        const { giveOrder } = await import('../authority/server/at-the-database');
+        await giveOrder(options.data.database, terminal, kind, new Date());
+        console.log(options.data.json ? JSON.stringify({ terminal, order: kind }) : `${terminal}: ${kind}`);
+      });
+    });
+}
+
+const ORDER_HELP = `
+revoke-and-wipe also keeps the terminal from asking any more, at once; it seals what it could not deliver and destroys
+its keys and data.
+
+Example:
+  vestibule authority order revoke-and-wipe T-7KQ49MXP2H --database ./authority`;
 
 /** `vestibule authority import`: an export of a terminal that never came online. */
 function addImport(authority: Command): void {
@@ -95,7 +130,7 @@ function addImport(authority: Command): void {
     .command('import')
     .description('take the offline export of a terminal; what comes twice is stored once')
     .argument('<file>', 'the export')
-    .option('--database <folder>', "the authority's folder")
+    .option('--database <folder>', "the authority's folder, or its postgres://… address")
     .option('--training', 'the folder is a training authority’s')
     .option('--key-file <file>', 'where the master key is')
     .option('--passphrase-file <file>', 'where the passphrase is')
@@ -147,8 +182,8 @@ async function orReport(work: () => Promise<void>): Promise<void> {
   }
 }
 
-function usedWrongly(error: z.ZodError): void {
-  console.error(error.issues.map(({ message }) => message).join('\n'));
+function usedWrongly(error: z.ZodError | undefined): void {
+  console.error((error?.issues ?? []).map(({ message }) => message).join('\n'));
   process.exitCode = EXIT.usedWrongly;
 }
 

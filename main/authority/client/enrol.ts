@@ -14,7 +14,7 @@ import { AuthorityFailure } from './authority-failure';
 import { AuthorityUrl } from './authority-url';
 import { withDeadline } from './deadline';
 import type { Enrolment } from './enrolment';
-import { Exchange, invalid, mustBeAccepted, parseAnswer } from './exchange';
+import { Exchange, type Operation, invalid, mustBeAccepted, parseAnswer } from './exchange';
 import { EnrolmentAnswer, EnrolmentStatement } from './schemas';
 import { verifyTrustList } from './trust-list-answer';
 
@@ -61,7 +61,7 @@ export async function enrol(options: EnrolOptions): Promise<Enrolment> {
   const answer = await sendTwice(exchange, body);
   const { signingKey, statement } = parseAnswer(OPERATION, answer, EnrolmentAnswer);
   await mustBeExpected(signingKey, options.expectedSigningKey);
-  const stated = await readStatement(statement, signingKey, privateKey);
+  const stated = await readStatement(OPERATION, statement, signingKey, privateKey);
   const { terminal, epoch, site, training, verificationKey, exportKey, configuration, trustList } = stated;
   await verifyTrustList(OPERATION, trustList, signingKey);
   return {
@@ -133,12 +133,18 @@ async function mustBeExpected(signingKey: PublicKey, expected: string | undefine
   }
 }
 
-async function readStatement(statement: string, signingKey: PublicKey, privateKey: PrivateKey) {
+/** What the authority states about the terminal's key. AuthorityFailure authority-answer-invalid where it is not signed, or of another key. */
+export async function readStatement(
+  operation: Operation,
+  statement: string,
+  signingKey: PublicKey,
+  privateKey: PrivateKey,
+) {
   const payload = await verifyCompact(statement, signingKey, 'vestibule-enrolment+jws');
   const stated = EnrolmentStatement.safeParse(payload);
-  if (!stated.success) throw invalid(OPERATION, 'its statement is not signed by its own key, or incomplete');
+  if (!stated.success) throw invalid(operation, 'its statement is not signed by its own key, or incomplete');
   if ((await thumbprint(stated.data.terminalKey)) !== (await thumbprint(privateKey))) {
-    throw invalid(OPERATION, 'it states another terminal’s key');
+    throw invalid(operation, 'it states another terminal’s key');
   }
   return stated.data;
 }

@@ -109,12 +109,21 @@ export const Acknowledgement = z.object({
 export type Acknowledgement = z.infer<typeof Acknowledgement>;
 
 export const HeartbeatAnswer = z.object({
-  state: z.enum(['active', 'quarantined']),
+  state: z.enum(['active', 'quarantined', 'revoked']),
   epoch: z.number().int().positive(),
   cursor: z.number().int().nonnegative(),
   trustListVersion: z.number().int().nonnegative(),
   configurationVersion: z.number().int().positive(),
+  orders: z.array(compactJws).optional(),
 }) satisfies z.ZodType<Api.HeartbeatAnswer>;
 export type HeartbeatAnswer = z.infer<typeof HeartbeatAnswer>;
+
+export const Order = z.object({
+  order: z.uuid(),
+  terminal: z.string(),
+  kind: z.enum(['fetch-configuration', 'rotate-key', 'revoke-and-wipe']),
+  issuedAt: instant,
+}) satisfies z.ZodType<Api.Order>;
+export type Order = z.infer<typeof Order>;
 
 export const Samples = z.object({ samples: z.array(Sample) }) satisfies z.ZodType<Api.Samples>;

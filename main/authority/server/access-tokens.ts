@@ -35,7 +35,7 @@ export class AccessTokens {
     now: Date,
   ): Promise<TokenAnswer> {
     const terminal = await this.terminals.withKey(sender);
-    if (!terminal) throw invalid('No terminal has this key.');
+    if (!terminal || terminal.state === 'wiped') throw invalid('No terminal has this key.');
     const claims = await verifyCompact(assertion, terminal.key, 'vestibule-client+jws');
     if (!conforms('ClientAssertion', claims)) throw invalid('It was not signed by this terminal.');
     await this.#checkClaims(claims, terminal, audiences, now);
@@ -62,7 +62,7 @@ export class AccessTokens {
     if (now.getTime() >= exp * 1000)
       throw new AuthorityError('token-invalid', 'The access token has expired.');
     const terminal = await this.terminals.withId(sub);
-    if (!terminal || cnf.jkt !== sender || terminal.thumbprint !== sender)
+    if (!terminal || terminal.state === 'wiped' || cnf.jkt !== sender || terminal.thumbprint !== sender)
       throw new AuthorityError('token-invalid', 'The access token belongs to another key.');
     return terminal;
   }

@@ -29,6 +29,7 @@ const statuses: Record<AuthorityErrorCode, number> = {
   'enrolment-code-used': 403,
   'enrolment-code-expired': 403,
   'terminal-quarantined': 403,
+  'terminal-revoked': 403,
   'training-only': 403,
   'not-found': 404,
   'sequence-gap': 409,

@@ -12,19 +12,20 @@ import { Checkpoints } from './checkpoints';
 import { Documents } from './documents';
 import { DynamicCodes } from './dynamic-codes';
 import { Enrolment } from './enrolment';
-import { EnrolmentCodes } from './enrolment-codes';
+import { EnrolmentCodes, OWN_SITE } from './enrolment-codes';
 import { EntryIntake } from './entry-intake';
 import { folderKey } from './folder-key';
 import { type Listening, listen, listenNear } from './http-server';
 import { Nonces } from './nonces';
 import { addOperations } from './operations';
 import { type Imported, importBundle } from './offline-import';
+import { Orders } from './orders';
 import type { ArrivedEntry, Parts } from './parts';
 import { purposesIn } from './purpose-folder';
 import { ReplayMemory } from './replay-memory';
 import { SenderProof } from './sender-proof';
 import { SiteConfigurations } from './site-configurations';
-import { folderOf, openStorage, storageExists } from './storage/open-storage';
+import { folderOf, openStorage } from './storage/open-storage';
 import type { Storage } from './storage/storage';
 import { Terminals } from './terminals';
 import { TrainingDesk } from './training-desk';
@@ -133,6 +134,7 @@ async function assemble(storage: Storage, masterKey: Uint8Array, options: Author
     }),
     entries: new EntryIntake(storage, terminals, checkpoints, keys.bodies),
     checkpoints,
+    orders: new Orders(storage),
     trustLists,
     configurations,
     training,
@@ -146,9 +148,6 @@ function purposesOf({ database, purposes: folder }: AuthorityOptions): Purpose[]
   const own = folderOf(database);
   return purposesIn(folder ?? (own === undefined ? undefined : path.join(own, 'purposes')));
 }
-
-/** The site that enrolment codes are issued for unless another is named. */
-export const OWN_SITE = 'main';
 
 type Assembled = Awaited<ReturnType<typeof assemble>>;
 
@@ -189,18 +188,6 @@ function serve(storage: Storage, { parts, nonces, codes }: Assembled, now: () =>
       await storage.close();
     },
   };
-}
-
-/** New codes of the authority in this database, which may be running: it needs no key. Throws file-unreadable where there is none. */
-export async function issueEnrolmentCodes(database: string, count: number, now: Date): Promise<string[]> {
-  if (!storageExists(database))
-    throw new VestibuleError('file-unreadable', 'There is no authority in this folder.');
-  const storage = await openStorage(database, () => now);
-  try {
-    return await new EnrolmentCodes(storage).issue(OWN_SITE, count, now);
-  } finally {
-    await storage.close();
-  }
 }
 
 /** A database is for training or for live use, from its first start on: sample issuers never get into live use. */

@@ -10,6 +10,9 @@ const LIFE = 24 * 3_600_000;
 const ALLOWED_FAILURES = 10;
 const FAILURE_WINDOW = 10 * 60_000;
 
+/** The site that codes are issued for unless another is named. */
+export const OWN_SITE = 'main';
+
 /** One-time codes by which terminals enrol. Only their digests are kept. */
 export class EnrolmentCodes {
   constructor(private readonly storage: Storage) {}

@@ -1,7 +1,12 @@
 import { hmacSha256 } from '../../crypto/hash';
 import { publicHalf, thumbprint } from '../../crypto/jwk';
 import { signCompact, verifyCompact } from '../../crypto/jws';
-import type { EnrolmentAnswer, EnrolmentRequest, EnrolmentStatement } from '../client/api.generated';
+import type {
+  EnrolmentAnswer,
+  EnrolmentRequest,
+  EnrolmentStatement,
+  KeyRequest,
+} from '../client/api.generated';
 import { AuthorityError } from './authority-error';
 import type { AuthorityKeys } from './authority-keys';
 import { normalBase32 } from './base32';
@@ -43,12 +48,37 @@ export class Enrolment {
     const keyThumbprint = await thumbprint(key);
     try {
       const terminal = await this.#use(request.code, key, keyThumbprint, now);
-      return { signingKey: publicHalf(keys.signing), statement: await this.#statement(terminal, now) };
+      return await this.#answer(terminal, now);
     } catch (thrown) {
       if (thrown instanceof AuthorityError && thrown.code === 'enrolment-code-wrong')
         await codes.countFailure(from, now);
       throw thrown;
     }
+  }
+
+  /**
+   * `POST /v1/keys`: another key in the place of a terminal's. `audiences` are the URLs of this operation. Throws
+   * `AuthorityError` proof-invalid: the sender does not hold the new key, or a terminal has it.
+   */
+  async replaceKey(
+    { publicKey, proof }: KeyRequest,
+    terminal: Terminal,
+    audiences: readonly string[],
+    now: Date,
+  ): Promise<EnrolmentAnswer> {
+    const proven = await verifyCompact(proof, publicKey, 'vestibule-key-proof+jws');
+    if (!conforms('KeyProof', proven) || !audiences.includes(proven.aud) || proven.terminal !== terminal.id)
+      throw new AuthorityError('proof-invalid', 'The proof that the sender holds the new key does not hold.');
+    const key = publicHalf({ ...publicKey, kid: undefined });
+    await this.parts.terminals.replaceKey(terminal.id, key, await thumbprint(key));
+    return this.#answer({ ...terminal, key }, now);
+  }
+
+  async #answer(terminal: Terminal, now: Date): Promise<EnrolmentAnswer> {
+    return {
+      signingKey: publicHalf(this.parts.keys.signing),
+      statement: await this.#statement(terminal, now),
+    };
   }
 
   #use(code: string, key: Terminal['key'], keyThumbprint: string, now: Date): Promise<Terminal> {

@@ -57,6 +57,12 @@ export function addOperations(server: FastifyInstance, origins: () => readonly s
     return answer;
   };
 
+  const rotateKey = async (request: FastifyRequest): Promise<EnrolmentAnswer> => {
+    const terminal = await sender(request);
+    const asked = requireConforming('KeyRequest', request.body);
+    return parts.enrolment.replaceKey(asked, terminal, urls(request), now());
+  };
+
   const issueToken = async (request: FastifyRequest): Promise<TokenAnswer> => {
     const { clientAssertion } = requireConforming('TokenRequest', request.body);
     const proof = header(request, 'dpop');
@@ -66,6 +72,8 @@ export function addOperations(server: FastifyInstance, origins: () => readonly s
 
   const verify = async (request: FastifyRequest): Promise<SignedVerification> => {
     const terminal = await activeSender(request);
+    if (terminal.state === 'revoked')
+      throw new AuthorityError('terminal-revoked', 'This terminal is not to ask any more.');
     const asked = requireConforming('VerificationRequest', request.body);
     return { answer: await parts.verification.answer(asked, terminal, now()) };
   };
@@ -93,14 +101,18 @@ export function addOperations(server: FastifyInstance, origins: () => readonly s
 
   const beat = async (request: FastifyRequest): Promise<HeartbeatAnswer> => {
     const terminal = await sender(request);
-    await parts.terminals.heard(terminal.id, requireConforming('Heartbeat', request.body), now());
+    const { ordersDone = [], ...heartbeat } = requireConforming('Heartbeat', request.body);
+    await parts.terminals.heard(terminal.id, heartbeat, now());
+    await parts.orders.done(terminal, ordersDone, now());
+    const orders = await parts.orders.open(terminal, keys.signing);
     const { list } = await parts.trustLists.current(now());
     return {
-      state: terminal.state,
+      state: terminal.state === 'wiped' ? 'revoked' : terminal.state,
       epoch: terminal.epoch,
       cursor: (await parts.entries.held(terminal.id, terminal.epoch)).cursor,
       trustListVersion: list.version,
       configurationVersion: (await parts.configurations.of(terminal.site)).version,
+      ...(orders.length > 0 && { orders }),
     };
   };
 
@@ -126,6 +138,7 @@ export function addOperations(server: FastifyInstance, origins: () => readonly s
 
   server.route({ method: 'GET', url: '/v1/health', handler: health });
   server.route({ method: 'POST', url: '/v1/terminals', handler: enrol });
+  server.route({ method: 'POST', url: '/v1/keys', handler: rotateKey });
   server.route({ method: 'POST', url: '/v1/tokens', handler: issueToken });
   server.route({ method: 'POST', url: '/v1/verifications', handler: verify });
   server.route({ method: 'POST', url: '/v1/entries', handler: deliver });

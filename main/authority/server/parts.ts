@@ -3,6 +3,7 @@ import type { AuthorityKeys } from './authority-keys';
 import type { Checkpoints } from './checkpoints';
 import type { Enrolment } from './enrolment';
 import type { EntryIntake } from './entry-intake';
+import type { Orders } from './orders';
 import type { SenderProof } from './sender-proof';
 import type { SiteConfigurations } from './site-configurations';
 import type { Terminals } from './terminals';
@@ -27,6 +28,7 @@ export interface Parts {
   readonly verification: Verification;
   readonly entries: EntryIntake;
   readonly checkpoints: Checkpoints;
+  readonly orders: Orders;
   readonly trustLists: TrustLists;
   readonly configurations: SiteConfigurations;
   readonly training: TrainingDesk | undefined;

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { PublicKey } from '../../crypto/jwk';
-import { integer, text } from '../../sqlite/column';
+import { integer, integerOrNull, text } from '../../sqlite/column';
+import { AuthorityError } from './authority-error';
 import { randomBase32 } from './base32';
 import type { Queries, Row, Storage } from './storage/storage';
 
-const State = z.enum(['active', 'quarantined']);
+const State = z.enum(['active', 'quarantined', 'revoked', 'wiped']);
 
 /** A terminal as the authority knows it. */
 export interface Terminal {
@@ -45,7 +46,8 @@ export class Terminals {
       `INSERT INTO terminals (id, thumbprint, public_key, site, epoch, state, enrolled_at)
        VALUES (?, ?, ?, ?, 1, 'active', ?)
        ON CONFLICT (thumbprint) DO UPDATE SET
-         site = excluded.site, epoch = terminals.epoch + 1, state = 'active', enrolled_at = excluded.enrolled_at`,
+         site = excluded.site, epoch = terminals.epoch + 1, state = 'active', enrolled_at = excluded.enrolled_at,
+         revoked_at = NULL, wiped_at = NULL`,
       `T-${randomBase32(10)}`,
       thumbprint,
       JSON.stringify(key),
@@ -59,6 +61,19 @@ export class Terminals {
 
   async quarantine(id: string, queries: Queries): Promise<void> {
     await queries.run("UPDATE terminals SET state = 'quarantined' WHERE id = ?", id);
+  }
+
+  /** Puts another key in the place of the terminal's. Throws `AuthorityError` proof-invalid for a key that a terminal has. */
+  async replaceKey(id: string, key: PublicKey, thumbprint: string): Promise<void> {
+    const changed = await this.storage.run(
+      `UPDATE terminals SET public_key = ?, thumbprint = ? WHERE id = ?
+       AND NOT EXISTS (SELECT 1 FROM terminals AS other WHERE other.thumbprint = ?)`,
+      JSON.stringify(key),
+      thumbprint,
+      id,
+      thumbprint,
+    );
+    if (changed === 0) throw new AuthorityError('proof-invalid', 'A terminal has this key already.');
   }
 
   /** Keeps the last sign of life; it holds no personal data. */
@@ -80,7 +95,12 @@ function read(row: Row | undefined): Terminal | undefined {
       key: PublicKey.parse(JSON.parse(text(row, 'public_key'))),
       site: text(row, 'site'),
       epoch: integer(row, 'epoch'),
-      state: State.parse(text(row, 'state')),
+      state: stateOf(row),
     }
   );
+}
+
+function stateOf(row: Row): Terminal['state'] {
+  if (integerOrNull(row, 'wiped_at') !== null) return 'wiped';
+  return integerOrNull(row, 'revoked_at') === null ? State.parse(text(row, 'state')) : 'revoked';
 }

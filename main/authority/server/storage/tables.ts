@@ -79,6 +79,16 @@ CREATE TABLE checkpoints (
   note TEXT NOT NULL, PRIMARY KEY (terminal, epoch)) STRICT;
 `,
   },
+  {
+    both: `
+CREATE TABLE orders (
+  id TEXT PRIMARY KEY, terminal TEXT NOT NULL REFERENCES terminals(id), kind TEXT NOT NULL,
+  issued_at INTEGER NOT NULL, done_at INTEGER) STRICT;
+CREATE INDEX orders_by_terminal ON orders(terminal, done_at);
+ALTER TABLE terminals ADD COLUMN revoked_at INTEGER;
+ALTER TABLE terminals ADD COLUMN wiped_at INTEGER;
+`,
+  },
 ];
 
 /** The statements of a step in SQLite's words. */
