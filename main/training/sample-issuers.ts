@@ -61,7 +61,13 @@ export function sampleIssuers(keys: SampleKeys): Issuer[] {
     {
       ...blank,
       id: sampleIssuerIds.registry,
-      name: { en: 'Sample Civil Registry', 'zh-CN': '样例户籍登记处' },
+      name: {
+        en: 'Sample Civil Registry',
+        'zh-CN': '样例户籍登记处',
+        es: 'Registro Civil de muestra',
+        it: 'Anagrafe di esempio',
+        ar: 'سجل مدني نموذجي',
+      },
       formats: ['claim-169'],
       keys: [
         {
@@ -78,7 +84,13 @@ export function sampleIssuers(keys: SampleKeys): Issuer[] {
     {
       ...blank,
       id: sampleIssuerIds.residents,
-      name: { en: "Sample Residents' Office", 'zh-CN': '样例居民事务局' },
+      name: {
+        en: "Sample Residents' Office",
+        'zh-CN': '样例居民事务局',
+        es: 'Oficina de Residentes de muestra',
+        it: 'Ufficio Residenti di esempio',
+        ar: 'مكتب مقيمين نموذجي',
+      },
       formats: ['claim-169'],
       keys: [{ kty: residents.kty, crv: residents.crv, x: residents.x, kid: residents.kid, alg: 'EdDSA' }],
       routing: [],
@@ -86,7 +98,13 @@ export function sampleIssuers(keys: SampleKeys): Issuer[] {
     {
       ...blank,
       id: sampleIssuerIds.weixin,
-      name: { en: 'Sample e-ID (WeChat kind)', 'zh-CN': '样例电子身份（微信类）' },
+      name: {
+        en: 'Sample e-ID (WeChat kind)',
+        'zh-CN': '样例电子身份（微信类）',
+        es: 'Identidad electrónica de muestra (tipo WeChat)',
+        it: 'Identità elettronica di esempio (tipo WeChat)',
+        ar: 'هوية رقمية نموذجية (من نوع WeChat)',
+      },
       formats: ['e-id-code'],
       keys: [],
       routing: [{ prefix: codePrefixes[sampleIssuerIds.weixin], alphabet: 'base62', length: [24, 40] }],
@@ -94,7 +112,13 @@ export function sampleIssuers(keys: SampleKeys): Issuer[] {
     {
       ...blank,
       id: sampleIssuerIds.alipay,
-      name: { en: 'Sample e-ID (Alipay kind)', 'zh-CN': '样例电子身份（支付宝类）' },
+      name: {
+        en: 'Sample e-ID (Alipay kind)',
+        'zh-CN': '样例电子身份（支付宝类）',
+        es: 'Identidad electrónica de muestra (tipo Alipay)',
+        it: 'Identità elettronica di esempio (tipo Alipay)',
+        ar: 'هوية رقمية نموذجية (من نوع Alipay)',
+      },
       formats: ['e-id-code'],
       keys: [],
       routing: [{ prefix: codePrefixes[sampleIssuerIds.alipay], alphabet: 'base62', length: [24, 40] }],

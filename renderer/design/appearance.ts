@@ -1,4 +1,5 @@
 import type { Settings } from '../../shared/domain/settings';
+import { directionOf } from '../messages/language';
 
 /** What the operating system prefers; asked of `matchMedia` by the window. */
 export interface SystemPreference {
@@ -12,6 +13,7 @@ export function appearanceOf(settings: Settings, system: SystemPreference) {
   const more = settings.contrast === 'system' ? system.moreContrast : settings.contrast === 'more';
   return {
     lang: settings.language,
+    dir: directionOf(settings.language),
     theme: dark ? 'dark' : 'light',
     contrast: more ? 'more' : 'standard',
   } as const;
@@ -24,12 +26,13 @@ const MORE_CONTRAST = '(prefers-contrast: more)';
 export function wearAppearance(settings: Settings): () => void {
   const queries = [window.matchMedia(DARK), window.matchMedia(MORE_CONTRAST)];
   const wear = () => {
-    const { lang, theme, contrast } = appearanceOf(settings, {
+    const { lang, dir, theme, contrast } = appearanceOf(settings, {
       dark: window.matchMedia(DARK).matches,
       moreContrast: window.matchMedia(MORE_CONTRAST).matches,
     });
     const root = document.documentElement;
     root.lang = lang;
+    root.dir = dir;
     root.dataset['theme'] = theme;
     root.dataset['contrast'] = contrast;
   };

@@ -3,11 +3,10 @@ import { type ReactNode, useState } from 'react';
 import { Slider, SliderOutput, SliderThumb, SliderTrack } from 'react-aria-components';
 import { Outcome } from '../../shared/domain/verdict';
 import { Button, Field, Segments } from '../components';
-import { languageNames, useWords } from '../messages';
+import { languageNames, languages, useWords } from '../messages';
 import { Player } from '../sounds';
 import { useTerminal, useView } from '../terminal';
 
-const languages = ['en', 'zh-CN'] as const;
 const themes = ['system', 'light', 'dark'] as const;
 const contrasts = ['system', 'standard', 'more'] as const;
 

@@ -8,10 +8,11 @@ const sizes = [
   { width: 1280, height: 800 },
   { width: 1920, height: 1080 },
 ];
+const languages = (process.env.VESTIBULE_SCREENS_LANGUAGES ?? 'en,zh-CN').split(',');
 await mkdir(out, { recursive: true });
 
 for (const size of sizes) {
-  for (const language of ['en', 'zh-CN']) await tour(size, language);
+  for (const language of languages) await tour(size, language);
 }
 
 async function tour(size, language) {
@@ -47,7 +48,7 @@ async function screens({ page, call, idle }, suffix, language) {
   await page.waitForFunction((wanted) => document.documentElement.lang === wanted, language);
   await idle();
   await picture('ready-tray');
-  await page.getByRole('button', { name: /Hide samples|收起样例/ }).click();
+  await page.getByRole('button', { name: /Hide samples|收起样例|Ocultar|Nascondi|إخفاء/ }).click();
   await picture('ready');
   await present(signed);
   await picture('verdict-verified');

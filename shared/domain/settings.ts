@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /** What a person may set on this machine; kept by the shell, given to the windows and the terminal. */
 export const Settings = z.object({
-  language: z.enum(['en', 'zh-CN']),
+  language: z.enum(['en', 'zh-CN', 'es', 'it', 'ar']),
   theme: z.enum(['system', 'light', 'dark']),
   contrast: z.enum(['system', 'standard', 'more']),
   sounds: z.boolean(),

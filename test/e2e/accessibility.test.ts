@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
+import { languages } from '../../renderer/messages/language';
 import { launchTerminal } from '../support/launch';
 import { Counter, signed } from './counter';
 
@@ -25,7 +26,7 @@ describe('everybody can use it', () => {
       });
       expect({ screen, violations }).toEqual({ screen, violations: [] });
     };
-    for (const language of ['en', 'zh-CN'] as const) {
+    for (const language of languages) {
       for (const theme of ['light', 'dark'] as const) {
         await counter.call('settings.write', { language, theme });
         await look(`ready ${language} ${theme}`);

@@ -1,6 +1,8 @@
 /** What a state is called in the languages of the screens; `country` is ISO 3166-1 alpha-2. Codes that name no state stay as they are. */
 export function stateName(country: string): Record<string, string> {
-  return { en: nameIn('en', country), 'zh-CN': nameIn('zh-CN', country) };
+  return Object.fromEntries(
+    ['en', 'zh-CN', 'es', 'it', 'ar'].map((language) => [language, nameIn(language, country)]),
+  );
 }
 
 function nameIn(language: string, country: string): string {

@@ -23,6 +23,14 @@ function argumentsOf(message: string): string[] {
   return [...names].sort();
 }
 
+/** How many different words a message has beside its arguments and the language of plurals. */
+function wordsOf(message: string): number {
+  const words = message
+    .replaceAll(/\{\w+(, plural,)?|\b(one|two|few|many|other)(?= \{)/g, ' ')
+    .match(/\p{L}{3,}/gu);
+  return new Set(words).size;
+}
+
 describe('the catalogues of words', () => {
   it.each(languages)(
     'Given the %s catalogue, when its messages are listed, then they are those of English',
@@ -46,6 +54,24 @@ describe('the catalogues of words', () => {
     // The product's name, patterns of figures, and nothing else.
     expect(foreign.sort()).toEqual(['joined', 'product', 'rail.queue-short']);
   });
+
+  it('Given an Arabic message, when it is read, then it is written in Arabic', () => {
+    const foreign = keys.filter(
+      (key) => wordsOf(catalogues.ar[key]) > 0 && !/\p{Script=Arabic}/u.test(catalogues.ar[key]),
+    );
+    // The product's name, and what is the same on every reader.
+    const same = foreign.filter((key) => catalogues.ar[key] === catalogues.en[key]);
+    expect(foreign).toEqual(same);
+    expect(same.filter((key) => wordsOf(catalogues.ar[key]) > 1)).toEqual([]);
+  });
+
+  it.each(['es', 'it'] as const)(
+    'Given a sentence in %s, when it is compared with English, then it was translated',
+    (language) => {
+      const same = keys.filter((key) => catalogues[language][key] === catalogues.en[key]);
+      expect(same.filter((key) => wordsOf(catalogues.en[key]) > 2)).toEqual([]);
+    },
+  );
 
   it.each(languages)(
     'Given a sentence in %s, when it is read, then no straight quote or double space is in it',
@@ -78,7 +104,7 @@ describe('the catalogues of words', () => {
 function sourcesOf(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const place = path.join(folder, entry.name);
-    if (entry.isDirectory()) return /messages[/\\](en|zh-CN)$/.test(place) ? [] : sourcesOf(place);
+    if (entry.isDirectory()) return /messages[/\\](en|zh-CN|es|it|ar)$/.test(place) ? [] : sourcesOf(place);
     return /\.tsx?$/.test(entry.name) ? [readFileSync(place, 'utf8')] : [];
   });
 }

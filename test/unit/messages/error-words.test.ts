@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { errorWords } from '../../../renderer/messages/error-words';
+import { languages } from '../../../renderer/messages/language';
 import { createTranslate } from '../../../renderer/messages/translate';
 import { ErrorCode } from '../../../shared/domain/error';
 
 describe('errors in words', () => {
-  it.each(['en', 'zh-CN'] as const)(
+  it.each(languages)(
     'Given any error, when it is told in %s, then it says what happened, what is safe and what to do next',
     (language) => {
       const t = createTranslate(language);

@@ -8,6 +8,7 @@ describe('how the page is dressed', () => {
   it('Given settings that follow the system, when the system is dark and wants contrast, then the page does too', () => {
     expect(appearanceOf(defaultSettings, { dark: true, moreContrast: true })).toEqual({
       lang: 'en',
+      dir: 'ltr',
       theme: 'dark',
       contrast: 'more',
     });
@@ -17,9 +18,11 @@ describe('how the page is dressed', () => {
     const own = { ...defaultSettings, language: 'zh-CN', theme: 'light', contrast: 'standard' } as const;
     expect(appearanceOf(own, { dark: true, moreContrast: true })).toEqual({
       lang: 'zh-CN',
+      dir: 'ltr',
       theme: 'light',
       contrast: 'standard',
     });
+    expect(appearanceOf({ ...own, language: 'ar' }, calm)).toMatchObject({ lang: 'ar', dir: 'rtl' });
     expect(appearanceOf({ ...own, theme: 'dark', contrast: 'more' }, calm)).toMatchObject({
       theme: 'dark',
       contrast: 'more',

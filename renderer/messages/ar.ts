@@ -1,0 +1,19 @@
+import { counter } from './ar/counter';
+import { errors } from './ar/errors';
+import { frontDesk } from './ar/front-desk';
+import { guests } from './ar/guests';
+import { readerTest } from './ar/reader-test';
+import { setUp } from './ar/set-up';
+import { verdict } from './ar/verdict';
+import type { Catalogue } from './translate';
+
+/** The Arabic catalogue. */
+export const ar: Catalogue = {
+  ...counter,
+  ...verdict,
+  ...frontDesk,
+  ...guests,
+  ...setUp,
+  ...readerTest,
+  ...errors,
+};

@@ -1,0 +1,19 @@
+import { counter } from './es/counter';
+import { errors } from './es/errors';
+import { frontDesk } from './es/front-desk';
+import { guests } from './es/guests';
+import { readerTest } from './es/reader-test';
+import { setUp } from './es/set-up';
+import { verdict } from './es/verdict';
+import type { Catalogue } from './translate';
+
+/** The Spanish catalogue. */
+export const es: Catalogue = {
+  ...counter,
+  ...verdict,
+  ...frontDesk,
+  ...guests,
+  ...setUp,
+  ...readerTest,
+  ...errors,
+};

@@ -1,0 +1,19 @@
+import { counter } from './it/counter';
+import { errors } from './it/errors';
+import { frontDesk } from './it/front-desk';
+import { guests } from './it/guests';
+import { readerTest } from './it/reader-test';
+import { setUp } from './it/set-up';
+import { verdict } from './it/verdict';
+import type { Catalogue } from './translate';
+
+/** The Italian catalogue. */
+export const it: Catalogue = {
+  ...counter,
+  ...verdict,
+  ...frontDesk,
+  ...guests,
+  ...setUp,
+  ...readerTest,
+  ...errors,
+};
