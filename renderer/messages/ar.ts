@@ -1,7 +1,9 @@
 import { counter } from './ar/counter';
 import { errors } from './ar/errors';
+import { firstStart } from './ar/first-start';
 import { frontDesk } from './ar/front-desk';
 import { guests } from './ar/guests';
+import { party } from './ar/party';
 import { readerTest } from './ar/reader-test';
 import { setUp } from './ar/set-up';
 import { verdict } from './ar/verdict';
@@ -13,6 +15,8 @@ export const ar: Catalogue = {
   ...verdict,
   ...frontDesk,
   ...guests,
+  ...party,
+  ...firstStart,
   ...setUp,
   ...readerTest,
   ...errors,

@@ -1,7 +1,9 @@
 import { counter } from './es/counter';
 import { errors } from './es/errors';
+import { firstStart } from './es/first-start';
 import { frontDesk } from './es/front-desk';
 import { guests } from './es/guests';
+import { party } from './es/party';
 import { readerTest } from './es/reader-test';
 import { setUp } from './es/set-up';
 import { verdict } from './es/verdict';
@@ -13,6 +15,8 @@ export const es: Catalogue = {
   ...verdict,
   ...frontDesk,
   ...guests,
+  ...party,
+  ...firstStart,
   ...setUp,
   ...readerTest,
   ...errors,

@@ -1,7 +1,9 @@
 import { counter } from './it/counter';
 import { errors } from './it/errors';
+import { firstStart } from './it/first-start';
 import { frontDesk } from './it/front-desk';
 import { guests } from './it/guests';
+import { party } from './it/party';
 import { readerTest } from './it/reader-test';
 import { setUp } from './it/set-up';
 import { verdict } from './it/verdict';
@@ -13,6 +15,8 @@ export const it: Catalogue = {
   ...verdict,
   ...frontDesk,
   ...guests,
+  ...party,
+  ...firstStart,
   ...setUp,
   ...readerTest,
   ...errors,

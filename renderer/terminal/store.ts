@@ -100,7 +100,9 @@ export class Store {
 
   async #readState(): Promise<boolean> {
     try {
-      this.#show(nextView(this.#view, { event: 'state', payload: await this.client.call('state.read', {}) }));
+      // Asked first: what is told meanwhile must be in the view that the answer is added to.
+      const payload = await this.client.call('state.read', {});
+      this.#show(nextView(this.#view, { event: 'state', payload }));
       return true;
     } catch (thrown) {
       const report = reportOf(thrown);

@@ -111,6 +111,8 @@ export const counter = {
   'alert.entry-refused.text': 'السجل محفوظ هنا ويبقى معلَّمًا. انظر النزلاء، المرفوضة.',
   'alert.settings-set-aside.title': 'تعذرت قراءة الإعدادات فوُضعت جانبًا.',
   'alert.settings-set-aside.text': 'يعمل هذا الجهاز بإعداداته الأصلية. راجعها في الإعداد.',
+  'alert.settings-restored.title': 'كانت الإعدادات تالفة. استُعيدت آخر إعدادات سليمة.',
+  'alert.settings-restored.text': 'قد ينقص ما تغيّر قبل ذلك مباشرة. راجعه في الإعداد.',
   'alert.key-unprotected.title': 'لا يملك هذا الجهاز مخزن مفاتيح.',
   'alert.key-unprotected.text': 'مفتاح السجل محفوظ في ملف. اطلب من المركِّب إعداد مخزن المفاتيح.',
   'alert.late-verdict-overdue.title': 'تأخر رد من الجهة المختصة.',

@@ -48,7 +48,6 @@ export const frontDesk = {
   'stay.arrival': 'الوصول',
   'stay.departure': 'المغادرة',
   'stay.nights': 'الليالي',
-  'stay.person': 'النزيل',
   'stay.record': 'سجّل الوصول',
   'stay.cancel': 'إلغاء',
   'stay.matched': 'تطابق {time}',
@@ -77,10 +76,6 @@ export const frontDesk = {
   'recorded.state-sending': 'في طريقه إلى الجهة المختصة.',
   'recorded.state-acknowledged': 'سُلّم. وقّعت الجهة المختصة على استلامه.',
   'recorded.state-refused': 'رفضته الجهة المختصة. يبقى هنا معلَّمًا.',
-  'recorded.duplicate':
-    '{n, plural, one {هذا الشخص مسجَّل بالفعل لهذه الإقامة.} two {هذا الشخص مسجَّل بالفعل مرتين لهذه الإقامة.} few {هذا الشخص مسجَّل بالفعل # مرات لهذه الإقامة.} other {هذا الشخص مسجَّل بالفعل # مرة لهذه الإقامة.}}',
-  'recorded.duplicate-line': '{time}، الغرفة {room}',
-  'recorded.duplicate-next': 'إن كان هذا خطأ فأبطل السجل الجديد. يبقى كلاهما في السجل.',
   'recorded.next': 'النزيل التالي',
   'recorded.void': 'إبطال هذا التسجيل',
   'recorded.voided': 'أُبطل',

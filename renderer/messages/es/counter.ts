@@ -112,6 +112,8 @@ export const counter = {
   'alert.entry-refused.text': 'El registro está a salvo aquí y queda marcado. Vea Huéspedes, Rechazados.',
   'alert.settings-set-aside.title': 'Los ajustes no se pudieron leer y se apartaron.',
   'alert.settings-set-aside.text': 'Este equipo funciona con sus ajustes de fábrica. Revíselos en Ajustes.',
+  'alert.settings-restored.title': 'Los ajustes estaban dañados. Se restauraron los últimos buenos.',
+  'alert.settings-restored.text': 'Lo cambiado justo antes puede faltar. Revíselo en Ajustes.',
   'alert.key-unprotected.title': 'Este equipo no tiene almacén de claves.',
   'alert.key-unprotected.text':
     'La clave del diario está en un archivo. Pida al instalador que configure el almacén de claves.',

@@ -68,6 +68,30 @@ export const errors = {
   'error.enrolment-code-used.next': 'Pida un código nuevo. Si no lo usó usted, avise a la autoridad.',
   'error.enrolment-code-expired.happened': 'Este código de alta es demasiado antiguo.',
   'error.enrolment-code-expired.next': 'Pida un código nuevo; vale durante 24 horas.',
+  'error.enrolment-rate-limited.happened': 'Llegaron demasiados códigos de alta erróneos desde esta red.',
+  'error.enrolment-rate-limited.next':
+    'Espere diez minutos. Después compruebe cada carácter o pida un código nuevo.',
+  'error.enrolment-ticket-invalid.happened': 'Esto no es un código de alta de Vestibule.',
+  'error.enrolment-ticket-invalid.next':
+    'Muestre el código QR de la página de la autoridad o elija su archivo de alta.',
+  'error.already-enrolled.happened': 'Este equipo ya está dado de alta.',
+  'error.already-enrolled.next':
+    'Para darlo a otro establecimiento, retírelo primero: “vestibule retire” dice cómo.',
+  'error.authority-not-expected.happened': 'En esta dirección responde otra autoridad, no la esperada.',
+  'error.authority-not-expected.next':
+    'No siga. Compare la dirección y la huella con quien le dio el código.',
+  'error.certificate-untrusted.happened':
+    'Este equipo no confía en el certificado de la dirección de la autoridad.',
+  'error.certificate-untrusted.next':
+    'Compruebe la dirección y la fecha de este equipo. Si el establecimiento tiene su propia autoridad de certificación, añada su archivo en Red.',
+  'error.proxy-failed.happened': 'El proxy de esta red no deja pasar la conexión.',
+  'error.proxy-failed.next': 'Compruebe la dirección del proxy en Red o pregunte a quien lleva la red.',
+  'error.clock-wrong.happened': 'El reloj de este equipo está mal.',
+  'error.clock-wrong.next': 'Ponga fecha y hora, mejor de forma automática, y pruebe otra vez.',
+  'error.site-file-invalid.happened':
+    'Esto no es un archivo de aprovisionamiento de Vestibule, o algo en él está mal.',
+  'error.site-file-invalid.next':
+    '“vestibule provision FILE” nombra lo que está mal. El formato se describe en docs/provisioning.md.',
   'error.insecure-url.happened': 'La dirección de la autoridad no es segura.',
   'error.insecure-url.next': 'Use una dirección que empiece por https.',
   'error.trust-list-invalid.happened': 'Llegó una lista de confianza que no es auténtica. Se descartó.',

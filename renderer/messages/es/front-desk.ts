@@ -50,7 +50,6 @@ export const frontDesk = {
   'stay.arrival': 'Llegada',
   'stay.departure': 'Salida',
   'stay.nights': 'Noches',
-  'stay.person': 'Huésped',
   'stay.record': 'Registrar la entrada',
   'stay.cancel': 'Cancelar',
   'stay.matched': 'comparado a las {time}',
@@ -80,10 +79,6 @@ export const frontDesk = {
   'recorded.state-sending': 'De camino a la autoridad.',
   'recorded.state-acknowledged': 'Entregado. La autoridad ha firmado su recepción.',
   'recorded.state-refused': 'La autoridad lo rechazó. Permanece aquí, marcado.',
-  'recorded.duplicate':
-    '{n, plural, one {Esta persona ya está registrada para esta estancia.} other {Esta persona ya está registrada # veces para esta estancia.}}',
-  'recorded.duplicate-line': '{time}, habitación {room}',
-  'recorded.duplicate-next': 'Si fue un error, anule el registro nuevo. Ambos permanecen en el diario.',
   'recorded.next': 'Siguiente huésped',
   'recorded.void': 'Anular este registro',
   'recorded.voided': 'Anulado',

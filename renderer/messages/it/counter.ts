@@ -112,6 +112,8 @@ export const counter = {
   'alert.settings-set-aside.title': 'Le impostazioni non si potevano leggere e sono state messe da parte.',
   'alert.settings-set-aside.text':
     'Questa macchina lavora con le impostazioni predefinite. Le controlli in Impostazioni.',
+  'alert.settings-restored.title': 'Le impostazioni erano danneggiate. Sono tornate le ultime buone.',
+  'alert.settings-restored.text': 'Quanto cambiato poco prima può mancare. Lo controlli in Impostazioni.',
   'alert.key-unprotected.title': 'Questa macchina non ha un archivio di chiavi.',
   'alert.key-unprotected.text':
     'La chiave del registro sta in un file. Chieda all’installatore di configurare l’archivio di chiavi.',

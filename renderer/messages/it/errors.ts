@@ -72,6 +72,32 @@ export const errors = {
   'error.enrolment-code-used.next': 'Chieda un codice nuovo. Se non l’ha usato lei, avvisi l’autorità.',
   'error.enrolment-code-expired.happened': 'Questo codice di iscrizione è troppo vecchio.',
   'error.enrolment-code-expired.next': 'Chieda un codice nuovo; vale 24 ore.',
+  'error.enrolment-rate-limited.happened':
+    'Da questa rete sono arrivati troppi codici di iscrizione sbagliati.',
+  'error.enrolment-rate-limited.next':
+    'Aspetti dieci minuti. Poi controlli ogni carattere, o chieda un codice nuovo.',
+  'error.enrolment-ticket-invalid.happened': 'Questo non è un codice di iscrizione di Vestibule.',
+  'error.enrolment-ticket-invalid.next':
+    'Mostri il codice QR della pagina dell’autorità, o scelga il suo file di iscrizione.',
+  'error.already-enrolled.happened': 'Questa macchina è già iscritta.',
+  'error.already-enrolled.next':
+    'Per darla a un’altra struttura, la ritiri prima: “vestibule retire” dice come.',
+  'error.authority-not-expected.happened':
+    'A questo indirizzo risponde un’altra autorità, non quella attesa.',
+  'error.authority-not-expected.next':
+    'Non prosegua. Confronti l’indirizzo e l’impronta con chi le ha dato il codice.',
+  'error.certificate-untrusted.happened':
+    'Questa macchina non si fida del certificato all’indirizzo dell’autorità.',
+  'error.certificate-untrusted.next':
+    'Controlli l’indirizzo e la data di questa macchina. Se la struttura ha una propria autorità di certificazione, ne aggiunga il file in Rete.',
+  'error.proxy-failed.happened': 'Il proxy di questa rete non lascia passare il collegamento.',
+  'error.proxy-failed.next': 'Controlli l’indirizzo del proxy in Rete, o chieda a chi gestisce la rete.',
+  'error.clock-wrong.happened': 'L’orologio di questa macchina è sbagliato.',
+  'error.clock-wrong.next': 'Imposti data e ora, meglio in automatico, poi riprovi.',
+  'error.site-file-invalid.happened':
+    'Questo non è un file di preparazione di Vestibule, o qualcosa vi è sbagliato.',
+  'error.site-file-invalid.next':
+    '“vestibule provision FILE” nomina che cosa è sbagliato. La forma è descritta in docs/provisioning.md.',
   'error.insecure-url.happened': 'L’indirizzo dell’autorità non è sicuro.',
   'error.insecure-url.next': 'Usi un indirizzo che comincia con https.',
   'error.trust-list-invalid.happened': 'È arrivata una lista di fiducia non autentica. È stata scartata.',

@@ -50,7 +50,6 @@ export const frontDesk = {
   'stay.arrival': 'Arrivo',
   'stay.departure': 'Partenza',
   'stay.nights': 'Notti',
-  'stay.person': 'Ospite',
   'stay.record': 'Registra il check-in',
   'stay.cancel': 'Annulla',
   'stay.matched': 'confrontato alle {time}',
@@ -80,11 +79,6 @@ export const frontDesk = {
   'recorded.state-sending': 'In viaggio verso l’autorità.',
   'recorded.state-acknowledged': 'Consegnata. L’autorità ne ha firmato la ricezione.',
   'recorded.state-refused': 'L’autorità l’ha rifiutata. Resta qui, segnata.',
-  'recorded.duplicate':
-    '{n, plural, one {Questa persona è già registrata per questo soggiorno.} other {Questa persona è già registrata # volte per questo soggiorno.}}',
-  'recorded.duplicate-line': '{time}, camera {room}',
-  'recorded.duplicate-next':
-    'Se è stato un errore, annulli la nuova registrazione. Entrambe restano nel registro.',
   'recorded.next': 'Prossimo ospite',
   'recorded.void': 'Annulla questo check-in',
   'recorded.voided': 'Annullato',

@@ -2,6 +2,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Store } from '../../../renderer/terminal/store';
 import type { Client } from '../../../renderer/terminal/client';
 import type { EventMessage } from '../../../shared/contract/events';
+import { defaultSettings } from '../../../shared/domain/settings';
+import { stateOf } from './states';
 
 const LONG_ENOUGH = 20_000;
 
@@ -38,11 +40,24 @@ describe('“One moment” is said for a moment only', () => {
   });
 });
 
-/** A store whose terminal hangs: no call is ever answered. */
-function listening() {
+describe('What was told meanwhile', () => {
+  it('Given a first answer that takes long, when the settings change meanwhile, then the window keeps the new ones', async () => {
+    let answer: (state: unknown) => void = () => undefined;
+    const { store, tell } = listening(
+      (name) => new Promise((resolve) => name === 'state.read' && (answer = resolve as typeof answer)),
+    );
+    tell({ event: 'settings', payload: { ...defaultSettings, language: 'ar' } });
+    answer(stateOf());
+    await vi.waitFor(() => expect(store.read().state).not.toBeNull());
+    expect(store.read().settings.language).toBe('ar');
+  });
+});
+
+/** A store whose terminal hangs, unless told otherwise: no call is ever answered. */
+function listening(call: (name: string) => Promise<unknown> = () => new Promise(() => undefined)) {
   let hear: (message: EventMessage) => void = () => undefined;
   const client: Client = {
-    call: () => new Promise(() => undefined),
+    call: call as Client['call'],
     listen: (listener) => {
       hear = listener;
       return () => undefined;

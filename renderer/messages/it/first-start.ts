@@ -1,0 +1,47 @@
+/** Words of the first start: training or enrolment. */
+export const firstStart = {
+  'first-start.title': 'Prepara questa macchina',
+  'first-start.sentence':
+    'Scelga a che cosa serve. Più tardi può passare dall’addestramento al lavoro reale.',
+  'first-start.train': 'Addestramento',
+  'first-start.train-text':
+    'Funziona subito e senza rete. Tutte le persone sono inventate e nulla esce da questa macchina. Ogni schermata lo dice.',
+  'first-start.train-action': 'Inizia l’addestramento',
+  'first-start.enrol': 'Lavoro reale',
+  'first-start.enrol-text':
+    'Collega questa macchina alla sua autorità. Serve il codice di iscrizione di quella: come codice QR, in un file o da scrivere.',
+  'first-start.enrol-action': 'Iscrivi questa macchina',
+  'first-start.back': 'Indietro',
+  'enrol.title': 'Iscrivi questa macchina',
+  'enrol.sentence': 'Metta il codice QR di iscrizione davanti allo scanner, o scriva quanto ha ricevuto.',
+  'enrol.authority': 'Indirizzo dell’autorità',
+  'enrol.authority-help': 'Comincia con https.',
+  'enrol.code': 'Codice di iscrizione',
+  'enrol.code-help': 'Dodici caratteri, come 7KQ4-9MXP-2HTD. Vale una volta, entro 24 ore.',
+  'enrol.look-up': 'Trova l’autorità',
+  'enrol.picture': 'Leggi con la fotocamera o da un’immagine',
+  'enrol.file': 'Scegli un file di iscrizione',
+  'enrol.network': 'Rete',
+  'enrol.proxy': 'Proxy',
+  'enrol.proxy-help': 'Solo dove la rete lo chiede, come http://proxy.example:3128.',
+  'enrol.certificates': 'Aggiungi l’autorità di certificazione della struttura',
+  'enrol.certificates-added': 'Aggiunta: {file}',
+  'enrol.compare-title': 'È questa la sua autorità?',
+  'enrol.compare':
+    'Chieda a chi le ha dato il codice di leggerne l’impronta ad alta voce. Deve essere uguale in ogni gruppo.',
+  'enrol.known': 'Il codice nominava questa autorità e la sua chiave. Non serve confrontare.',
+  'enrol.fingerprint': 'Impronta dell’autorità',
+  'enrol.training': 'Un’autorità di addestramento',
+  'enrol.training-text': 'Garantisce solo per persone inventate.',
+  'enrol.confirm': 'È la stessa: iscrivi',
+  'enrol.confirm-known': 'Iscrivi',
+  'enrol.refuse': 'È un’altra',
+  'enrol.working': 'Un momento',
+  'enrol.done-title': 'Questa macchina è iscritta',
+  'enrol.done':
+    'Ha una chiave propria e la sua prima lista di fiducia. Annoti l’impronta se la sua struttura tiene un elenco.',
+  'enrol.terminal': 'Terminale',
+  'enrol.site': 'Struttura',
+  'enrol.own-fingerprint': 'Impronta di questa macchina',
+  'enrol.finish': 'Inizia a lavorare',
+} as const;
