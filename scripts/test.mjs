@@ -23,7 +23,10 @@ await script(async () => {
   const built = !selection.build || (await works(() => buildIfStale(runtime)));
   const counts = built ? [] : [failedStep];
   if (selection.everything) counts.push(...(await checkSources()));
-  if (selection.here.length > 0) counts.push(await testHere(selection));
+  if (selection.here.length > 0) counts.push(await testHere(selection.here, selection));
+  if (selection.onElectron.length > 0) {
+    counts.push(await testHere(selection.onElectron, selection, asNode(runtime)));
+  }
   if (selection.inElectron.length > 0) {
     if (!built) console.log('\nThe tests in Electron were not run: there is no build.');
     else if (!(await works(async () => void counts.push(await testInElectron(selection, runtime))))) {
@@ -60,20 +63,42 @@ async function checkSources() {
   return counts;
 }
 
-/** @param {import('./test/selection.mjs').Selection} selection */
-async function testHere({ here, filters, everything }) {
+/**
+ * @param {readonly string[]} projects
+ * @param {import('./test/selection.mjs').Selection} selection
+ * @param {(command: string, args: readonly string[]) => Promise<number>} [run]
+ */
+async function testHere(
+  projects,
+  { filters, everything },
+  run = (command, args) => show(command, args, { env }),
+) {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'vestibule-'));
   try {
     const wanted = {
-      projects: here,
+      projects,
       filters,
       mayBeEmpty: !everything,
       report: path.join(folder, 'report.json'),
     };
-    return await runVitest(wanted, (command, args) => show(command, args, { env }));
+    return await runVitest(wanted, run);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/**
+ * Electron as Node: no windows and no display, but its own BoringSSL.
+ * @param {import('./setup/electron-runtime.mjs').Runtime} runtime
+ * @returns {(command: string, args: readonly string[]) => Promise<number>}
+ */
+function asNode(runtime) {
+  const vitest = path.join(checkout, 'node_modules', 'vitest', 'vitest.mjs');
+  const environment = { ...env, ...runtime.environment, ELECTRON_RUN_AS_NODE: '1' };
+  return (_, args) => {
+    console.log(`\n— on ${runtime.label}, as Node`);
+    return show(runtime.executable, [vitest, ...args], { env: environment });
+  };
 }
 
 /**

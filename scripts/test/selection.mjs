@@ -1,6 +1,8 @@
 import { Stop } from '../setup/stop.mjs';
 
 const here = ['unit', 'fuzz', 'integration', 'postgres'];
+/** On the Node inside Electron, whose cryptography is another one. */
+const onElectron = ['electron-core'];
 const inElectron = ['e2e'];
 const needBuild = ['integration', 'e2e'];
 
@@ -8,6 +10,7 @@ const needBuild = ['integration', 'e2e'];
  * @typedef {object} Selection
  * @property {boolean} everything nothing was filtered: the checks of the sources belong to it
  * @property {readonly string[]} here projects that run as the invoking user
+ * @property {readonly string[]} onElectron projects that run as the invoking user on Electron in place of Node
  * @property {readonly string[]} inElectron projects that drive the real Electron
  * @property {boolean} build whether any of them needs the built app
  * @property {readonly string[]} filters handed on to vitest: paths, `-t NAME` and so on
@@ -29,7 +32,7 @@ export function selectTests(args) {
     else if (arg.startsWith('--project=')) chosen.push(arg.slice('--project='.length));
     else filters.push(arg);
   }
-  const known = [...here, ...inElectron];
+  const known = [...here, ...onElectron, ...inElectron];
   const unknown = chosen.filter((name) => !known.includes(name));
   if (unknown.length > 0)
     throw new Stop(`There is no test project "${unknown[0]}"; there are ${known.join(', ')}.`, 2);
@@ -37,6 +40,7 @@ export function selectTests(args) {
   return {
     everything: args.length === 0,
     here: here.filter(wanted),
+    onElectron: onElectron.filter(wanted),
     inElectron: inElectron.filter(wanted),
     build: needBuild.some(wanted),
     filters,

@@ -6,6 +6,7 @@ describe('Given `npm test`', () => {
     expect(selectTests([])).toEqual({
       everything: true,
       here: ['unit', 'fuzz', 'integration', 'postgres'],
+      onElectron: ['electron-core'],
       inElectron: ['e2e'],
       build: true,
       filters: [],
@@ -16,6 +17,7 @@ describe('Given `npm test`', () => {
     expect(selectTests(['--project', 'unit'])).toEqual({
       everything: false,
       here: ['unit'],
+      onElectron: [],
       inElectron: [],
       build: false,
       filters: [],
@@ -26,6 +28,7 @@ describe('Given `npm test`', () => {
     expect(selectTests(['--project=e2e', '--project=fuzz', 'test/e2e/offline', '-t', 'amber'])).toEqual({
       everything: false,
       here: ['fuzz'],
+      onElectron: [],
       inElectron: ['e2e'],
       build: true,
       filters: ['test/e2e/offline', '-t', 'amber'],

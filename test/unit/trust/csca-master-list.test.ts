@@ -6,6 +6,7 @@ import { verifyDocument } from '../../../main/crypto/document-signature';
 import { openMasterList } from '../../../main/trust/csca-master-list';
 import { cscaStore } from '../../../main/trust/csca-store';
 import type { VestibuleError } from '../../../shared/domain/error';
+import { inElectron } from '../../support/runtime';
 import { ABSENT, hasVectors, vectorPath } from '../../support/vectors';
 
 const ROOT = '2084aed7a991b3158e63ad750d3dc38bc6c9dcf5958f28d1162f49884e91ada8';
@@ -29,27 +30,32 @@ describe.skipIf(!hasVectors)(`the German master list (${ABSENT})`, () => {
     const store = cscaStore(certificates.map((der) => Buffer.from(der).toString('base64')));
     expect(store).toMatchObject({ unreadable: 0 });
     const ours = store.certificates.filter((each) => keyOf(each).type !== undefined);
+    expect(ours).toHaveLength(588);
+    if (inElectron) return;
     const runtimes = store.certificates.filter(({ keyInfo }) => {
       return createPublicKey({ key: Buffer.from(keyInfo), format: 'der', type: 'spki' }).type === 'public';
     });
-    expect([ours.length, runtimes.length]).toEqual([588, 588]);
+    expect(runtimes).toHaveLength(588);
   });
 
-  test('Given each certificate and its own key, when the signature is checked, then we say what the runtime’s library says, but never yes to SHA-1', () => {
-    const { certificates } = cscaStore(
-      openMasterList(file()).certificates.map((der) => Buffer.from(der).toString('base64')),
-    );
-    const counts = { valid: 0, invalid: 0, sha1: 0 };
-    for (const certificate of certificates) {
-      const { raw, algorithm, signed: data, signature } = certificate;
-      const theirs = new X509Certificate(raw);
-      const isOld = algorithm.hash === 'sha1';
-      const expected = theirs.verify(theirs.publicKey) && !isOld;
-      expect(verifyDocument({ algorithm, key: keyOf(certificate), data, signature })).toBe(expected);
-      counts[isOld ? 'sha1' : expected ? 'valid' : 'invalid'] += 1;
-    }
-    expect(counts.valid).toBeGreaterThan(300);
-  });
+  test.skipIf(inElectron)(
+    'Given each certificate and its own key, when the signature is checked, then we say what the runtime’s library says, but never yes to SHA-1',
+    () => {
+      const { certificates } = cscaStore(
+        openMasterList(file()).certificates.map((der) => Buffer.from(der).toString('base64')),
+      );
+      const counts = { valid: 0, invalid: 0, sha1: 0 };
+      for (const certificate of certificates) {
+        const { raw, algorithm, signed: data, signature } = certificate;
+        const theirs = new X509Certificate(raw);
+        const isOld = algorithm.hash === 'sha1';
+        const expected = theirs.verify(theirs.publicKey) && !isOld;
+        expect(verifyDocument({ algorithm, key: keyOf(certificate), data, signature })).toBe(expected);
+        counts[isOld ? 'sha1' : expected ? 'valid' : 'invalid'] += 1;
+      }
+      expect(counts.valid).toBeGreaterThan(300);
+    },
+  );
 
   test('Given a link certificate, when its issuer is sought, then it is found by the key id though the names are the same', () => {
     const { certificates } = cscaStore(

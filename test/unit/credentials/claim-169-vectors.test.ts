@@ -1,0 +1,49 @@
+import { describe, expect, test } from 'vitest';
+import { everythingAllowed } from '../../../main/cli/verify-without-purpose';
+import { judge } from '../../../main/verification/judge';
+import type { Verdict } from '../../../shared/domain/verdict';
+import { NOON, presentedText, trustListOf } from '../../support/minted';
+import { ABSENT, hasVectors, vector } from '../../support/vectors';
+
+interface Vector {
+  readonly qr_data: string;
+  readonly signing_key?: { readonly public_key_hex: string };
+}
+
+const load = (name: string): Vector => JSON.parse(vector(`claim169/${name}.json`));
+
+async function verdictOf(name: string): Promise<Verdict> {
+  const { qr_data, signing_key } = load(name);
+  const hex = (signing_key ?? load('valid/ed25519-signed').signing_key)?.public_key_hex ?? '';
+  const key = { kty: 'OKP', crv: 'Ed25519', x: Buffer.from(hex, 'hex').toString('base64url') };
+  const context = {
+    purpose: everythingAllowed,
+    trust: { list: trustListOf([], { keys: [key] }), receivedAt: NOON },
+    now: NOON,
+    mode: 'live' as const,
+    clockOffset: 0,
+  };
+  return (await judge(presentedText(qr_data), context)).verdict;
+}
+
+describe.skipIf(!hasVectors)(`the public claim-169 codes (${ABSENT} otherwise)`, () => {
+  test('Given the signed one and its key, when it is presented, then it is green with the expected claims', async () => {
+    expect(await verdictOf('valid/ed25519-signed')).toMatchObject({
+      outcome: 'verified',
+      claims: { fullName: 'Signed Test Person', documentNumber: 'ID-SIGNED-001' },
+    });
+  });
+
+  test.each([
+    ['valid/minimal', 'bad-signature'],
+    ['valid/claim169-example', 'bad-signature'],
+    ['valid/with-all-biometrics', 'bad-signature'],
+    ['valid/encrypted-signed', 'unsupported'],
+    ['edge/expired', 'bad-signature'],
+    ['edge/unknown-fields', 'bad-signature'],
+    ['invalid/missing-169', 'malformed'],
+    ['invalid/bad-base45', 'unknown-code'],
+  ])('Given %s, which nobody signed, when it is presented, then it is refused: %s', async (name, reason) => {
+    expect(await verdictOf(name)).toMatchObject({ outcome: 'refused', reason, claims: {} });
+  });
+});
