@@ -13,6 +13,10 @@ const Options = z
     training: z.boolean().default(false),
     keyFile: z.string().optional(),
     passphraseFile: z.string().optional(),
+    publicUrl: z
+      .url({ protocol: /^https$/, error: 'The public URL begins with https://.' })
+      .transform((url) => url.replace(/\/+$/, ''))
+      .optional(),
     json: z.boolean().default(false),
   })
   .refine(({ training, database }) => training || database !== undefined, {
@@ -65,6 +69,7 @@ export function addAuthority(program: Command): void {
     .option('--training', 'sample issuers, citizens and codes; without --database in a temporary folder')
     .option('--key-file <file>', 'where the master key is (a live authority needs this or a passphrase)')
     .option('--passphrase-file <file>', 'where the passphrase is')
+    .option('--public-url <url>', 'where terminals and wallets on other machines reach it (https)')
     .option('--json', 'JSON lines on standard output: listening, then one for each entry that arrives')
     .addHelpText('after', HELP)
     .action(async (given: unknown) => {

@@ -16,7 +16,7 @@ export async function serveAuthority(
   options: AuthorityCommandOptions,
   stopped: Promise<void>,
 ): Promise<void> {
-  const { training, json } = options;
+  const { training, publicUrl, json } = options;
   const database = options.database ?? mkdtempSync(path.join(tmpdir(), 'vestibule-authority-'));
   try {
     const authority = await openAuthority({
@@ -25,6 +25,7 @@ export async function serveAuthority(
       now: () => new Date(),
       masterKey: await authorityKey({ ...options, database }),
       ...(options.purposes !== undefined && { purposes: options.purposes }),
+      publicUrl,
       onEntry: ({ terminal, entry, status }) =>
         console.log(
           json

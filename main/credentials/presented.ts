@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import {
   type ChipReading,
   MAX_PRESENTATION_TEXT,
+  MAX_WALLET_ANSWER,
   type PresentationContent,
 } from '../../shared/domain/presentation';
 import { isPaymentStripe } from '../../shared/framing/payment-card';
@@ -34,6 +35,9 @@ export function presentedBytes(content: PresentationContent): Uint8Array {
   if (content.type === 'text') return Buffer.from(withoutLineEnd(content.text), 'utf8');
   if (content.type === 'resident-card') return Buffer.from(content.textBase64, 'base64');
   if (content.type === 'emrtd') return Buffer.from(content.files['EF.SOD'] ?? '', 'base64');
+  if (content.type === 'wallet') {
+    return Buffer.from(content.answer, content.format === 'mdoc' ? 'base64url' : 'utf8');
+  }
   const bytes = Buffer.from(content.bytesBase64, 'base64');
   return isUtf8(bytes) ? Buffer.from(withoutLineEnd(bytes.toString('utf8')), 'utf8') : bytes;
 }
@@ -46,6 +50,10 @@ export function layOpen(content: PresentationContent): Presented {
   }
   const bytes = presentedBytes(content);
   if (content.type === 'emrtd') return { bytes, chip: content };
+  if (content.type === 'wallet') {
+    if (content.answer.length > MAX_WALLET_ANSWER) throw tooLarge();
+    return content.format === 'mdoc' ? { bytes } : { bytes, text: content.answer };
+  }
   if (content.type === 'resident-card') {
     return {
       bytes,

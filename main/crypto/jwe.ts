@@ -19,12 +19,19 @@ export async function seal(text: string, key: PublicKey): Promise<string> {
     .encrypt(await importJWK(key, KEY_AGREEMENT));
 }
 
+/** What wallets seal with (OpenID4VP 1.0, 8.3; HAIP 1.0, 5): A128GCM is the default, A256GCM what both sides should have. */
+export const WALLET_CONTENT_ENCRYPTION: readonly string[] = ['A128GCM', CONTENT];
+
 /** The text that was sealed for `key`, or undefined if it was not, or was changed on the way. */
-export async function open(jwe: string, key: PrivateKey): Promise<string | undefined> {
+export async function open(
+  jwe: string,
+  key: PrivateKey,
+  contentEncryption: readonly string[] = [CONTENT],
+): Promise<string | undefined> {
   try {
     const { plaintext } = await compactDecrypt(jwe, await importJWK(key, KEY_AGREEMENT), {
       keyManagementAlgorithms: [KEY_AGREEMENT],
-      contentEncryptionAlgorithms: [CONTENT],
+      contentEncryptionAlgorithms: [...contentEncryption],
     });
     return new TextDecoder('utf-8', { fatal: true }).decode(plaintext);
   } catch (thrown) {

@@ -22,6 +22,19 @@ export async function signCompact(value: unknown, key: PrivateKey, type: string)
     .sign(await importJWK(key, ALGORITHM));
 }
 
+/** As {@link signCompact}, with certificates of the key in the header (`x5c`): DER, the key's own first. */
+export async function signWithCertificates(
+  value: unknown,
+  key: PrivateKey,
+  chain: readonly Uint8Array[],
+  type: string,
+): Promise<string> {
+  const x5c = chain.map((certificate) => Buffer.from(certificate).toString('base64'));
+  return new CompactSign(Buffer.from(JSON.stringify(value)))
+    .setProtectedHeader({ alg: ALGORITHM, typ: type, x5c })
+    .sign(await importJWK(key, ALGORITHM));
+}
+
 /** The JSON value that `key` signed as `type`, or undefined if it did not. The value is unchecked input still. */
 export async function verifyCompact(jws: string, key: PublicKey, type: string): Promise<unknown> {
   return quietly(async () => {

@@ -41,3 +41,8 @@ export function bytes(row: Row, column: string, length?: number): Uint8Array {
   }
   return value;
 }
+
+/** A blob column that may be NULL. */
+export function bytesOrNull(row: Row, column: string): Uint8Array | null {
+  return row[column] === null ? null : bytes(row, column);
+}

@@ -2,3 +2,4 @@
 export { type Citizen, citizenOf, citizens } from './citizens';
 export { type ResidentCard, residentCards } from './resident-cards';
 export { SAMPLE_SAM, sampleIssuerIds } from './sample-issuers';
+export { SampleWallet, type WalletChoice } from './wallet/sample-wallet';

@@ -58,8 +58,23 @@ export const ChipReading = z.object({
 });
 export type ChipReading = z.infer<typeof ChipReading>;
 
+/** The longest credential that a wallet may answer with, in characters: a portrait makes most of it. */
+export const MAX_WALLET_ANSWER = 400_000;
+
+/** A wallet's answer to a request (FORMATS 6 and 7): an SD-JWT, or a DeviceResponse in base64url. No reader delivers this. */
+export const WalletAnswer = z.object({
+  type: z.literal('wallet'),
+  format: z.enum(['sd-jwt-vc', 'mdoc']),
+  answer: z.string(),
+});
+export type WalletAnswer = z.infer<typeof WalletAnswer>;
+
 /** What one read of one reader delivered. */
-export const PresentationContent = z.discriminatedUnion('type', [...ReaderContent.options, ChipReading]);
+export const PresentationContent = z.discriminatedUnion('type', [
+  ...ReaderContent.options,
+  ChipReading,
+  WalletAnswer,
+]);
 export type PresentationContent = z.infer<typeof PresentationContent>;
 
 /** The bytes or text that one read of one reader delivered, with the reader, the time and a random id. */

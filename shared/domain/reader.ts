@@ -11,6 +11,7 @@ export const ReaderKind = z.enum([
   'smart-card',
   'camera',
   'image',
+  'wallet',
   'simulated',
   'command',
 ]);

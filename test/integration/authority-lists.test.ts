@@ -20,6 +20,7 @@ test('Given a training authority, when its trust list is fetched, then it names 
     'claim-169',
     'e-id-code',
     'e-id-code',
+    'sd-jwt-vc',
   ]);
   expect(list.issuers.every(({ training }) => training)).toBe(true);
   expect(list.issuers.flatMap(({ keys }) => keys).some((key) => 'd' in key)).toBe(false);

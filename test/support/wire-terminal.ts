@@ -196,6 +196,16 @@ export class WireTerminal {
     });
   }
 
+  async remove(path: string): Promise<Answer> {
+    return send(this.url + path, {
+      method: 'DELETE',
+      headers: {
+        authorization: `DPoP ${this.token}`,
+        dpop: await this.proof('DELETE', path, { token: this.token }),
+      },
+    });
+  }
+
   /** Asks about a code now. Throws where the answer is not signed for this terminal and this nonce. */
   async ask(question: {
     code: string;

@@ -34,6 +34,7 @@ const statuses: Record<AuthorityErrorCode, number> = {
   'not-found': 404,
   'sequence-gap': 409,
   'terminal-forked': 409,
+  'request-over': 409,
   'too-large': 413,
   'unsupported-media-type': 415,
   'rate-limited': 429,

@@ -32,6 +32,9 @@ import { TrainingDesk } from './training-desk';
 import { addTrainingOperations } from './training-operations';
 import { TrustLists } from './trust-lists';
 import { Verification } from './verification';
+import { PresentationRequests } from './wallet/presentation-requests';
+import { type VerifierOptions, verifierOf } from './wallet/verifier';
+import { WalletPresentations } from './wallet/wallet-presentations';
 
 export interface AuthorityOptions {
   /** Where database and keys live and stay valid over restarts: a folder, or a `postgres://` address. */
@@ -43,6 +46,10 @@ export interface AuthorityOptions {
   onEntry?: (line: ArrivedEntry) => void;
   /** Folder of the purposes beside the shipped ones, a JSON file each; by default `purposes` in the folder of the database. */
   purposes?: string;
+  /** Where terminals and wallets on other machines reach it, without a slash at the end: the server that ends TLS in front of it. */
+  publicUrl?: string | undefined;
+  /** The certificates by which wallets know who asks; it makes its own where there are none. */
+  verifier?: VerifierOptions;
 }
 
 export interface Authority {
@@ -90,7 +97,7 @@ export async function openAuthority(options: AuthorityOptions): Promise<Authorit
       const publicKey = `${JSON.stringify(publicHalf(parts.parts.keys.signing))}\n`;
       writeFileSync(path.join(folder, 'signing-key.json'), publicKey, { mode: 0o600 });
     }
-    return serve(storage, parts, now);
+    return serve(storage, parts, options);
   } catch (thrown) {
     await storage.close();
     throw thrown;
@@ -100,14 +107,10 @@ export async function openAuthority(options: AuthorityOptions): Promise<Authorit
 async function assemble(storage: Storage, masterKey: Uint8Array, options: AuthorityOptions) {
   const { now, onEntry } = options;
   const keys = await loadAuthorityKeys(storage, masterKey);
+  const store = new SealedStore(storage, masterKey);
   const dynamicCodes = new DynamicCodes(storage);
   const training = options.training
-    ? await TrainingDesk.open(
-        new Documents(storage),
-        new SealedStore(storage, masterKey),
-        dynamicCodes,
-        now(),
-      )
+    ? await TrainingDesk.open(new Documents(storage), store, dynamicCodes, now())
     : undefined;
   const trustLists = new TrustLists(storage, keys, training?.trusted ?? { issuers: [], csca: [], sams: [] });
   const terminals = new Terminals(storage);
@@ -132,6 +135,17 @@ async function assemble(storage: Storage, masterKey: Uint8Array, options: Author
       purposes: [...purposes, ...ownPurposes],
       claimsOf: (citizen) => training?.claimsOf(citizen),
     }),
+    wallets: new WalletPresentations({
+      requests: new PresentationRequests(storage, keys.secret),
+      verifier: await verifierOf(options.verifier, store, 'Vestibule reference authority', now()),
+      keys,
+      mode: options.training ? 'training' : 'live',
+      purposeOf: (name) => [...purposes, ...ownPurposes].find((purpose) => purpose.name === name),
+      siteOf: async (terminal) =>
+        (await configurations.of((await terminals.withId(terminal))?.site ?? OWN_SITE)).site.name,
+      trust: async (at) => ({ list: (await trustLists.current(at)).list, receivedAt: at }),
+      now,
+    }),
     entries: new EntryIntake(storage, terminals, checkpoints, keys.bodies),
     checkpoints,
     orders: new Orders(storage),
@@ -151,7 +165,11 @@ function purposesOf({ database, purposes: folder }: AuthorityOptions): Purpose[]
 
 type Assembled = Awaited<ReturnType<typeof assemble>>;
 
-function serve(storage: Storage, { parts, nonces, codes }: Assembled, now: () => Date): Authority {
+function serve(
+  storage: Storage,
+  { parts, nonces, codes }: Assembled,
+  { now, publicUrl }: AuthorityOptions,
+): Authority {
   const documents = new Documents(storage);
   let listening: Listening | undefined;
   /** Set once it has listened: whoever plugs the cable in again finds the same address. */
@@ -160,7 +178,8 @@ function serve(storage: Storage, { parts, nonces, codes }: Assembled, now: () =>
     await listening?.close();
     listening = undefined;
   };
-  const routes = (server: FastifyInstance, origins: () => readonly string[]) => {
+  const routes = (server: FastifyInstance, local: () => readonly string[]) => {
+    const origins = () => (publicUrl === undefined ? local() : [publicUrl, ...local()]);
     addOperations(server, origins, parts);
     addTrainingOperations(server, parts);
   };

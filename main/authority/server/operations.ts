@@ -16,7 +16,8 @@ import { takeBatch } from './batch';
 import type { Parts } from './parts';
 import { requireConforming } from './protocol';
 import { bodyBytes } from './request-body';
-import type { Terminal } from './terminals';
+import { header, requestSender } from './request-sender';
+import { addWalletOperations } from './wallet/wallet-operations';
 
 /** Seconds for which a trust list need not be asked for again. */
 const LIST_AGE = 900;
@@ -24,27 +25,8 @@ const LIST_AGE = 900;
 /** The operations of openapi.yaml that every authority has. */
 export function addOperations(server: FastifyInstance, origins: () => readonly string[], parts: Parts): void {
   const { now, keys } = parts;
-  const urls = (request: FastifyRequest) => origins().map((origin) => origin + pathOf(request));
-
-  /** The terminal that sent this, by its access token and its proof. */
-  const sender = async (request: FastifyRequest): Promise<Terminal> => {
-    const accessToken = /^DPoP ([A-Za-z0-9._~+/=-]+)$/i.exec(request.headers.authorization ?? '')?.[1];
-    if (accessToken === undefined) throw new AuthorityError('token-invalid', 'An access token is missing.');
-    const key = await parts.senderProof.check(
-      { method: request.method, urls: urls(request), proof: header(request, 'dpop'), accessToken },
-      now(),
-    );
-    return parts.accessTokens.terminalOf(accessToken, key, now());
-  };
-  const activeSender = async (request: FastifyRequest): Promise<Terminal> => {
-    const terminal = await sender(request);
-    if (terminal.state === 'quarantined')
-      throw new AuthorityError(
-        'terminal-quarantined',
-        'This terminal is in quarantine until it enrols anew.',
-      );
-    return terminal;
-  };
+  const senders = requestSender(origins, parts);
+  const { of: sender, activeOf: activeSender, urls } = senders;
 
   const health = async (): Promise<Health> => {
     return { ok: true, training: parts.training !== undefined, signingKey: keys.signing.kid ?? '' };
@@ -146,19 +128,11 @@ export function addOperations(server: FastifyInstance, origins: () => readonly s
   server.route({ method: 'POST', url: '/v1/heartbeats', handler: beat });
   server.route({ method: 'GET', url: '/v1/trust-list', handler: trustList });
   server.route({ method: 'GET', url: '/v1/configuration', handler: configuration });
+  addWalletOperations(server, origins, senders, parts);
 }
 
 function sendDocument(request: FastifyRequest, reply: FastifyReply, jws: string, etag: string) {
   reply.header('etag', etag);
   if (header(request, 'if-none-match') === etag) return reply.code(304).send();
   return reply.type('application/jose').send(jws);
-}
-
-function header(request: FastifyRequest, name: string): string | undefined {
-  const value = request.headers[name];
-  return Array.isArray(value) ? value.join(', ') : value;
-}
-
-function pathOf(request: FastifyRequest): string {
-  return request.url.split('?')[0] ?? '';
 }

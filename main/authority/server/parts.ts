@@ -10,6 +10,7 @@ import type { Terminals } from './terminals';
 import type { TrainingDesk } from './training-desk';
 import type { TrustLists } from './trust-lists';
 import type { Verification } from './verification';
+import type { WalletPresentations } from './wallet/wallet-presentations';
 
 /** One line for each entry that arrives. */
 export interface ArrivedEntry {
@@ -26,6 +27,7 @@ export interface Parts {
   readonly terminals: Terminals;
   readonly enrolment: Enrolment;
   readonly verification: Verification;
+  readonly wallets: WalletPresentations;
   readonly entries: EntryIntake;
   readonly checkpoints: Checkpoints;
   readonly orders: Orders;

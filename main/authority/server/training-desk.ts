@@ -18,7 +18,13 @@ import {
   dynamicSamples,
   mintStandingSamples,
 } from '../../training/samples';
-import type { MintRequest, MintedCode } from '../client/api.generated';
+import { issueSampleCredentials } from '../../training/wallet/sample-credentials';
+import {
+  WalletIssuerKeys,
+  generateWalletIssuerKeys,
+  walletIssuer,
+} from '../../training/wallet/wallet-issuer';
+import type { CredentialsRequest, MintRequest, MintedCode, SampleCredentials } from '../client/api.generated';
 import { AuthorityError } from './authority-error';
 import type { SealedStore } from './authority-keys';
 import type { Documents } from './documents';
@@ -35,6 +41,7 @@ export class TrainingDesk {
   private constructor(
     private readonly codes: DynamicCodes,
     private readonly standing: readonly StandingSample[],
+    private readonly walletKeys: WalletIssuerKeys,
     /** The sample issuers and the security module of the simulated reader. */
     readonly trusted: Trusted,
   ) {}
@@ -51,7 +58,11 @@ export class TrainingDesk {
       JSON.stringify(mintStandingSamples(keys, now)),
     );
     const standing = Standing.parse(JSON.parse(kept));
-    return new TrainingDesk(codes, standing, { issuers: sampleIssuers(keys), csca: [], sams: [SAMPLE_SAM] });
+    const walletKeys = await store.keep('sample wallet issuer', WalletIssuerKeys, () =>
+      generateWalletIssuerKeys(now),
+    );
+    const issuers = [...sampleIssuers(keys), walletIssuer(walletKeys)];
+    return new TrainingDesk(codes, standing, walletKeys, { issuers, csca: [], sams: [SAMPLE_SAM] });
   }
 
   /** Samples as texts. The dynamic ones are fresh each time this is called, and live for a training day. */
@@ -118,6 +129,16 @@ export class TrainingDesk {
       throw new AuthorityError('not-found', 'There is no such sample issuer of codes.');
     if (!citizenOf(citizen)) throw new AuthorityError('not-found', 'There is no such sample citizen.');
     return this.#mint(issuer, citizen, CODE_LIFE, now);
+  }
+
+  /** `POST /v1/training/credentials`. Throws `AuthorityError` not-found for another citizen. */
+  issue(
+    { holder, citizen = citizens[0]?.id ?? '' }: CredentialsRequest,
+    now: Date,
+  ): Promise<SampleCredentials> {
+    const person = citizenOf(citizen);
+    if (!person) throw new AuthorityError('not-found', 'There is no such sample citizen.');
+    return issueSampleCredentials(person, holder, this.walletKeys, now);
   }
 
   /** What the issuers of dynamic codes know of a citizen. */

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { MintedCode, Samples } from '../client/api.generated';
+import type { MintedCode, SampleCredentials, Samples } from '../client/api.generated';
 import { AuthorityError } from './authority-error';
 import type { Parts } from './parts';
 import { requireConforming } from './protocol';
@@ -16,6 +16,12 @@ export function addTrainingOperations(server: FastifyInstance, { training, now }
     reply.code(201);
     return minted;
   };
+  const issue = async (request: FastifyRequest, reply: FastifyReply): Promise<SampleCredentials> => {
+    const issued = await desk().issue(requireConforming('CredentialsRequest', request.body), now());
+    reply.code(201);
+    return issued;
+  };
   server.route({ method: 'GET', url: '/v1/training/samples', handler: samples });
   server.route({ method: 'POST', url: '/v1/training/codes', handler: mint });
+  server.route({ method: 'POST', url: '/v1/training/credentials', handler: issue });
 }

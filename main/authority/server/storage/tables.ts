@@ -89,6 +89,18 @@ ALTER TABLE terminals ADD COLUMN revoked_at INTEGER;
 ALTER TABLE terminals ADD COLUMN wiped_at INTEGER;
 `,
   },
+  {
+    both: `
+CREATE TABLE presentation_requests (
+  id TEXT PRIMARY KEY, terminal TEXT NOT NULL REFERENCES terminals(id), nonce TEXT NOT NULL,
+  purpose TEXT NOT NULL, formats TEXT NOT NULL, response_mode TEXT NOT NULL, wallet_nonce TEXT NOT NULL,
+  encryption_key BLOB NOT NULL, number TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('waiting', 'opened', 'answered', 'declined')),
+  failures INTEGER NOT NULL, created_at INTEGER NOT NULL, expires_at INTEGER NOT NULL, answer BLOB) STRICT;
+CREATE INDEX presentation_requests_by_terminal ON presentation_requests(terminal, created_at);
+CREATE INDEX presentation_requests_by_end ON presentation_requests(expires_at);
+`,
+  },
 ];
 
 /** The statements of a step in SQLite's words. */
