@@ -47,6 +47,13 @@ function places({ content }: Vector): { bytes: Buffer; changed(bytes: Buffer): P
           changed: (bytes) => ({ ...content, samId: bytes.toString('latin1') }),
         },
       ];
+    case 'wallet':
+      return [
+        {
+          bytes: Buffer.from(content.answer),
+          changed: (bytes) => ({ ...content, answer: bytes.toString('latin1') }),
+        },
+      ];
     case 'emrtd':
       return Object.entries(content.files).map(([name, file]) => ({
         bytes: base64(file),

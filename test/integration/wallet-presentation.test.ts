@@ -130,6 +130,7 @@ describe('an answer counts once, for one request', () => {
     const { authority, terminal, wallet, request, shown } = await scene();
     authority.ahead = 181_000;
     expect(await wallet.agree(shown, 'sd-jwt-vc')).toBe(409);
+    await terminal.fetchToken();
     expect(await follow(terminal, request.id)).toEqual({ state: 'expired' });
   });
 
