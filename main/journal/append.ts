@@ -101,7 +101,13 @@ export function createAppend(parts: AppendParts): Appending {
     // The question ends in the transaction that stores its answer: after a crash neither is asked nor told twice.
     if (written.kind === 'late-verdict') awaiting.remove(written.body.verdict);
     const { terminal, epoch, seq } = header;
-    return { id, position, hash: Buffer.from(hash).toString('hex'), chain: { terminal, epoch, seq } };
+    return {
+      id,
+      position,
+      bytes: sealed.ciphertext.length,
+      hash: Buffer.from(hash).toString('hex'),
+      chain: { terminal, epoch, seq },
+    };
   };
 
   const writeAll = (items: readonly ToWrite[], alsoDo: () => void): Appended[] =>
@@ -110,18 +116,20 @@ export function createAppend(parts: AppendParts): Appending {
       if (!identity) throw new VestibuleError('not-enrolled', 'This journal does not know its terminal yet.');
       const at = parts.now();
       let end = head();
+      const sizes: number[] = [];
       // Until the commit is known to have happened, the file alone knows where the chain ends.
       known = undefined;
       const appended = database.transaction(() => {
         const all = items.map((item): Appended => {
           const one = writeOne(end, identity, at, item);
           end = one;
+          sizes.push(one.bytes);
           return { entry: one.id, seq: one.chain.seq, hash: one.hash };
         });
         alsoDo();
         return all;
       });
-      for (const { written } of items) outbox.added(written.kind);
+      for (const [index, { written }] of items.entries()) outbox.added(written.kind, sizes[index] ?? 0);
       known = { position: end.position, hash: end.hash, chain: end.chain };
       return appended;
     });

@@ -135,6 +135,8 @@ export interface Outbox {
    * for the next batch is in none of the counts: it never causes one by itself.
    */
   counts(): { queued: number; acknowledged: number; refused: number; oldestAt?: string };
+  /** How many bytes the sealed bodies of what is queued take on the disk. */
+  queuedBytes(): number;
   /**
    * The next queued entries in the order of the journal, at most so many and so many bytes of JSON (but one
    * at least), marked as sending. An entry whose data key is gone travels as its header alone. Empty where only

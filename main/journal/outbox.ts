@@ -12,7 +12,7 @@ export interface OutboxTable extends Outbox {
   /** Queues a new entry; inside the transaction that writes it. */
   add(position: number, entry: string): void;
   /** Counts it, once that transaction is committed. */
-  added(kind: EntryKind): void;
+  added(kind: EntryKind, bytes: number): void;
   stateAt(position: number): { state: DeliveryState; reason?: string };
 }
 
@@ -40,6 +40,10 @@ export function createOutbox(
   const selectCheckpoints = database.prepare(
     `SELECT count(*) AS waiting FROM checkpoints c JOIN outbox o USING (position) WHERE o.state = 'queued'`,
   );
+  const selectBytes = database.prepare(
+    `SELECT coalesce(sum(length(e.ciphertext)), 0) AS bytes FROM outbox o JOIN entries e USING (position)
+     WHERE o.state = 'queued'`,
+  );
   const selectTotal = database.prepare('SELECT coalesce(max(position), 0) AS entries FROM entries');
   const acknowledge = database.prepare('DELETE FROM outbox WHERE position = ?');
   const refuse = database.prepare(`UPDATE outbox SET state = 'refused', reason = ? WHERE position = ?`);
@@ -66,13 +70,18 @@ export function createOutbox(
   let sendingThrough = 0;
   // Counted once, then kept: a terminal that was offline for long has hundreds of thousands of rows here.
   const counted = () => {
-    const [row, waiting] = [selectCounts.get(), selectCheckpoints.get()];
-    if (!row || !waiting) throw damaged();
+    const [row, waiting, size] = [selectCounts.get(), selectCheckpoints.get(), selectBytes.get()];
+    if (!row || !waiting || !size) throw damaged();
     const refused = integer(row, 'refused');
     // Checkpoints are among the queued: they wait for a batch that something else causes.
-    return { refused, queued: integer(row, 'waiting') - refused, checkpoints: integer(waiting, 'waiting') };
+    return {
+      refused,
+      queued: integer(row, 'waiting') - refused,
+      checkpoints: integer(waiting, 'waiting'),
+      queuedBytes: integer(size, 'bytes'),
+    };
   };
-  let { refused, queued, checkpoints } = counted();
+  let { refused, queued, checkpoints, queuedBytes } = counted();
 
   const sealedReason = (reason: string | undefined, position: number) =>
     reason === undefined ? null : sealBody(masterKey, Buffer.from(reason), refusalContext(position));
@@ -109,8 +118,9 @@ export function createOutbox(
     add(position, entry) {
       insert.run(position, entry);
     },
-    added(kind) {
+    added(kind, size) {
       queued += 1;
+      queuedBytes += size;
       if (kind === 'checkpoint') checkpoints += 1;
     },
     stateAt,
@@ -132,6 +142,7 @@ export function createOutbox(
           ...(oldestAt !== undefined && { oldestAt }),
         };
       }),
+    queuedBytes: () => queuedBytes,
     takeBatch: (limit) =>
       guarded(() => {
         const { batch, through } = queuedAfter(sendingThrough, limit);
@@ -170,13 +181,13 @@ export function createOutbox(
           return changes;
         });
         sendingThrough = 0;
-        ({ queued, refused, checkpoints } = counted());
+        ({ queued, refused, checkpoints, queuedBytes } = counted());
         return again;
       }),
     settle: (results, acknowledgement) =>
       guarded(() => {
         const after = database.transaction(() => {
-          const counts = { queued, refused, checkpoints };
+          const counts = { queued, refused, checkpoints, queuedBytes };
           let accepted = 0;
           let through: StoredEntry | undefined;
           for (const { entry: id, status, reason } of results) {
@@ -184,6 +195,7 @@ export function createOutbox(
             const before = entry && stateAt(entry.position).state;
             if (!entry || before === 'acknowledged') continue;
             counts[before === 'refused' ? 'refused' : 'queued'] -= 1;
+            if (before !== 'refused') counts.queuedBytes -= entry.ciphertext.length;
             if (before !== 'refused' && entry.header.kind === 'checkpoint') counts.checkpoints -= 1;
             if (status === 'refused') {
               refuse.run(sealedReason(reason, entry.position), entry.position);
@@ -200,7 +212,7 @@ export function createOutbox(
           }
           return counts;
         });
-        ({ queued, refused, checkpoints } = after);
+        ({ queued, refused, checkpoints, queuedBytes } = after);
       }),
   };
 }

@@ -21,7 +21,10 @@ export function terminalOptions(
   installationLost: boolean,
 ): TerminalOptions {
   const doubt = doubtOf(userData, launch, installationLost);
-  if (doubt) return { mode: 'live', folder: path.join(userData, 'live'), notices, problem: reportOf(doubt) };
+  if (doubt) {
+    const folder = path.join(userData, 'live');
+    return { mode: 'live', attended: true, folder, notices, problem: reportOf(doubt) };
+  }
   const mode = (launch.mode ?? installed.mode) === 'training' ? 'training' : 'live';
   const folder = path.join(userData, mode);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -29,6 +32,7 @@ export function terminalOptions(
   const passphraseFile = launch.passphraseFile ?? installed.passphraseFile;
   const options: TerminalOptions = {
     mode,
+    attended: true,
     folder,
     notices,
     ...(keyFile && { keyFile }),

@@ -21,10 +21,12 @@ export class Alerts {
     return [...this.#open];
   }
 
-  raise(alert: Pick<Alert, 'code' | 'entry' | 'detail'>): void {
+  /** Answers its id. */
+  raise(alert: Pick<Alert, 'code' | 'entry' | 'detail'>): string {
     const raised: Alert = { id: randomUUID(), at: this.now().toISOString(), ...alert };
     this.#open = [...this.#open, raised].slice(-KEPT);
     this.emit({ event: 'alert', payload: raised });
+    return raised.id;
   }
 
   dismiss(id: string): void {

@@ -2,22 +2,32 @@ import { version } from '../../package.json';
 import type { EventMessage } from '../../shared/contract/events';
 import type { TerminalState } from '../../shared/contract/terminal-state';
 import type { ErrorReport } from '../../shared/domain/error';
+import { VestibuleError } from '../../shared/domain/error';
+import type { Purpose } from '../../shared/domain/purpose';
 import type { VerificationAnswer } from '../../shared/domain/verification';
 import type { AuthorityClient } from '../authority/client/authority-client';
 import type { Enrolment } from '../authority/client/enrolment';
 import { type Delivery, createDelivery } from '../delivery/delivery';
+import type { ApprovedAct } from '../../shared/domain/approval';
+import type { EntryBodyOf } from '../../shared/domain/entry-body';
 import type { Journal } from '../journal/journal';
+import type { Override } from '../operators/approvals';
+import { Staff } from '../operators/staff';
 import type { Alerts } from './alerts';
 import { ClockWatch } from './clock-watch';
 import { DailyRetention } from './daily-retention';
 import { Desk } from './desk';
 import { DiskGuard } from './disk-guard';
 import { type EnrolmentOptions, enrolledAuthority } from './enrolled-authority';
+import { OfflineWatch } from './offline-watch';
 import type { SitePurposes } from './site-purposes';
+import { trainingOperators } from './training-operators';
 import { TrustKeeper } from './trust-keeper';
 
 const OFFLINE_PATIENCE_MS = 1_500;
 const TRUST_REFRESH_MS = 15 * 60_000;
+/** Entries about the terminal and those who work at it. */
+const RETENTION = { class: 'journal', days: 3_650 };
 
 interface CoreParts {
   folder: string;
@@ -29,6 +39,8 @@ interface CoreParts {
   monotonic(): number;
   emit(message: EventMessage): void;
   changed(): void;
+  /** Whether a person sits here whom a supervisor can help: a script is told of a limit, and not held up. */
+  attended: boolean;
 }
 
 /** The working parts of an enrolled terminal, joined: journal, trust, authority, desk, delivery. */
@@ -40,14 +52,18 @@ export class Core {
   readonly trust: TrustKeeper;
   /** A terminal of a training authority is in training, wherever that authority runs. */
   readonly training: boolean;
-  readonly operator: string;
+  readonly staff: Staff;
+  /** Resolves when the operators that come with the mode are there. */
+  readonly staffed: Promise<void>;
   readonly #client: AuthorityClient;
   readonly #parts: CoreParts;
   readonly #retention: DailyRetention;
   readonly #disk: DiskGuard;
   readonly #clock: ClockWatch;
   #stopped: ErrorReport | null = null;
-  #offlineSince: string | undefined;
+  readonly #offline: OfflineWatch;
+  /** The alert that an authority restored from a backup is being sent again what it lost. */
+  #restored: string | undefined;
   #refresh: ReturnType<typeof setInterval> | undefined;
 
   /** Enrols on the way where the terminal is not yet. Throws what `enrolledAuthority` throws. */
@@ -70,7 +86,15 @@ export class Core {
     this.journal = journal;
     this.enrolment = enrolment;
     this.training = enrolment.training;
-    this.operator = this.training ? 'Training clerk' : 'Clerk';
+    this.staff = new Staff({
+      vault: journal.vault,
+      signIn: enrolment.configuration.signIn,
+      builtIn: { id: 'clerk', name: this.training ? 'Training clerk' : 'Clerk', role: 'clerk' },
+      monotonic,
+      note: (event) => this.note('operator', event),
+      changed: parts.changed,
+    });
+    this.staffed = this.training ? this.staff.accounts.seed(trainingOperators) : Promise.resolve();
     this.trust = new TrustKeeper(journal.vault, now);
     this.desk = new Desk({
       journal,
@@ -83,7 +107,8 @@ export class Core {
         clockOffset: () => client.clockOffset(),
       },
       mode: this.training ? 'training' : 'live',
-      operator: this.operator,
+      operator: () => this.operator,
+      approve: (purpose, acts, approval) => this.#approve(purpose, acts, approval),
       trust: () => this.trust.view(),
       onRecorded: () => {
         this.delivery.nudge();
@@ -92,6 +117,16 @@ export class Core {
     });
     this.#retention = new DailyRetention(journal, { now, offset: () => client.clockOffset() });
     this.#disk = new DiskGuard({ folder: parts.folder, journal, changed: parts.changed });
+    this.#offline = new OfflineWatch({
+      journal,
+      now,
+      online: () => this.delivery.online(),
+      lastReachedAt: () => client.lastReachedAt(),
+      freeDiskBytes: () => this.#disk.freeBytes(),
+      lateVerdictHours: (entry) => this.desk.purposeOf(entry).offline.lateVerdictHours,
+      onOverdue: (entry) => parts.alerts.raise({ code: 'late-verdict-overdue', entry }),
+      changed: parts.changed,
+    });
     this.#clock = new ClockWatch({ journal, now, monotonic, onJump: () => this.delivery.networkChanged() });
     this.delivery = createDelivery({
       journal,
@@ -113,6 +148,59 @@ export class Core {
     return this.#stopped ?? this.#disk.stopped;
   }
 
+  /** The id of whoever acts now. */
+  get operator(): string {
+    return this.staff.acting;
+  }
+
+  /** Where the terminal stands by the offline rules of the purpose, and whether a check-in needs a supervisor now. */
+  standing(): TerminalState['offline'] {
+    return this.#standingBy(this.#parts.purposes.selected);
+  }
+
+  #standingBy({ offline }: Purpose): TerminalState['offline'] {
+    const standing = this.#offline.standing(offline);
+    return { ...standing, needsApproval: standing.step === 'supervisor' && !this.#mayGoOn() };
+  }
+
+  /** Writes an entry about the terminal itself or those who work at it. */
+  note<K extends 'operator' | 'settings' | 'reader'>(kind: K, body: EntryBodyOf<K>): void {
+    const clockOffset = this.#client.clockOffset();
+    this.journal.append(kind, body, { retention: RETENTION, clockOffset });
+    this.delivery.nudge();
+    this.#parts.changed();
+  }
+
+  noteSettings(changed: EntryBodyOf<'settings'>['changed']): void {
+    this.note('settings', { changed, operator: this.operator });
+  }
+
+  /** The machine slept and is awake again: the clock went on without us, and the network may be another. */
+  awake(): void {
+    this.#clock.look();
+    this.delivery.networkChanged();
+  }
+
+  /** Where nobody is known who could approve, the banner says so and the clerk goes on (fail open on service). */
+  #mayGoOn(): boolean {
+    const { session, accounts } = this.staff;
+    if (session.person) return session.person.role !== 'clerk';
+    return !this.#parts.attended || !accounts.some('supervisor');
+  }
+
+  #approve(purpose: Purpose, acts: readonly ApprovedAct[], approval: string | undefined): Override[] {
+    const { step, needsApproval } = this.#standingBy(purpose);
+    if (step === 'stop') {
+      throw new VestibuleError(
+        'offline-too-long',
+        'The rules of this purpose stop check-ins until the authority is reached.',
+      );
+    }
+    const limited = step === 'supervisor' && (needsApproval || this.staff.session.person !== null);
+    const needed = limited ? [...acts, 'offline-limit' as const] : acts;
+    return this.staff.approvals.take(needed, approval, this.staff.session.operator);
+  }
+
   /** The journal found no room. */
   diskFull(): void {
     this.#disk.full();
@@ -125,10 +213,11 @@ export class Core {
 
   connection(): TerminalState['authority'] {
     const lastReachedAt = this.#client.lastReachedAt()?.toISOString();
+    const offlineSince = this.#offline.since();
     return {
       online: this.delivery.online(),
       ...(lastReachedAt && { lastReachedAt }),
-      ...(this.#offlineSince && { offlineSince: this.#offlineSince }),
+      ...(offlineSince && { offlineSince }),
     };
   }
 
@@ -137,6 +226,10 @@ export class Core {
     clearInterval(this.#refresh);
     this.#disk.stop();
     this.#clock.stop();
+    this.#offline.stop();
+    this.staff.session.signOut();
+    this.staff.session.stop();
+    await this.staffed;
     await this.#retention.stop();
     await this.delivery.stop();
   }
@@ -146,6 +239,8 @@ export class Core {
     this.#retention.start();
     this.#disk.start();
     this.#clock.start();
+    this.#offline.start();
+    this.staff.session.start();
     void this.#refreshTrust();
     this.#refresh = setInterval(() => void this.#refreshTrust(), TRUST_REFRESH_MS);
   }
@@ -174,20 +269,30 @@ export class Core {
     changed();
   }
 
+  /** What the authority had lost is with it again. */
+  #forgetRestored(): void {
+    if (this.#restored === undefined || this.journal.outbox.counts().queued > 0) return;
+    this.#parts.alerts.dismiss(this.#restored);
+    this.#restored = undefined;
+  }
+
   #hearDelivery(event: Parameters<Parameters<typeof createDelivery>[0]['onEvent']>[0]): void {
-    const { alerts, emit, changed, now } = this.#parts;
+    const { alerts, emit, changed } = this.#parts;
     if (event.type === 'delivery') {
       const { entry, state, reason } = event;
       emit({ event: 'delivery', payload: { entry, state, reason } });
       if (state === 'refused') alerts.raise({ code: 'entry-refused', entry, detail: reason });
+      this.#forgetRestored();
     } else if (event.type === 'rolled-back') {
       this.#stopped = {
         code: 'journal-rolled-back',
         message:
           'The authority has records that this disk does not: it is an earlier copy. Enrol the terminal anew.',
       };
-    } else if (event.type !== 'resending') {
-      this.#offlineSince = event.type === 'offline' ? now().toISOString() : undefined;
+    } else if (event.type === 'resending') {
+      this.#restored ??= alerts.raise({ code: 'authority-restored', detail: String(event.entries) });
+    } else {
+      this.#offline.remember();
       emit({ event: event.type, payload: {} });
       if (event.type === 'online') void this.#refreshTrust();
     }

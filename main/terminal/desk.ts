@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Reply, Request } from '../../shared/contract/calls';
+import type { ApprovedAct } from '../../shared/domain/approval';
+import type { EntryBodyOf } from '../../shared/domain/entry-body';
 import { VestibuleError } from '../../shared/domain/error';
 import type { Presentation, PresentationContent } from '../../shared/domain/presentation';
 import { type CheckInForm, type Recorded, formOf } from '../../shared/domain/check-in';
@@ -9,8 +11,9 @@ import type { Purpose } from '../../shared/domain/purpose';
 import type { Verdict } from '../../shared/domain/verdict';
 import type { VerificationAnswer, VerificationQuestion } from '../../shared/domain/verification';
 import { newEntryId } from '../journal/entry-id';
-import type { Appended, Journal, ToAppend } from '../journal/journal';
+import type { AppendOptions, Appended, Journal, ToAppend } from '../journal/journal';
 import { localDay } from '../journal/local-day';
+import type { Override } from '../operators/approvals';
 import type { TrustView } from '../trust/trust-view';
 import { judge } from '../verification/judge';
 import { keptClaims } from './kept-claims';
@@ -30,7 +33,13 @@ interface DeskParts {
   authority: DeskAuthority;
   purposes: SitePurposes;
   mode: 'training' | 'live';
-  operator: string;
+  /** The id of whoever works here now. */
+  operator(): string;
+  /**
+   * The supervisor's word that a check-in for this purpose needs, for these acts and for working offline for too long.
+   * Throws approval-needed, approval-spent, offline-too-long.
+   */
+  approve(purpose: Purpose, acts: readonly ApprovedAct[], approval: string | undefined): Override[];
   trust(): TrustView;
   now(): Date;
   /** Milliseconds of a monotonic clock, with a fraction. */
@@ -105,7 +114,8 @@ export class Desk {
     const known = this.#recordable(request.verdict, purpose);
     const duplicates = 'arrival' in form ? journal.guests.duplicatesOf(known.verdict.claims, form) : [];
     const { body, options } = this.#toCheckIn(known, purpose, { ...request.form, ...form });
-    return this.#recorded(known, journal.append('check-in', body, options), duplicates);
+    const overrides = this.#parts.approve(purpose, [], request.approval);
+    return this.#recorded(known, this.#writeApproved(body, options, overrides), duplicates);
   }
 
   /**
@@ -132,9 +142,12 @@ export class Desk {
       return { kind: 'check-in', body: joined, options: { ...options, id: entry } };
     });
     if (party) {
-      const body = { ...party, purpose: purpose.name, operator };
+      const body = { ...party, purpose: purpose.name, operator: operator() };
       items.push({ kind: 'party', body, options: { about: party.head, ...this.#context(purpose) } });
     }
+    const [head] = arriving;
+    const overrides = this.#parts.approve(purpose, [], form.approval);
+    if (head) items.push(...overridesOf(head.entry, overrides, this.#context(purpose)));
     const written = journal.appendAll(items);
     const records = arriving.map(({ known }, place) => this.#recorded(known, written[place], []));
     return { recorded: { records, ...(party && { party: party.party }) } };
@@ -162,7 +175,7 @@ export class Desk {
       format: verdict.format,
       claims: keptClaims(verdict.claims, purpose.keeps),
       form: { ...form },
-      operator: this.#parts.operator,
+      operator: this.#parts.operator(),
     };
     return { body, options: { about, ...this.#context(purpose) } };
   }
@@ -189,8 +202,8 @@ export class Desk {
     const { journal, operator } = this.#parts;
     const written = journal.appendAll(
       entries.map((about) => {
-        const options = { about, ...this.#context(this.#purposeOf(about)) };
-        return { kind: 'void', body: { reason, operator }, options };
+        const options = { about, ...this.#context(this.purposeOf(about)) };
+        return { kind: 'void', body: { reason, operator: operator() }, options };
       }),
     );
     this.#parts.onRecorded();
@@ -201,8 +214,12 @@ export class Desk {
   checkOut({ entry, left }: { entry: string; left?: string | null | undefined }): Reply<'check-out'> {
     const { journal, operator, now } = this.#parts;
     const day = left === undefined ? localDay(now()) : left;
-    const context = this.#context(this.#purposeOf(entry));
-    const written = journal.append('check-out', { left: day, operator }, { about: entry, ...context });
+    const context = this.#context(this.purposeOf(entry));
+    const written = journal.append(
+      'check-out',
+      { left: day, operator: operator() },
+      { about: entry, ...context },
+    );
     this.#parts.onRecorded();
     return { recorded: true, entry: written.entry };
   }
@@ -215,7 +232,7 @@ export class Desk {
     if (documentNumber === undefined) {
       throw new VestibuleError('not-permitted', 'This document shows no number for this purpose.');
     }
-    const body = { verdict: verdict.id, field: 'documentNumber', operator };
+    const body = { verdict: verdict.id, field: 'documentNumber', operator: operator() };
     const purpose = purposes.known(verdict.purpose) ?? purposes.selected;
     journal.append('reveal', body, { about: entry, ...this.#context(purpose) });
     this.#parts.onRecorded();
@@ -229,7 +246,7 @@ export class Desk {
 
   /** Stores the authority's late answer beside what the screen said; the first outcome stays. */
   lateVerdict(verdictId: string, verdictEntry: string, answer: VerificationAnswer): string {
-    const purpose = this.#purposeOf(verdictEntry);
+    const purpose = this.purposeOf(verdictEntry);
     const body = {
       verdict: verdictId,
       outcome: answer.outcome,
@@ -242,11 +259,28 @@ export class Desk {
   }
 
   /** For what an entry was recorded; where that is not known any more, the selected one, which then keeps nothing new. */
-  #purposeOf(entry: string): Purpose {
+  purposeOf(entry: string): Purpose {
     const { journal, purposes } = this.#parts;
     const recorded = RecordedFor.safeParse(journal.entry(entry)?.body);
     const known = recorded.success ? purposes.known(recorded.data.purpose) : undefined;
     return known ?? { ...purposes.selected, keeps: [] };
+  }
+
+  /** The check-in and, about it, what a supervisor approved: together or not at all. */
+  #writeApproved(
+    body: EntryBodyOf<'check-in'>,
+    options: AppendOptions,
+    overrides: readonly Override[],
+  ): Appended {
+    const { journal, now } = this.#parts;
+    if (overrides.length === 0) return journal.append('check-in', body, options);
+    const id = newEntryId(now());
+    const [written] = journal.appendAll([
+      { kind: 'check-in', body, options: { ...options, id } },
+      ...overridesOf(id, overrides, options),
+    ]);
+    if (written) return written;
+    throw new VestibuleError('internal', 'Nothing was written.');
   }
 
   #recordVerdict(
@@ -265,7 +299,7 @@ export class Desk {
         purpose: purpose.name,
         reader,
         digest,
-        operator,
+        operator: operator(),
       };
       return journal.append('refusal', body, this.#context(purpose)).entry;
     }
@@ -282,7 +316,7 @@ export class Desk {
       claims: keptClaims(verdict.claims, purpose.keeps),
       trustListVersion: trust().list?.version,
       digest,
-      operator,
+      operator: operator(),
     };
     const awaiting = sealed && { awaiting: { verdict: verdict.id, sealed, presentedAt: verdict.at } };
     return journal.append('verdict', body, { ...this.#context(purpose), ...awaiting }).entry;
@@ -294,3 +328,12 @@ export class Desk {
 }
 
 const RecordedFor = z.object({ purpose: z.string() });
+
+/** The entries that say who approved it. */
+function overridesOf(
+  about: string,
+  overrides: readonly Override[],
+  { retention, clockOffset = null }: Pick<AppendOptions, 'retention' | 'clockOffset'>,
+): ToAppend[] {
+  return overrides.map((body) => ({ kind: 'override', body, options: { about, retention, clockOffset } }));
+}

@@ -47,7 +47,7 @@ export class DiskGuard {
       message:
         'The disk is full. What is recorded is safe; check-ins go on by themselves as soon as there is room.',
     };
-    const freeBytes = this.#free();
+    const freeBytes = this.freeBytes() ?? 0;
     dropBallast(this.parts.folder);
     this.#write('full', freeBytes);
     this.parts.changed();
@@ -55,7 +55,7 @@ export class DiskGuard {
 
   /** Whether there is room again: then check-ins go on. */
   look(): void {
-    const freeBytes = this.#free();
+    const freeBytes = this.freeBytes() ?? 0;
     if (!this.#stopped || freeBytes < BALLAST_BYTES + ROOM || !layBallast(this.parts.folder)) return;
     if (!this.#write('room', freeBytes)) return;
     this.#stopped = null;
@@ -71,13 +71,13 @@ export class DiskGuard {
     }
   }
 
-  /** Bytes that this user may still write, 0 where nobody can tell. */
-  #free(): number {
+  /** Bytes that this user may still write, null where nobody can tell. */
+  freeBytes(): number | null {
     try {
       const { bavail, bsize } = statfsSync(this.parts.folder);
       return bavail * bsize;
     } catch {
-      return 0;
+      return null;
     }
   }
 }

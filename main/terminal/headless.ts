@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import { z } from 'zod';
+import { terminalCalls } from '../../shared/contract/calls';
 import type { EventMessage } from '../../shared/contract/events';
 import { CheckInForm } from '../../shared/domain/check-in';
 import { VestibuleError, reportOf } from '../../shared/domain/error';
@@ -29,6 +30,7 @@ const HeadlessCommand = z.discriminatedUnion('command', [
     verdict: z.uuid(),
     purpose: z.string(),
     form: CheckInForm,
+    approval: z.uuid().optional(),
   }),
   z.object({ id, command: z.literal('void'), entry: z.uuid(), reason: z.string().trim().min(1).max(500) }),
   z.object({
@@ -39,7 +41,9 @@ const HeadlessCommand = z.discriminatedUnion('command', [
   }),
   z.object({ id, command: z.literal('status') }),
   z.object({ id, command: z.literal('drain') }),
-  z.object({ id, command: z.literal(['sign-in', 'sign-out']) }),
+  z.object({ id, command: z.literal('sign-in'), ...terminalCalls['sign-in'].request.shape }),
+  z.object({ id, command: z.literal('sign-out') }),
+  z.object({ id, command: z.literal('approve'), ...terminalCalls['approval.give'].request.shape }),
   z.object({ id, command: z.literal('shutdown') }),
 ]);
 const KNOWN: readonly string[] = HeadlessCommand.options.flatMap(({ shape }) => [...shape.command.values]);
@@ -71,6 +75,7 @@ export async function runHeadless(
       folder: options.data,
       keyFile: options.keyFile,
       passphraseFile: options.passphraseFile,
+      attended: false,
       authority: options.authority && { url: options.authority, enrolmentCode: options.enrol },
     }),
     {
@@ -141,11 +146,11 @@ async function carryOut(terminal: Terminal, command: Work): Promise<object> {
     case 'drain':
       return await handlers.drain({});
     case 'sign-in':
+      return await handlers['sign-in'](command);
     case 'sign-out':
-      throw new VestibuleError(
-        'not-permitted',
-        'This terminal has no operators to sign in or out: its built-in clerk works here.',
-      );
+      return await handlers['sign-out']({});
+    case 'approve':
+      return await handlers['approval.give'](command);
   }
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Connection } from '../../shared/domain/connection';
+import { EntryBody } from '../../shared/domain/entry-body';
 import { ErrorReport } from '../../shared/domain/error';
 import { Alert } from '../../shared/contract/terminal-state';
 import { KeyThumbprint } from '../../shared/domain/fingerprint';
@@ -21,6 +22,8 @@ export const TerminalOptions = z.object({
       connection: Connection.optional(),
     })
     .optional(),
+  /** False where a script works and nobody could approve anything on the spot. */
+  attended: z.boolean().default(true),
   /** What the shell found at start and a person should know. */
   notices: z.array(Alert).default([]),
   /** Why the shell could not get the master key; check-ins stay stopped and the screen says so. */
@@ -35,6 +38,10 @@ export const ToTerminal = z.discriminatedUnion('type', [
   z.object({ type: z.literal('call'), id: z.number().int(), name: z.string(), request: z.unknown() }),
   /** A person chose this file in a dialogue of the shell; whoever names the grant may write there once. */
   z.object({ type: z.literal('grant'), grant: z.uuid(), file: z.string() }),
+  /** A person changed settings of the shell: that is journalled. */
+  z.object({ type: z.literal('settings'), changed: EntryBody.settings.shape.changed }),
+  /** The machine slept and is awake again, or the network changed. */
+  z.object({ type: z.literal('awake') }),
   /** Answered at once, also while the terminal opens: is its loop alive? */
   z.object({ type: z.literal('ping') }),
   z.object({ type: z.literal('shutdown') }),

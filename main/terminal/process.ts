@@ -42,6 +42,10 @@ async function answer(
     case 'grant':
       (await opening)?.grant(message.grant, message.file);
       return;
+    case 'settings':
+      return (await opening)?.settingsChanged(message.changed);
+    case 'awake':
+      return (await opening)?.awake();
     case 'ping':
       return tell({ type: 'pong' });
     case 'shutdown':

@@ -2,6 +2,7 @@ import type { EventMessage } from '../../shared/contract/events';
 import { reportOf } from '../../shared/domain/error';
 import type { Presentation, PresentationContent } from '../../shared/domain/presentation';
 import type { Reader } from '../../shared/domain/reader';
+import type { ReaderWatch } from './reader-watch';
 import { FromReaderHost, type ToReaderHost } from '../readers/host-contract';
 
 /** A line to the reader host, whatever carries it: a MessagePort, or a child process's pipe. */
@@ -26,11 +27,13 @@ export class ReaderLink {
     private readonly present: OnPresentation,
     private readonly emit: (message: EventMessage) => void,
     private readonly changed: () => void,
+    private readonly watch: ReaderWatch,
   ) {}
 
   /** A (new) host is there. What the one before had open is forgotten: this one reports afresh. */
   connect(line: HostLine): void {
     this.#readers.clear();
+    this.watch.allGone();
     this.#line = line;
     line.onMessage((message) => {
       const parsed = FromReaderHost.safeParse(message);
@@ -47,6 +50,10 @@ export class ReaderLink {
     return [...this.#readers.values()];
   }
 
+  close(): void {
+    this.watch.stop();
+  }
+
   tell(message: ToReaderHost): void {
     this.#line?.post(message);
   }
@@ -55,11 +62,13 @@ export class ReaderLink {
     switch (message.type) {
       case 'reader':
         this.#readers.set(message.reader.id, message.reader);
+        this.watch.hear(message.reader);
         this.emit({ event: 'reader', payload: message.reader });
         this.changed();
         return;
       case 'gone':
         this.#readers.delete(message.id);
+        this.watch.gone(message.id);
         this.changed();
         return;
       case 'presentation': {

@@ -17,6 +17,9 @@ interface StateParts {
   now: Date;
 }
 
+/** Of a terminal that is not open: nobody can sign in, and what it cannot do it says itself. */
+const noSession = { person: null, required: false, locked: false, empty: false, lockAfterSeconds: 0 };
+
 /** Everything the windows show that is not about one person. */
 export function stateOf({
   options,
@@ -32,7 +35,9 @@ export function stateOf({
     mode: core?.training === true || options.mode === 'training' ? 'training' : 'live',
     terminal: core?.enrolment.terminal ?? '',
     site: core?.enrolment.site.name ?? '',
-    operator: core?.operator ?? '',
+    operator: core?.staff.name ?? '',
+    session: core?.staff.state() ?? noSession,
+    offline: core?.standing() ?? { step: 'none', needsApproval: false },
     purpose: summaryOf(purposes.selected),
     purposes: purposes.enabled.map(summaryOf),
     authority: core ? core.connection() : { online: false },

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { type AnswerMessage, createDispatcher } from '../../shared/contract/dispatch';
 import type { EventMessage } from '../../shared/contract/events';
 import type { TerminalCallName, TerminalHandlers } from '../../shared/contract/calls';
+import type { EntryBodyOf } from '../../shared/domain/entry-body';
 import type { TerminalState } from '../../shared/contract/terminal-state';
 import { readTicket } from '../../shared/domain/enrolment-ticket';
 import { type ErrorReport, VestibuleError, reportOf } from '../../shared/domain/error';
@@ -10,7 +11,10 @@ import type { Sample } from '../../shared/domain/sample';
 import { openJournal } from '../journal/open-journal';
 import { Alerts } from './alerts';
 import { Core } from './core';
+import { Diary } from './diary';
 import { createJournalCalls } from './journal-calls';
+import { createOperatorCalls } from './operator-calls';
+import { permitted } from './permissions';
 import { JournalWorks } from './journal-works';
 import { storedEnrolment } from './enrolled-authority';
 import { createEnrolmentCalls } from './enrolment-calls';
@@ -18,6 +22,7 @@ import { keyModeFor, masterKeyFor } from './master-key';
 import { frontDeskCalls } from './front-desk-calls';
 import type { TerminalOptions } from './process-contract';
 import { type HostLine, ReaderLink } from './reader-link';
+import { ReaderWatch } from './reader-watch';
 import { SitePurposes } from './site-purposes';
 import { stateOf } from './state';
 import { TestReads } from './test-reads';
@@ -53,6 +58,10 @@ export interface Terminal {
   problem(): ErrorReport | null;
   samples(): Promise<Sample[]> | undefined;
   connectReaderHost(line: HostLine): void;
+  /** The shell changed settings: that is journalled, once the journal is open. */
+  settingsChanged(changed: EntryBodyOf<'settings'>['changed']): void;
+  /** The machine slept and is awake again. */
+  awake(): void;
   /** A person chose this file in the shell's dialogue: the call that names the grant may write there, once. */
   grant(grant: string, file: string): void;
   /** Writes what is left to write and gives the data folder free. */
@@ -102,11 +111,15 @@ export async function openTerminal(
     return open;
   };
   const present: Terminal['present'] = async (reader, content, symbology, purpose) => {
+    // A reader is a touch; and what it reads while nobody works here is nobody's to see.
+    core?.staff.session.touched();
+    void core?.staff.session.operator;
     emit({ event: 'reading', payload: { reader: reader.id } });
     const verdict = await recording().desk.present(reader, content, symbology, purpose);
     emit({ event: 'verdict', payload: verdict });
     return verdict;
   };
+  const diary = new Diary(() => core);
   const tests = new TestReads(environment, () => core?.trust.view().list?.issuers ?? []);
   const readers = new ReaderLink(
     async (reader, content, symbology, micros) => {
@@ -114,14 +127,20 @@ export async function openTerminal(
       if (!core && content.type === 'text' && readTicket(content.text)) {
         return emit({ event: 'enrolment-ticket', payload: { text: content.text } });
       }
-      return present(reader, content, symbology);
+      try {
+        return await present(reader, content, symbology);
+      } catch (thrown) {
+        return emit({ event: 'problem', payload: { reader: reader.id, code: reportOf(thrown).code } });
+      }
     },
     emit,
     changed,
+    new ReaderWatch((body) => diary.write((open) => open.note('reader', body)), environment.monotonic),
   );
 
   const journalWorks = new JournalWorks(environment.auditWorker);
-  const handlers: TerminalHandlers = {
+  const all: TerminalHandlers = {
+    ...createOperatorCalls(working),
     ...createJournalCalls(working, journalWorks, { folder: options.folder, now: environment.now }),
     ...createEnrolmentCalls({
       now: environment.now,
@@ -167,6 +186,7 @@ export async function openTerminal(
       return { connected };
     },
   };
+  const handlers = permitted(all, () => core);
   const inTraining = (): Training => {
     if (training) return training;
     throw new VestibuleError('training-only', 'This works in training mode only.');
@@ -202,6 +222,7 @@ export async function openTerminal(
         authority,
         alerts,
         changed,
+        attended: options.attended,
       });
       if (source === 'folder' && !opened.training) {
         await opened.close();
@@ -211,6 +232,7 @@ export async function openTerminal(
         );
       }
       core = opened;
+      diary.open();
     } catch (thrown) {
       journal.close();
       await training?.close();
@@ -266,7 +288,10 @@ export async function openTerminal(
       if (options.mode === 'training') readers.tell({ type: 'plug-simulated' });
     },
     grant: (grant, file) => journalWorks.grant(grant, file),
+    settingsChanged: (settings) => diary.write((open) => open.noteSettings(settings)),
+    awake: () => core?.awake(),
     async close() {
+      readers.close();
       closed = true;
       journalWorks.stop();
       clearTimeout(retry);

@@ -15,6 +15,7 @@ import { frontDeskCalls } from './front-desk-calls';
 import { GuestPage, GuestQuery } from './guest';
 import { journalCalls, journalShellCalls } from './journal-calls';
 import { installationCalls } from './installation-calls';
+import { operatorCalls } from './operator-calls';
 import { TerminalState } from './terminal-state';
 
 const nothing = z.object({}).default({});
@@ -38,7 +39,13 @@ export const terminalCalls = {
   },
   'check-in': {
     /** `purpose` is the verdict's; `form` is the one that the purpose names (stay, customer, claim). */
-    request: z.object({ verdict: z.uuid(), purpose: z.string().max(60), form: CheckInForm }),
+    /** `approval`, from `approval.give`, where an act needs one: approval-needed names what a supervisor has to approve. */
+    request: z.object({
+      verdict: z.uuid(),
+      purpose: z.string().max(60),
+      form: CheckInForm,
+      approval: z.uuid().optional(),
+    }),
     reply: Recorded,
   },
   /** For which of the site's purposes people are asked from now on, at every reader. Throws not-permitted for one that is not enabled. */
@@ -72,6 +79,7 @@ export const terminalCalls = {
     reply: z.object({ connected: z.boolean() }),
   },
   ...journalCalls,
+  ...operatorCalls,
 } as const;
 
 /** Answered by the shell. */

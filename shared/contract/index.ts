@@ -4,5 +4,6 @@ export * from './calls';
 export * from './dispatch';
 export * from './events';
 export * from './guest';
+export * from './operator-calls';
 export * from './journal-calls';
 export * from './terminal-state';

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { ErrorReport } from '../domain/error';
+import { OfflineCause, OfflineStep } from '../domain/offline-standing';
+import { Operator } from '../domain/operator';
 import { Reader } from '../domain/reader';
 import { PurposeSummary } from '../domain/purpose';
 
@@ -22,6 +24,7 @@ export const Alert = z.object({
     'settings-restored',
     'key-unprotected',
     'late-verdict-overdue',
+    'authority-restored',
   ]),
   at: z.string(),
   /** The entry it is about, where there is one. */
@@ -30,12 +33,35 @@ export const Alert = z.object({
 });
 export type Alert = z.infer<typeof Alert>;
 
+/** Who is signed in, and whether somebody has to be. */
+export const SessionState = z.object({
+  /** Whom a PIN proved; null where nobody signed in and the built-in clerk works. */
+  person: Operator.nullable(),
+  /** Nothing can be done before somebody signs in. */
+  required: z.boolean(),
+  locked: z.boolean(),
+  /** Nobody is known here yet: the first operator is added by whoever sets the terminal up. */
+  empty: z.boolean(),
+  /** Without a touch for so long the screen locks; 0 never. */
+  lockAfterSeconds: z.number().int().nonnegative(),
+});
+export type SessionState = z.infer<typeof SessionState>;
+
 /** Everything the windows show that is not about one person: readers, journal, queue, authority, lists. */
 export const TerminalState = z.object({
   mode: z.enum(['training', 'live']),
   terminal: z.string(),
   site: z.string(),
+  /** The name of whoever works here. */
   operator: z.string(),
+  session: SessionState,
+  /** Where the terminal stands by the selected purpose's offline rules. */
+  offline: z.object({
+    step: OfflineStep,
+    cause: OfflineCause.optional(),
+    /** Whether a check-in by whoever works here needs a supervisor now. */
+    needsApproval: z.boolean(),
+  }),
   /** For what people are asked now; a window selects it with `purpose.select`. */
   purpose: PurposeSummary,
   /** Those that the site's configuration enables, in its order. */

@@ -14,3 +14,6 @@ export const ApprovedAct = z.enum([
   'reveal-export',
 ]);
 export type ApprovedAct = z.infer<typeof ApprovedAct>;
+
+/** What even a supervisor does not do alone. */
+export const secondPersonActs: readonly ApprovedAct[] = ['discrepancy'];

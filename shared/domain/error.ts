@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ApprovedAct } from './approval';
 
 /** Everything that can go wrong apart from a refused credential: one closed list, explained in `docs/errors.md`. */
 export const ErrorCode = z.enum([
@@ -12,6 +13,16 @@ export const ErrorCode = z.enum([
   'already-checked-out',
   'not-signed-in',
   'not-permitted',
+  'screen-locked',
+  'pin-wrong',
+  'pin-locked',
+  'pin-too-simple',
+  'unknown-operator',
+  'operator-exists',
+  'last-manager',
+  'approval-needed',
+  'approval-spent',
+  'offline-too-long',
   'training-only',
   // the terminal
   'journal-unavailable',
@@ -68,19 +79,27 @@ export const ErrorCode = z.enum([
 export type ErrorCode = z.infer<typeof ErrorCode>;
 
 /** An error as it crosses a process border or is printed: a code to look up, a sentence, never personal data. */
-export const ErrorReport = z.object({ code: ErrorCode, message: z.string() });
+export const ErrorReport = z.object({
+  code: ErrorCode,
+  message: z.string(),
+  /** What a supervisor has to approve, where the code says that one has to. */
+  acts: z.array(ApprovedAct).optional(),
+});
 export type ErrorReport = z.infer<typeof ErrorReport>;
 
 /** The one error type of the house. `message` never holds personal data, codes or keys. */
 export class VestibuleError extends Error {
   override readonly name = 'VestibuleError';
 
+  readonly acts: readonly ApprovedAct[] | undefined;
+
   constructor(
     readonly code: ErrorCode,
     message: string,
-    options?: ErrorOptions,
+    options?: ErrorOptions & { acts?: readonly ApprovedAct[] },
   ) {
     super(message, options);
+    this.acts = options?.acts;
   }
 }
 
@@ -89,7 +108,10 @@ const unwritable = new Set<unknown>(['EROFS', 'EACCES', 'EPERM', 'ENOTDIR', 'EEX
 
 /** The report of any thrown value. An unforeseen error becomes `internal` without its message, which could hold data. */
 export function reportOf(thrown: unknown): ErrorReport {
-  if (thrown instanceof VestibuleError) return { code: thrown.code, message: thrown.message };
+  if (thrown instanceof VestibuleError) {
+    const { code, message, acts } = thrown;
+    return { code, message, ...(acts && { acts: [...acts] }) };
+  }
   if (thrown instanceof Error && 'code' in thrown && unwritable.has(thrown.code)) {
     return {
       code: 'file-unwritable',

@@ -8,6 +8,7 @@ export * from './entry-body';
 export * from './error';
 export * from './format';
 export * from './masked';
+export * from './offline-standing';
 export * from './operator';
 export * from './party';
 export * from './presentation';

@@ -35,6 +35,8 @@ export const PartyForm = z.object({
   stay: StayForm,
   members: z.array(MemberForm).min(1).max(MOST_MEMBERS),
   despite: z.array(z.uuid()).max(1_000).default([]),
+  /** From `approval.give`, where a supervisor has to approve it. */
+  approval: z.uuid().optional(),
 });
 export type PartyForm = z.infer<typeof PartyForm>;
 

@@ -4,6 +4,9 @@ import { ClaimName } from './claims';
 import { FormatName } from './format';
 import { CheckName, LocalisedName } from './verdict';
 
+const bytes = z.number().int().positive();
+const steps = z.strictObject({ warn: bytes, supervisor: bytes.optional(), stop: bytes.optional() });
+
 /** Why a person is asked: what may be seen, what must be checked, what may be done offline, what is kept and for how long. A fifth purpose is a JSON file. */
 export const Purpose = z.strictObject({
   name: z.string().regex(/^[a-z]+(\.[a-z-]+)+$/),
@@ -28,9 +31,18 @@ export const Purpose = z.strictObject({
     trustListHours: z.number().positive(),
     /** Hours an amber record waits for its late verdict before a person is told. */
     lateVerdictHours: z.number().positive(),
+    /** Hours without the authority after which a banner warns, a supervisor approves each check-in, check-ins stop. */
     warnAfterHours: z.number().positive(),
     supervisorAfterHours: z.number().positive(),
+    stopAfterHours: z.number().positive().optional(),
+    /** The same for how many entries wait while the authority is away. */
+    warnAfterEntries: z.number().int().positive().optional(),
     supervisorAfterEntries: z.number().int().positive(),
+    stopAfterEntries: z.number().int().positive().optional(),
+    /** And for how much they take on the disk. */
+    queueBytes: steps.optional(),
+    /** Least room on the journal's disk. A full disk stops check-ins whatever stands here. */
+    freeDiskBytes: steps.optional(),
   }),
   retention: z.strictObject({ class: z.string(), days: z.number().int().positive() }),
 });

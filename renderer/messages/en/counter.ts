@@ -120,6 +120,10 @@ export const counter = {
   'alert.late-verdict-overdue.text':
     'A record still waits to be verified. Ask the guest for their document again.',
 
+  'alert.authority-restored.title': 'The authority had lost records and gets them again.',
+  'alert.authority-restored.text':
+    'It was restored from a backup. Nothing is lost: every record is still here, and this notice goes when the authority has them all.',
+
   'tray.title': 'Samples',
   'tray.hint': 'Click one, or drag it onto the stage.',
   'tray.cable': 'Authority cable',

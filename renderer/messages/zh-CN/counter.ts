@@ -119,6 +119,10 @@ export const counter: Record<keyof typeof original, string> = {
   'alert.late-verdict-overdue.title': '核验机构的答复已超时。',
   'alert.late-verdict-overdue.text': '仍有记录尚未核验，请客人再次出示证件。',
 
+  'alert.authority-restored.title': '核验机构丢失了部分记录，正在重新发送。',
+  'alert.authority-restored.text':
+    '该机构从备份恢复。没有任何丢失：所有记录仍在本机，全部送达后此提示将自动消失。',
+
   'tray.title': '样例',
   'tray.hint': '点击出示，或拖到中间。',
   'tray.cable': '核验机构网线',

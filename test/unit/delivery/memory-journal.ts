@@ -61,6 +61,7 @@ export class MemoryJournal {
       acknowledged: this.rows.filter(({ state }) => state === 'acknowledged').length,
       refused: this.rows.filter(({ state }) => state === 'refused').length,
     }),
+    queuedBytes: () => 0,
     takeBatch: (limit) => {
       this.#mustWork();
       const taken: Row[] = [];

@@ -7,6 +7,8 @@ export function stateOf(changes: Partial<TerminalState> = {}): TerminalState {
     terminal: 'T-1',
     site: 'Harbour House',
     operator: 'clerk',
+    session: { person: null, required: false, locked: false, empty: false, lockAfterSeconds: 300 },
+    offline: { step: 'none', needsApproval: false },
     purpose: { name: 'hotel.check-in', title: { en: 'Hotel check-in' }, form: 'stay' },
     purposes: [{ name: 'hotel.check-in', title: { en: 'Hotel check-in' }, form: 'stay' }],
     authority: { online: true, lastReachedAt: '2026-11-19T14:02:00Z' },

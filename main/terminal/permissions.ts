@@ -1,0 +1,44 @@
+import type { TerminalCallName, TerminalHandlers } from '../../shared/contract/calls';
+import type { Role } from '../../shared/domain/operator';
+import type { Core } from './core';
+
+/** What a window may ask before anybody has signed in, and while the screen is locked: nothing about a person. */
+const OPEN: readonly TerminalCallName[] = [
+  'state.read',
+  'operators.list',
+  'operators.add',
+  'sign-in',
+  'sign-out',
+  'lock',
+  'activity',
+  'alert.dismiss',
+  'drain',
+  'enrolment.read',
+  'training.samples',
+  'training.network',
+];
+
+/** What more than a clerk has to be for; everything else is a clerk's. */
+const NEEDS: Partial<Record<TerminalCallName, Role>> = {
+  'operators.change': 'supervisor',
+  'operators.remove': 'supervisor',
+  'operators.lock-after': 'supervisor',
+};
+
+/**
+ * The handlers behind the roles: each call first asks who works here. It is checked here, in the terminal's process,
+ * whatever a window shows. A call throws not-signed-in, screen-locked or not-permitted, and nothing has happened.
+ */
+export function permitted(handlers: TerminalHandlers, core: () => Core | null): TerminalHandlers {
+  const guarded = Object.entries(handlers).map(([name, handler]: [string, (request: never) => unknown]) => {
+    const call = name as TerminalCallName;
+    const asking = (request: never) => {
+      // A terminal that is not open says so itself.
+      const session = core()?.staff.session;
+      if (session && !OPEN.includes(call)) session.mustBe(NEEDS[call] ?? 'clerk');
+      return handler(request);
+    };
+    return [name, asking];
+  });
+  return Object.fromEntries(guarded) as TerminalHandlers;
+}

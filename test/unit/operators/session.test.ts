@@ -1,0 +1,97 @@
+import { describe, expect, test } from 'vitest';
+import type { OperatorEvent } from '../../../main/operators/accounts';
+import { Staff } from '../../../main/operators/staff';
+import { memoryVault } from '../../support/memory-vault';
+
+const code = (expected: string) => expect.objectContaining({ code: expected });
+const builtIn = { id: 'clerk', name: 'Clerk', role: 'clerk' } as const;
+
+async function site({ signIn = true } = {}) {
+  let time = 0;
+  const events: OperatorEvent[] = [];
+  const staff = new Staff({
+    vault: memoryVault(),
+    signIn,
+    builtIn,
+    monotonic: () => time,
+    note: (event) => void events.push(event),
+    changed: () => undefined,
+  });
+  const add = (id: string, role: 'clerk' | 'supervisor' | 'installer', pin: string) =>
+    staff.add({ id, name: id, role, pin });
+  const wait = (seconds: number) => {
+    time += seconds * 1_000;
+    staff.session.look();
+  };
+  return { staff, session: staff.session, add, wait, told: () => events.map(({ event }) => event) };
+}
+
+describe('Given a site whose profile asks operators to sign in', () => {
+  test('when nobody is known yet, then the first one manages the others, and only they add more', async () => {
+    const { staff, session, add } = await site();
+    await expect(add('mei', 'clerk', '815204')).rejects.toEqual(code('not-permitted'));
+    await add('ada', 'installer', '602913');
+    await expect(add('mei', 'clerk', '815204')).rejects.toEqual(code('not-signed-in'));
+    await session.signIn('ada', '602913');
+    await add('mei', 'clerk', '815204');
+    await add('sofia', 'supervisor', '937150');
+    await session.signIn('sofia', '937150');
+    await expect(add('eve', 'installer', '150286')).rejects.toEqual(code('not-permitted'));
+    await expect(staff.change({ id: 'ada', pin: '150286' })).rejects.toEqual(code('not-permitted'));
+    await session.signIn('mei', '815204');
+    await expect(add('eve', 'clerk', '150286')).rejects.toEqual(code('not-permitted'));
+    expect(() => staff.lockAfter(60)).toThrow(code('not-permitted'));
+  });
+
+  test('when nobody touches it for long enough, then it locks, and only a PIN goes on', async () => {
+    const { session, add, wait, told } = await site();
+    await add('ada', 'installer', '602913');
+    expect(() => session.operator).toThrow(code('not-signed-in'));
+    await session.signIn('ada', '602913');
+    wait(299);
+    session.touched();
+    wait(299);
+    expect(session.operator.id).toBe('ada');
+    wait(1);
+    expect(() => session.operator).toThrow(code('screen-locked'));
+    await expect(session.signIn('ada', '111222')).rejects.toEqual(code('pin-wrong'));
+    expect(session.locked).toBe(true);
+    await session.signIn('ada', '602913');
+    expect(session.operator.id).toBe('ada');
+    expect(told()).toEqual(['created', 'signed-in', 'locked', 'pin-wrong', 'unlocked']);
+  });
+
+  test('when another operator takes over a locked screen, then the first one is signed out', async () => {
+    const { session, add, told } = await site();
+    await add('ada', 'installer', '602913');
+    await session.signIn('ada', '602913');
+    await add('mei', 'clerk', '815204');
+    session.lock();
+    await session.signIn('mei', '815204');
+    expect(session.operator.id).toBe('mei');
+    expect(told().slice(-3)).toEqual(['locked', 'signed-out', 'signed-in']);
+  });
+
+  test('when who is signed in is removed or gets another role, then it holds at once', async () => {
+    const { staff, session, add } = await site();
+    await add('ada', 'installer', '602913');
+    await session.signIn('ada', '602913');
+    await add('sofia', 'supervisor', '937150');
+    await session.signIn('sofia', '937150');
+    await staff.change({ id: 'sofia', role: 'clerk' });
+    expect(() => session.mustBe('supervisor')).toThrow(code('not-permitted'));
+  });
+});
+
+describe('Given a site where nobody has to sign in', () => {
+  test('when nobody did, then the built-in clerk works, never locks and manages nobody', async () => {
+    const { staff, session, add, wait } = await site({ signIn: false });
+    await expect(add('clerk', 'supervisor', '602913')).rejects.toEqual(code('operator-exists'));
+    await add('sofia', 'supervisor', '602913');
+    wait(10_000);
+    expect(session.operator).toEqual(builtIn);
+    expect(() => staff.remove('sofia')).toThrow(code('not-permitted'));
+    session.lock();
+    expect(session.locked).toBe(false);
+  });
+});
