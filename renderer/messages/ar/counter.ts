@@ -120,6 +120,10 @@ export const counter = {
   'alert.late-verdict-overdue.title': 'تأخر رد من الجهة المختصة.',
   'alert.late-verdict-overdue.text': 'ما زال سجل ينتظر التحقق. اطلب من النزيل وثيقته مرة أخرى.',
 
+  'alert.authority-restored.title': 'كانت الجهة قد فقدت سجلات، وهي تستلمها من جديد.',
+  'alert.authority-restored.text':
+    'استُعيدت من نسخة احتياطية. لم يضع شيء: كل السجلات ما زالت هنا، ويختفي هذا التنبيه عندما تستلمها الجهة كلها.',
+
   'tray.title': 'النماذج',
   'tray.hint': 'اضغط أحدها، أو اسحبه إلى الشاشة.',
   'tray.cable': 'كابل الجهة المختصة',

@@ -123,6 +123,10 @@ export const counter = {
   'alert.late-verdict-overdue.text':
     'Un registro sigue sin verificar. Pida al huésped su documento otra vez.',
 
+  'alert.authority-restored.title': 'La autoridad había perdido registros y los recibe de nuevo.',
+  'alert.authority-restored.text':
+    'Se restauró de una copia de seguridad. No se ha perdido nada: todos los registros siguen aquí y este aviso desaparece cuando la autoridad los tenga.',
+
   'tray.title': 'Muestras',
   'tray.hint': 'Pulse una o arrástrela al escenario.',
   'tray.cable': 'Cable de la autoridad',

@@ -123,6 +123,10 @@ export const counter = {
   'alert.late-verdict-overdue.text':
     'Una registrazione attende ancora la verifica. Chieda di nuovo il documento all’ospite.',
 
+  'alert.authority-restored.title': 'L’autorità aveva perso delle registrazioni e le riceve di nuovo.',
+  'alert.authority-restored.text':
+    'È stata ripristinata da una copia. Nulla è perso: ogni registrazione è ancora qui e questo avviso scompare quando l’autorità le ha tutte.',
+
   'tray.title': 'Esempi',
   'tray.hint': 'Ne tocchi uno, o lo trascini sulla scena.',
   'tray.cable': 'Cavo dell’autorità',
