@@ -19,6 +19,7 @@ export * from './navigation';
 export * from './person-name';
 export * from './person-panel';
 export * from './portrait';
+export * from './progress';
 export * from './qr-drawing';
 export * from './rail';
 export * from './reader-words';

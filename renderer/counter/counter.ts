@@ -3,8 +3,8 @@ import type { RecordedParty } from '../../shared/domain/party-form';
 import type { Verdict } from '../../shared/domain/verdict';
 import { type Party, headedBy, joined, matched, partyOf, without } from './party';
 
-/** Where the window is: three spaces, and on the desk one screen of four. */
-export type Space = 'desk' | 'guests' | 'set-up';
+/** Where the window is: four spaces, and on the desk one screen of four. */
+export type Space = 'desk' | 'guests' | 'journal' | 'set-up';
 
 export type Desk =
   | { readonly screen: 'ready' }

@@ -14,7 +14,7 @@ const icons = {
 } as const;
 
 /** How far a record has come: delivered in grey, waiting and refused in bold. Ink only. */
-export function DeliveryMark({ guest: { delivery } }: { guest: Guest }) {
+export function DeliveryMark({ guest: { delivery } }: { guest: Pick<Guest, 'delivery'> }) {
   const { t } = useWords();
   const weight = delivery === 'acknowledged' ? 'regular' : 'bold';
   return (

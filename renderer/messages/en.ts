@@ -3,6 +3,7 @@ import { errors } from './en/errors';
 import { firstStart } from './en/first-start';
 import { frontDesk } from './en/front-desk';
 import { guests } from './en/guests';
+import { journal } from './en/journal';
 import { party } from './en/party';
 import { readerTest } from './en/reader-test';
 import { setUp } from './en/set-up';
@@ -14,6 +15,7 @@ export const en = {
   ...verdict,
   ...frontDesk,
   ...guests,
+  ...journal,
   ...party,
   ...setUp,
   ...firstStart,

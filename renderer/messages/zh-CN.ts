@@ -4,6 +4,7 @@ import { errors } from './zh-CN/errors';
 import { firstStart } from './zh-CN/first-start';
 import { frontDesk } from './zh-CN/front-desk';
 import { guests } from './zh-CN/guests';
+import { journal } from './zh-CN/journal';
 import { party } from './zh-CN/party';
 import { readerTest } from './zh-CN/reader-test';
 import { setUp } from './zh-CN/set-up';
@@ -15,6 +16,7 @@ export const zhCN: Catalogue = {
   ...verdict,
   ...frontDesk,
   ...guests,
+  ...journal,
   ...party,
   ...setUp,
   ...firstStart,

@@ -2,6 +2,7 @@ import { useEffect, useEffectEvent, useReducer, useState } from 'react';
 import type { Verdict } from '../../shared/domain/verdict';
 import { Navigation, Rail, pluggedReaders } from '../components';
 import { useWords } from '../messages';
+import { Journal } from '../journal';
 import { SetUp } from '../setup';
 import { useTerminal, useView } from '../terminal';
 import {
@@ -98,6 +99,7 @@ export function App() {
               everyDay={guest.fromAlert}
             />
           )}
+          {counter.space === 'journal' && <Journal />}
           {counter.space === 'set-up' && <SetUp />}
           {dropping && <p className="drop-hint">{t('tray.drop')}</p>}
         </main>

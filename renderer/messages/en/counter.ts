@@ -6,6 +6,7 @@ export const counter = {
   'counter.starting-sentence': 'The terminal opens its journal.',
   'space.desk': 'Check in',
   'space.guests': 'Guests',
+  'space.journal': 'Journal',
   'space.set-up': 'Set up',
   'navigation.label': 'Spaces',
   'navigation.operator': 'Signed in',

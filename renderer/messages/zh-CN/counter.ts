@@ -8,6 +8,7 @@ export const counter: Record<keyof typeof original, string> = {
   'counter.starting-sentence': '终端正在打开日志。',
   'space.desk': '办理入住',
   'space.guests': '住客',
+  'space.journal': '日志',
   'space.set-up': '设置',
   'navigation.label': '功能区',
   'navigation.operator': '当前操作员',

@@ -1,0 +1,34 @@
+import { JournalExportFormat } from '../../shared/contract/journal-calls';
+import { Button, Dialogue } from '../components';
+import { useWords } from '../messages';
+
+/** Which export: each says what is in it and whom it is for. */
+export function ExportDialogue({
+  onChoose,
+  onClose,
+}: {
+  onChoose(format: JournalExportFormat): void;
+  onClose(): void;
+}) {
+  const { t } = useWords();
+  return (
+    <Dialogue title={t('journal.export')} onClose={onClose} wide>
+      <ul className="export-choices">
+        {JournalExportFormat.options.map((format) => (
+          <li key={format}>
+            <div>
+              <b>{t(`journal.format-${format}`)}</b>
+              <p className="secondary">{t(`journal.format-${format}-sentence`)}</p>
+            </div>
+            <Button
+              onPress={() => onChoose(format)}
+              aria-label={t('journal.export-as', { format: t(`journal.format-${format}`) })}
+            >
+              {t('journal.choose-file')}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </Dialogue>
+  );
+}
