@@ -40,7 +40,7 @@ export function EntryRow({
         {line && t(`kind.${line.kind}`)}
         {line?.erased && <small>{t('journal.erased')}</small>}
       </td>
-      <td className="entry-id mono quiet">{line?.id.slice(0, 8)}</td>
+      <td className="entry-id mono quiet">{line?.id.slice(0, 13)}</td>
       <td className="entry-delivery">{line && <DeliveryMark guest={line} />}</td>
       <td>
         <Pressable

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { JournalSearch } from '../../shared/contract/journal-calls';
 import { EntryKind } from '../../shared/domain/entry';
 import { Button, ChoiceField, DayField, Field, Segments } from '../components';
@@ -47,52 +48,65 @@ export function Filters({
 }) {
   const { t } = useWords();
   const filtered = JSON.stringify(fields) !== JSON.stringify(noFilters);
-  const idFault =
-    fields.id.trim() !== '' && searchOf(fields).id === undefined ? t('journal.id-fault') : undefined;
+  const { from, to, id, operator } = fields;
+  const hidden = { from, to, id, operator };
+  const [wanted, setWanted] = useState(false);
+  const more = wanted || Object.values(hidden).some((value) => value !== '');
+  const idFault = id.trim() !== '' && searchOf(fields).id === undefined ? t('journal.id-fault') : undefined;
   return (
     <form
       className="journal-filters"
       aria-label={t('journal.filters')}
       onSubmit={(event) => event.preventDefault()}
     >
-      <ChoiceField
-        label={t('journal.kind')}
-        prompt={t('journal.every-kind')}
-        choices={[
-          { key: 'all', label: t('journal.every-kind') },
-          ...EntryKind.options.map((key) => ({ key, label: t(`kind.${key}`) })),
-        ]}
-        selected={fields.kind}
-        onSelect={(kind) => onChange({ kind })}
-      />
-      <DayField label={t('journal.from')} value={fields.from} onChange={(from) => onChange({ from })} />
-      <DayField label={t('journal.to')} value={fields.to} onChange={(to) => onChange({ to })} />
-      <Field
-        label={t('journal.id')}
-        value={fields.id}
-        onChange={(id) => onChange({ id })}
-        maxLength={40}
-        fault={idFault}
-      />
-      <Field
-        label={t('journal.operator')}
-        value={fields.operator}
-        onChange={(operator) => onChange({ operator })}
-        maxLength={60}
-      />
-      <div className="journal-delivery">
+      <div className="journal-filter-line">
+        <ChoiceField
+          label={t('journal.kind')}
+          prompt={t('journal.every-kind')}
+          choices={[
+            { key: 'all', label: t('journal.every-kind') },
+            ...EntryKind.options.map((key) => ({ key, label: t(`kind.${key}`) })),
+          ]}
+          selected={fields.kind}
+          onSelect={(kind) => onChange({ kind })}
+          bare
+        />
         <Segments
           label={t('guests.filter-label')}
           segments={deliveries.map((key) => ({ key, label: t(`filter.${key}`) }))}
           selected={fields.delivery}
           onSelect={(delivery) => onChange({ delivery })}
         />
+        {!more && (
+          <Button kind="quiet" onPress={() => setWanted(true)}>
+            {t('journal.more-filters')}
+          </Button>
+        )}
         {filtered && (
           <Button kind="quiet" onPress={() => onChange(noFilters)}>
             {t('journal.clear-filters')}
           </Button>
         )}
       </div>
+      {more && (
+        <div className="journal-more-filters">
+          <DayField label={t('journal.from')} value={from} onChange={(from) => onChange({ from })} />
+          <DayField label={t('journal.to')} value={to} onChange={(to) => onChange({ to })} />
+          <Field
+            label={t('journal.id')}
+            value={id}
+            onChange={(id) => onChange({ id })}
+            maxLength={40}
+            fault={idFault}
+          />
+          <Field
+            label={t('journal.operator')}
+            value={operator}
+            onChange={(operator) => onChange({ operator })}
+            maxLength={60}
+          />
+        </div>
+      )}
     </form>
   );
 }

@@ -2,7 +2,7 @@ import { ExportIcon } from '@phosphor-icons/react/dist/csr/Export';
 import { LinkIcon } from '@phosphor-icons/react/dist/csr/Link';
 import { useMemo, useState } from 'react';
 import type { JournalExportFormat } from '../../shared/contract/journal-calls';
-import { Button, ErrorNote } from '../components';
+import { Button, ErrorNote, useCountdown } from '../components';
 import { useWords } from '../messages';
 import { useTerminal, useView } from '../terminal';
 import { EntryDetails } from './entry-details';
@@ -13,6 +13,8 @@ import { useFound } from './use-found';
 import { useWork } from './use-work';
 import { WorkStrip } from './work-strip';
 import './journal.css';
+
+const LEAVES_SECONDS = 120;
 
 /** Every entry of this terminal for who must find out whether its records are whole: to browse, verify, export and prove. */
 export function Journal() {
@@ -28,6 +30,8 @@ export function Journal() {
   const search = useMemo(() => searchOf(fields), [fields]);
   const found = useFound(search, head);
   const running = useWork();
+  // What was revealed does not stay on a screen that nobody touches.
+  useCountdown(LEAVES_SECONDS, { onEnd: () => setOpened(null), occasion: opened ?? '' });
   const busy = running.work?.state === 'running';
 
   const showAt = async (position: number) => {
@@ -53,11 +57,6 @@ export function Journal() {
               })
             : t('journal.found', { n: number(found.total), total: number(head) })}
         </output>
-        {entries > head && (
-          <Button kind="quiet" onPress={() => setHead(entries)}>
-            {t('journal.newer', { n: entries - head })}
-          </Button>
-        )}
         <div className="journal-acts">
           <Button
             icon={LinkIcon}
@@ -76,6 +75,11 @@ export function Journal() {
       {found.problem && <ErrorNote code={found.problem} />}
       <div className={opened === null ? 'journal-columns' : 'journal-columns with-details'}>
         <div className="journal-entries">
+          {entries > head && (
+            <Button kind="quiet" onPress={() => setHead(entries)}>
+              {t('journal.newer', { n: entries - head })}
+            </Button>
+          )}
           <EntryList key={JSON.stringify(fields)} found={found} opened={opened} onOpen={setOpened} />
           {found.total === 0 && found.looked === 1 && <p className="journal-none">{t('journal.none')}</p>}
         </div>

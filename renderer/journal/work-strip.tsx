@@ -28,6 +28,8 @@ export function WorkStrip({
     );
   }
   const { verification } = work;
+  // In the terminal's own words, where the page has none.
+  const unexplained = verification?.firstBroken === undefined ? verification?.problem : undefined;
   const broken = verification?.firstBroken === undefined ? undefined : verification.entries + 1;
   return (
     <Finding
@@ -41,7 +43,7 @@ export function WorkStrip({
       }
     >
       {verification && <p>{sentenceOf(verification, words)}</p>}
-      {verification?.problem && <p className="mono">{verification.problem}</p>}
+      {unexplained && <p className="mono">{unexplained}</p>}
     </Finding>
   );
 }

@@ -91,6 +91,15 @@ async function screens({ page, call, idle }, suffix, language) {
   await page.getByText('118', { exact: true }).first().waitFor();
   await picture('guests');
   await spaces.nth(2).click();
+  await page.locator('.entry-row').first().waitFor();
+  await picture('journal');
+  await page.locator('.entry-row button').nth(2).click();
+  await page.locator('.entry-body').waitFor();
+  await picture('journal-entry');
+  await page.getByRole('button', { name: /Verify chain|校验链条/ }).click();
+  await page.locator('.finding').waitFor();
+  await picture('journal-verified');
+  await spaces.nth(3).click();
   await picture('set-up');
   await connect(true);
 }

@@ -39,6 +39,12 @@ describe('everybody can use it', () => {
         await page.keyboard.press('Escape');
         await page.keyboard.press('Escape');
         await counter.ready();
+        await page.getByRole('button', { name: /^(Journal|日志)$/ }).click();
+        await page.locator('.entry-row button').first().click();
+        await page.locator('.entry-details h2').waitFor();
+        await look(`journal ${language} ${theme}`);
+        await page.getByRole('button', { name: /^(Check in|办理入住|登记)$/ }).click();
+        await counter.ready();
       }
     }
   });

@@ -15,6 +15,7 @@ export const journal = {
   'journal.id-fault': 'Eight characters of it or more: digits, a to f, hyphens.',
   'journal.operator': 'Operator',
   'journal.clear-filters': 'Clear filters',
+  'journal.more-filters': 'Days, id, operator',
   'journal.verify': 'Verify chain',
   'journal.export': 'Export',
   'journal.open-entry': 'Open {kind} {seq}',
