@@ -17,14 +17,16 @@ const REVEAL_RETENTION = { class: 'journal', days: 3_650 };
 export function createJournalCalls(
   working: () => Core,
   works: JournalWorks,
-  { folder, now }: { folder: string; now(): Date },
+  { folder, now, changed }: { folder: string; now(): Date; changed(): void },
 ): Pick<TerminalHandlers, keyof typeof journalCalls> {
   /** What an entry says of a person, after it has been journalled that somebody looked. */
   const revealed = (entry: string, field: string): OpenedEntry => {
-    const { journal, operator } = working();
+    const { journal, operator, delivery } = working();
     const opened = journal.opened(entry);
     if (!opened) throw new VestibuleError('unknown-entry', 'There is no such entry, or it was erased.');
     journal.append('reveal', { field, operator }, { about: entry, retention: REVEAL_RETENTION });
+    delivery.nudge();
+    changed();
     return opened;
   };
   const exported = async (

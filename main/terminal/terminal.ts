@@ -141,7 +141,7 @@ export async function openTerminal(
   const journalWorks = new JournalWorks(environment.auditWorker);
   const all: TerminalHandlers = {
     ...createOperatorCalls(working),
-    ...createJournalCalls(working, journalWorks, { folder: options.folder, now: environment.now }),
+    ...createJournalCalls(working, journalWorks, { folder: options.folder, now: environment.now, changed }),
     ...createEnrolmentCalls({
       now: environment.now,
       enrolment: () => core && storedEnrolment(core.journal),

@@ -1,5 +1,5 @@
 import type { JournalVerification, JournalWork } from '../../shared/contract/journal-calls';
-import { Button, ErrorNote, Finding, Progress } from '../components';
+import { Button, Dot, ErrorNote, Finding, Progress } from '../components';
 import { type Words, useWords } from '../messages';
 import type { useWork } from './use-work';
 
@@ -28,9 +28,20 @@ export function WorkStrip({
     );
   }
   const { verification } = work;
+  if (verification === undefined || verification.ok) {
+    return (
+      <div className="work-end">
+        <Dot state={work.state === 'cancelled' ? 'off' : 'live'} />
+        <output>
+          <b>{titleOf(work, words)}</b> {verification && sentenceOf(verification, words)}
+        </output>
+        {close}
+      </div>
+    );
+  }
   // In the terminal's own words, where the page has none.
-  const unexplained = verification?.firstBroken === undefined ? verification?.problem : undefined;
-  const broken = verification?.firstBroken === undefined ? undefined : verification.entries + 1;
+  const unexplained = verification.firstBroken === undefined ? verification.problem : undefined;
+  const broken = verification.firstBroken === undefined ? undefined : verification.entries + 1;
   return (
     <Finding
       title={titleOf(work, words)}
@@ -42,7 +53,7 @@ export function WorkStrip({
         </>
       }
     >
-      {verification && <p>{sentenceOf(verification, words)}</p>}
+      <p>{sentenceOf(verification, words)}</p>
       {unexplained && <p className="mono">{unexplained}</p>}
     </Finding>
   );

@@ -97,7 +97,7 @@ async function screens({ page, call, idle }, suffix, language) {
   await page.locator('.entry-body').waitFor();
   await picture('journal-entry');
   await page.getByRole('button', { name: /Verify chain|校验链条/ }).click();
-  await page.locator('.finding').waitFor();
+  await page.locator('.work-end').waitFor();
   await picture('journal-verified');
   await spaces.nth(3).click();
   await picture('set-up');

@@ -92,6 +92,7 @@ describe('an auditor finds out what a terminal has recorded', () => {
     expect(JSON.parse(stdout)).toMatchObject({ ok: true });
     await page.keyboard.press('Escape');
 
+    await details.getByRole('button', { name: 'Close' }).click();
     await page.getByRole('button', { name: 'Clear filters' }).click();
     await page.getByRole('button', { name: /newer entr/ }).click();
     // One for the look, one for the receipt.
