@@ -3,6 +3,7 @@ import { errors } from './ar/errors';
 import { firstStart } from './ar/first-start';
 import { frontDesk } from './ar/front-desk';
 import { guests } from './ar/guests';
+import { journal } from './ar/journal';
 import { party } from './ar/party';
 import { readerTest } from './ar/reader-test';
 import { setUp } from './ar/set-up';
@@ -15,6 +16,7 @@ export const ar: Catalogue = {
   ...verdict,
   ...frontDesk,
   ...guests,
+  ...journal,
   ...party,
   ...firstStart,
   ...setUp,

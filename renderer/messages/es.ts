@@ -3,6 +3,7 @@ import { errors } from './es/errors';
 import { firstStart } from './es/first-start';
 import { frontDesk } from './es/front-desk';
 import { guests } from './es/guests';
+import { journal } from './es/journal';
 import { party } from './es/party';
 import { readerTest } from './es/reader-test';
 import { setUp } from './es/set-up';
@@ -15,6 +16,7 @@ export const es: Catalogue = {
   ...verdict,
   ...frontDesk,
   ...guests,
+  ...journal,
   ...party,
   ...firstStart,
   ...setUp,

@@ -3,6 +3,7 @@ import { errors } from './it/errors';
 import { firstStart } from './it/first-start';
 import { frontDesk } from './it/front-desk';
 import { guests } from './it/guests';
+import { journal } from './it/journal';
 import { party } from './it/party';
 import { readerTest } from './it/reader-test';
 import { setUp } from './it/set-up';
@@ -15,6 +16,7 @@ export const it: Catalogue = {
   ...verdict,
   ...frontDesk,
   ...guests,
+  ...journal,
   ...party,
   ...firstStart,
   ...setUp,

@@ -6,6 +6,7 @@ export const counter = {
   'counter.starting-sentence': 'تفتح المحطة سجلّها.',
   'space.desk': 'تسجيل الوصول',
   'space.guests': 'النزلاء',
+  'space.journal': 'السجل',
   'space.set-up': 'الإعداد',
   'navigation.label': 'الأقسام',
   'navigation.operator': 'مسجّل الدخول',

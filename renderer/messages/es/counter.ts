@@ -6,6 +6,7 @@ export const counter = {
   'counter.starting-sentence': 'El terminal abre su diario.',
   'space.desk': 'Registro',
   'space.guests': 'Huéspedes',
+  'space.journal': 'Diario',
   'space.set-up': 'Ajustes',
   'navigation.label': 'Espacios',
   'navigation.operator': 'Sesión iniciada',

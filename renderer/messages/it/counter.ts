@@ -6,6 +6,7 @@ export const counter = {
   'counter.starting-sentence': 'Il terminale apre il suo registro.',
   'space.desk': 'Check-in',
   'space.guests': 'Ospiti',
+  'space.journal': 'Registro',
   'space.set-up': 'Impostazioni',
   'navigation.label': 'Spazi',
   'navigation.operator': 'In servizio',
