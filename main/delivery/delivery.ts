@@ -53,6 +53,8 @@ export interface Delivery {
   networkChanged(): void;
   /** Sends now, whatever back-off and circuit say; resolves when the outbox is empty and every late verdict has been asked for, or when nothing can move. */
   drain(): Promise<void>;
+  /** Sends a heartbeat now, whatever else goes on. Rejects as AuthorityClient does. */
+  tell(): Promise<void>;
   /** Whether the authority answered when it was last talked to. */
   online(): boolean;
   /** Ends what is in flight (its entries stay queued); nothing is called after it resolved. */
@@ -98,6 +100,9 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       wake();
     },
     drain: () => oneAtATime(drainNow),
+    tell: async () => {
+      await client.heartbeat(healthNow(), signal);
+    },
     online: () => connectivity.online,
     async stop() {
       stopping.abort();

@@ -30,13 +30,15 @@ export interface Processes {
 
 /**
  * Starts terminal and reader host beside the shell and keeps both alive. A new pair of ports joins them
- * whenever one of them (re)starts. `options` and `readerSettings` are asked at each start, `tell` gets every event for the windows.
+ * whenever one of them (re)starts. `options` and `readerSettings` are asked at each start, `tell` gets every event for the windows,
+ * `onWiped` hears that the authority had the terminal's keys and data destroyed.
  */
 export function startProcesses(
   folder: string,
   options: () => TerminalOptions,
   readerSettings: () => ReaderSettings,
   tell: (message: EventMessage) => void,
+  onWiped: () => void,
 ): Processes {
   const waiting = new Map<number, (answer: Awaited<ReturnType<AskTerminal>>) => void>();
   let lastId = 0;
@@ -70,6 +72,8 @@ export function startProcesses(
       if (parsed.data.type === 'answer') {
         waiting.get(parsed.data.id)?.(parsed.data.answer);
         waiting.delete(parsed.data.id);
+      } else if (parsed.data.type === 'wiped') {
+        onWiped();
       } else if (parsed.data.type === 'event') {
         // The windows check name and payload by the contract on arrival.
         tell({ event: parsed.data.event, payload: parsed.data.payload } as EventMessage);

@@ -64,6 +64,10 @@ async function start(): Promise<void> {
       () => terminalOptions(userData, installation.read(), launch, notices, installationLost),
       () => readers.read(),
       tellWindows,
+      () => {
+        installation.write({ mode: 'new' });
+        tellWindows({ event: 'installation', payload: { mode: 'new' } });
+      },
     );
     return { processes, installation, tell: tellWindows };
   });

@@ -18,10 +18,12 @@ import { ClockWatch } from './clock-watch';
 import { DailyRetention } from './daily-retention';
 import { Desk } from './desk';
 import { DiskGuard } from './disk-guard';
-import { type EnrolmentOptions, enrolledAuthority } from './enrolled-authority';
 import { OfflineWatch } from './offline-watch';
-import type { SitePurposes } from './site-purposes';
 import { trainingOperators } from './training-operators';
+import { type Steering, createSteering } from './carry-out';
+import { type EnrolledConnection, type EnrolmentOptions, enrolledAuthority } from './enrolled-authority';
+import type { SitePurposes } from './site-purposes';
+import { revoked } from './revoke';
 import { TrustKeeper } from './trust-keeper';
 
 const OFFLINE_PATIENCE_MS = 1_500;
@@ -30,6 +32,10 @@ const TRUST_REFRESH_MS = 15 * 60_000;
 const RETENTION = { class: 'journal', days: 3_650 };
 
 interface CoreParts {
+  /** Opens the terminal anew, with another key. */
+  reopen(): void;
+  /** The authority revoked this terminal: closes it, destroys its keys and data. */
+  wipe(): Promise<void>;
   folder: string;
   journal: Journal;
   purposes: SitePurposes;
@@ -46,7 +52,7 @@ interface CoreParts {
 /** The working parts of an enrolled terminal, joined: journal, trust, authority, desk, delivery. */
 export class Core {
   readonly journal: Journal;
-  readonly enrolment: Enrolment;
+  enrolment: Enrolment;
   readonly desk: Desk;
   readonly delivery: Delivery;
   readonly trust: TrustKeeper;
@@ -60,6 +66,7 @@ export class Core {
   readonly #retention: DailyRetention;
   readonly #disk: DiskGuard;
   readonly #clock: ClockWatch;
+  readonly #steering: Steering;
   #stopped: ErrorReport | null = null;
   readonly #offline: OfflineWatch;
   /** The alert that an authority restored from a backup is being sent again what it lost. */
@@ -68,18 +75,19 @@ export class Core {
 
   /** Enrols on the way where the terminal is not yet. Throws what `enrolledAuthority` throws. */
   static async open(parts: CoreParts): Promise<Core> {
-    const { enrolment, client, trustList } = await enrolledAuthority(parts.journal, {
+    const { client, trustList, ...enrolled } = await enrolledAuthority(parts.journal, {
       ...parts.authority,
       now: parts.now,
     });
-    parts.purposes.configure(enrolment.configuration);
-    const core = new Core(parts, enrolment, client);
+    parts.purposes.configure(enrolled.enrolment.configuration);
+    const core = new Core(parts, enrolled, client);
     if (!core.trust.view().list) core.trust.accept(trustList);
     core.#start();
     return core;
   }
 
-  private constructor(parts: CoreParts, enrolment: Enrolment, client: AuthorityClient) {
+  private constructor(parts: CoreParts, enrolled: EnrolledConnection, client: AuthorityClient) {
+    const { enrolment } = enrolled;
     const { journal, purposes, now, monotonic } = parts;
     this.#parts = parts;
     this.#client = client;
@@ -134,7 +142,33 @@ export class Core {
       now,
       onLateVerdict: (verdict, answer) => this.#lateVerdict(verdict, answer),
       onEvent: (event) => this.#hearDelivery(event),
-      health: () => ({ appVersion: version }),
+      health: () => ({
+        appVersion: version,
+        trustListVersion: this.trust.view().list?.version ?? 0,
+        configurationVersion: this.enrolment.configuration.version,
+        ...(this.stopped && { problem: this.stopped.code }),
+        ordersDone: this.#steering.done(),
+      }),
+      onHeartbeat: (answer) => void this.#steering.heard(answer),
+    });
+    this.#steering = createSteering({
+      folder: parts.folder,
+      journal,
+      client,
+      enrolled,
+      now,
+      configured: (configuration) => {
+        this.enrolment = { ...this.enrolment, configuration, site: configuration.site };
+        purposes.configure(configuration);
+        parts.changed();
+      },
+      reopen: parts.reopen,
+      stop: () => {
+        this.#stopped = revoked;
+        parts.changed();
+      },
+      tell: () => this.delivery.tell(),
+      wipe: parts.wipe,
     });
   }
 
@@ -241,6 +275,7 @@ export class Core {
     this.#clock.start();
     this.#offline.start();
     this.staff.session.start();
+    void this.#steering.settle().catch(() => undefined);
     void this.#refreshTrust();
     this.#refresh = setInterval(() => void this.#refreshTrust(), TRUST_REFRESH_MS);
   }

@@ -6,7 +6,8 @@ import { enrol } from '../authority/client/enrol';
 import { Enrolment } from '../authority/client/enrolment';
 import { verifyTrustList } from '../authority/client/trust-list-answer';
 import { PrivateKey, generateSigningKey, thumbprint } from '../crypto/jwk';
-import type { Journal, Vault } from '../journal/journal';
+import type { Journal } from '../journal/journal';
+import { readVault, writeVault } from './vault-value';
 
 /** Who this terminal is for its authority, and how the site's network is passed on the way there. */
 export interface EnrolledConnection {
@@ -39,13 +40,13 @@ export async function enrolledAuthority(
   journal: Journal,
   options: EnrolmentOptions,
 ): Promise<EnrolledAuthority> {
-  const known = read(journal.vault, 'enrolment', Enrolment);
+  const known = readVault(journal.vault, 'enrolment', Enrolment);
   if (known) await mustBeTheSame(known, options);
-  const connection = options.connection ?? read(journal.vault, 'connection', Connection) ?? {};
+  const connection = options.connection ?? readVault(journal.vault, 'connection', Connection) ?? {};
   const enrolment = known
     ? { ...known, url: options.url ?? known.url }
     : await enrolNow(journal, { ...options, connection });
-  if (options.connection) write(journal.vault, 'connection', options.connection);
+  if (options.connection) writeVault(journal.vault, 'connection', options.connection);
   journal.begin({ terminal: enrolment.terminal, epoch: enrolment.epoch });
   journal.signWith({
     key: enrolment.privateKey,
@@ -63,8 +64,8 @@ export async function enrolledAuthority(
 
 /** What a journal keeps of its enrolment; null where it never enrolled. */
 export function storedEnrolment({ vault }: Pick<Journal, 'vault'>): EnrolledConnection | null {
-  const enrolment = read(vault, 'enrolment', Enrolment);
-  return enrolment && { enrolment, connection: read(vault, 'connection', Connection) ?? {} };
+  const enrolment = readVault(vault, 'enrolment', Enrolment);
+  return enrolment && { enrolment, connection: readVault(vault, 'connection', Connection) ?? {} };
 }
 
 /** A folder belongs to one authority for good: another one would never get, nor believe, what is in it. */
@@ -91,8 +92,8 @@ async function enrolNow(
   if (!url || !enrolmentCode) {
     throw new VestibuleError('not-enrolled', 'This terminal is not enrolled with an authority yet.');
   }
-  const keyPair = read(journal.vault, 'terminal-key', PrivateKey) ?? (await generateSigningKey());
-  write(journal.vault, 'terminal-key', keyPair);
+  const keyPair = readVault(journal.vault, 'terminal-key', PrivateKey) ?? (await generateSigningKey());
+  writeVault(journal.vault, 'terminal-key', keyPair);
   const enrolment = await enrol({
     url,
     code: enrolmentCode,
@@ -101,15 +102,6 @@ async function enrolNow(
     connection,
     expectedSigningKey: signingKey,
   });
-  write(journal.vault, 'enrolment', enrolment);
+  writeVault(journal.vault, 'enrolment', enrolment);
   return enrolment;
-}
-
-function read<T>(vault: Vault, name: string, schema: { parse(value: unknown): T }): T | null {
-  const stored = vault.get(name);
-  return stored ? schema.parse(JSON.parse(new TextDecoder().decode(stored))) : null;
-}
-
-function write(vault: Vault, name: string, value: object): void {
-  vault.set(name, new TextEncoder().encode(JSON.stringify(value)));
 }

@@ -60,6 +60,8 @@ export const FromTerminal = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('event'), event: z.string(), payload: z.unknown() }),
   z.object({ type: z.literal('pong') }),
+  /** The authority had the terminal wiped: the machine is one to set up anew. */
+  z.object({ type: z.literal('wiped') }),
   z.object({ type: z.literal('closed') }),
 ]);
 export type FromTerminal = z.input<typeof FromTerminal>;

@@ -24,6 +24,7 @@ async function answer(
         now: () => new Date(),
         monotonic: () => performance.now(),
         auditWorker: path.join(import.meta.dirname, 'audit-worker.js'),
+        onWiped: () => tell({ type: 'wiped' }),
         emit: ({ event, payload }) => tell({ type: 'event', event, payload }),
       });
       await opening;

@@ -23,9 +23,11 @@ import { frontDeskCalls } from './front-desk-calls';
 import type { TerminalOptions } from './process-contract';
 import { type HostLine, ReaderLink } from './reader-link';
 import { ReaderWatch } from './reader-watch';
+import { beginWipe, revoked, wipe, wipeBegun } from './revoke';
 import { SitePurposes } from './site-purposes';
 import { stateOf } from './state';
 import { TestReads } from './test-reads';
+import { contentOf, windowReaders } from './window-reads';
 import { type Training, hasTraining, openTraining } from './training';
 
 /** How long a burst of changes is gathered before the windows are told. */
@@ -33,6 +35,8 @@ const STATE_DELAY_MS = 40;
 const RETRY_ENROLMENT_MS = 5_000;
 
 export interface TerminalEnvironment {
+  /** The authority had this terminal wiped: whoever started it sets the machine up anew. */
+  onWiped?(): void;
   now(): Date;
   /** Milliseconds of a monotonic clock. */
   monotonic(): number;
@@ -98,7 +102,7 @@ export async function openTerminal(
   const working = (): Core => {
     if (core) return core;
     const { code, message } = problem ?? {
-      code: 'not-enrolled' as const,
+      code: 'terminal-restarting' as const,
       message: 'The terminal is not open yet.',
     };
     throw new VestibuleError(code, message);
@@ -194,6 +198,11 @@ export async function openTerminal(
 
   const open = async () => {
     if (problem) return;
+    if (wipeBegun(options.folder)) {
+      wipe(options.folder, [options.keyFile, options.passphraseFile]);
+      environment.onWiped?.();
+      throw new VestibuleError(revoked.code, revoked.message);
+    }
     mkdirSync(options.folder, { recursive: true, mode: 0o700 });
     const { key, source } = await masterKeyFor({
       ...options,
@@ -221,6 +230,8 @@ export async function openTerminal(
         purposes,
         authority,
         alerts,
+        reopen: () => void reopen(),
+        wipe: wipeAll,
         changed,
         attended: options.attended,
       });
@@ -238,6 +249,30 @@ export async function openTerminal(
       await training?.close();
       throw thrown;
     }
+  };
+
+  const closeCore = async () => {
+    const [open, trained] = [core, training];
+    [core, training] = [null, null];
+    await open?.close();
+    open?.journal.close();
+    await trained?.close();
+  };
+  /** A read that comes meanwhile is told that the terminal restarts. */
+  const reopen = async (): Promise<void> => {
+    problem = { code: 'terminal-restarting', message: 'The terminal is opening anew.' };
+    await closeCore();
+    problem = null;
+    await tryToOpen();
+  };
+  const wipeAll = async (): Promise<void> => {
+    beginWipe(options.folder);
+    problem = revoked;
+    await closeCore();
+    wipe(options.folder, [options.keyFile, options.passphraseFile]);
+    liveAuthority = undefined;
+    environment.onWiped?.();
+    changed();
   };
 
   /** For a person who waits for the answer: a failure is theirs, and the terminal stays as it was. */
@@ -296,9 +331,7 @@ export async function openTerminal(
       journalWorks.stop();
       clearTimeout(retry);
       clearTimeout(pendingState);
-      await core?.close();
-      core?.journal.close();
-      await training?.close();
+      await closeCore();
     },
   };
 }
@@ -306,21 +339,10 @@ export async function openTerminal(
 /** Why a terminal is closed that an enrolment can open: it had none, it did not come about, or only an authority says whether a key store is needed. */
 const ENROLLING_HELPS = new Set<ErrorReport['code']>([
   'not-enrolled',
+  'terminal-revoked',
   'key-missing',
   'authority-unreachable',
   'enrolment-code-wrong',
   'enrolment-code-used',
   'enrolment-code-expired',
 ]);
-
-const windowReaders = {
-  keyboard: { id: 'keyboard', kind: 'keyboard', name: 'Keyboard scanner' },
-  camera: { id: 'camera', kind: 'camera', name: 'Camera' },
-  image: { id: 'image', kind: 'image', name: 'Image file' },
-} as const satisfies Record<string, Presentation['reader']>;
-
-function contentOf(text: string | undefined, bytesBase64: string | undefined): PresentationContent {
-  if (text !== undefined) return { type: 'text', text };
-  if (bytesBase64 !== undefined) return { type: 'bytes', bytesBase64 };
-  throw new VestibuleError('bad-request', 'A presentation needs text or bytes.');
-}

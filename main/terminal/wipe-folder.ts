@@ -1,5 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, rmSync, statSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import path from 'node:path';
 
 /** What opens a journal and lies in its folder: without it everything else there is noise. */
@@ -8,13 +17,24 @@ const KEYS_INSIDE = ['master.sealed', 'master.key', 'passphrase.salt'];
 /**
  * Destroys the keys of a data folder that nobody has open, then the data (PROTOCOL, Revoke and wipe). Keys are written over
  * before they are removed; a disk that keeps old blocks (most flash) may hold them still, which is why the key store or an
- * encrypted disk is the real protection (docs/security.md). Answers the key files that could not be destroyed.
+ * encrypted disk is the real protection (docs/security.md). Files named by `stays` are left. Answers the key files that could not be destroyed.
  */
-export function wipeFolder(folder: string, keysOutside: readonly (string | undefined)[] = []): string[] {
+export function wipeFolder(
+  folder: string,
+  keysOutside: readonly (string | undefined)[] = [],
+  stays: readonly string[] = [],
+): string[] {
   const inside = KEYS_INSIDE.map((name) => path.join(folder, name));
   const outside = keysOutside.filter((file) => file !== undefined);
   const left = [...inside, ...outside].filter((file) => !destroyed(file));
-  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  const kept = stays.filter((name) => existsSync(path.join(folder, name)));
+  const going =
+    kept.length === 0
+      ? [folder]
+      : readdirSync(folder)
+          .map((name) => path.join(folder, name))
+          .filter((file) => !kept.includes(path.basename(file)));
+  for (const one of going) rmSync(one, { recursive: true, force: true, maxRetries: 5 });
   return left;
 }
 

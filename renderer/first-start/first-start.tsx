@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { type ErrorCode, reportOf } from '../../shared/domain/error';
 import { Button, ErrorNote, Icon, Sign } from '../components';
 import { useWords } from '../messages';
-import { useTerminal } from '../terminal';
+import { useTerminal, useView } from '../terminal';
 import { Enrol } from './enrol';
 import './first-start.css';
 
@@ -25,7 +25,10 @@ export function FirstStart({ enrolling, onDone }: { enrolling: boolean; onDone()
 function Choice({ onEnrol, onDone }: { onEnrol(): void; onDone(): void }) {
   const { t } = useWords();
   const { client } = useTerminal();
-  const [problem, setProblem] = useState<ErrorCode | null>(null);
+  const { state } = useView();
+  const [failure, setProblem] = useState<ErrorCode | null>(null);
+  const revoked = state?.journal.problem?.code === 'terminal-revoked';
+  const problem = failure ?? (revoked ? 'terminal-revoked' : null);
   const train = () =>
     client
       .call('installation.train', {})

@@ -46,6 +46,7 @@ const safeties: Readonly<Record<ErrorCode, Safety>> = {
   'enrolment-rate-limited': 'safe.machine',
   'enrolment-ticket-invalid': 'safe.machine',
   'already-enrolled': 'safe.machine',
+  'terminal-revoked': 'safe.delivered',
   'authority-not-expected': 'safe.machine',
   'certificate-untrusted': 'safe.recorded',
   'proxy-failed': 'safe.recorded',

@@ -47,6 +47,7 @@ export const ErrorCode = z.enum([
   'enrolment-rate-limited',
   'enrolment-ticket-invalid',
   'already-enrolled',
+  'terminal-revoked',
   'authority-not-expected',
   'certificate-untrusted',
   'proxy-failed',

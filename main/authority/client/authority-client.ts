@@ -3,6 +3,7 @@ import type { WireEntry } from '../../../shared/domain/entry';
 import type { Sample } from '../../../shared/domain/sample';
 import type { TrustList } from '../../../shared/domain/trust-list';
 import type { VerificationAnswer, VerificationQuestion } from '../../../shared/domain/verification';
+import { verifyCompact } from '../../crypto/jws';
 import type * as Api from './api.generated';
 import { AuthorisedExchange } from './authorised-exchange';
 import { AuthorityClock } from './authority-clock';
@@ -10,9 +11,9 @@ import { AuthorityUrl } from './authority-url';
 import { Batches, type DeliveryAnswer } from './batches';
 import { withDeadline } from './deadline';
 import type { Enrolment } from './enrolment';
-import { Exchange, type Operation, mustBeAccepted, parseAnswer } from './exchange';
+import { Exchange, type Operation, invalid, mustBeAccepted, parseAnswer } from './exchange';
 import { Questions } from './questions';
-import { HeartbeatAnswer, Samples } from './schemas';
+import { Configuration, HeartbeatAnswer, Samples } from './schemas';
 import { verifyTrustList } from './trust-list-answer';
 
 /** How long each operation may take in milliseconds, all its round trips together. */
@@ -50,6 +51,8 @@ export interface AuthorityClient {
     etag?: string,
     signal?: AbortSignal,
   ): Promise<{ list: TrustList; jws: string; etag?: string } | null>;
+  /** The configuration of the site, as signed by the authority. */
+  configuration(signal?: AbortSignal): Promise<Configuration>;
   /** Says how the terminal is; hears the versions of the lists and how far the authority has the journal. */
   heartbeat(health: Health, signal?: AbortSignal): Promise<HeartbeatAnswer>;
   /** Training authorities only: sample codes to present. */
@@ -89,6 +92,7 @@ export function createAuthorityClient({
     seal: (question, verdict) => questions.seal(question, verdict, clock.offset),
     deliver: (batch, signal) => withDeadline(times.deliver, signal, (each) => batches.deliver(batch, each)),
     trustList: (etag, signal) => withDeadline(times.trustList, signal, (each) => readTrustList(etag, each)),
+    configuration: (signal) => withDeadline(times.trustList, signal, readConfiguration),
     heartbeat: (health, signal) => withDeadline(times.heartbeat, signal, (each) => beat(health, each)),
     samples: (signal) => withDeadline(times.samples, signal, readSamples),
     clockOffset: () => clock.offset,
@@ -104,6 +108,16 @@ export function createAuthorityClient({
     const jws = answer.text.trim();
     const list = await verifyTrustList(operation, jws, enrolment.signingKey);
     return { list, jws, etag: answer.headers.get('etag') ?? undefined };
+  }
+
+  async function readConfiguration(signal: AbortSignal): Promise<Configuration> {
+    const operation: Operation = { method: 'GET', path: '/v1/configuration' };
+    const { text } = await authorised.send({ ...operation, signal });
+    const payload = await verifyCompact(text.trim(), enrolment.signingKey, 'vestibule-configuration+jws');
+    const configuration = Configuration.safeParse(payload);
+    if (!configuration.success)
+      throw invalid(operation, 'the configuration is not signed by the authority, or malformed');
+    return configuration.data;
   }
 
   async function beat(health: Health, signal: AbortSignal): Promise<HeartbeatAnswer> {

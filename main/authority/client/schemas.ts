@@ -37,6 +37,7 @@ export const Configuration = z.object({
   /** Whether an operator has to sign in. */
   signIn: z.boolean(),
 }) satisfies z.ZodType<Api.Configuration>;
+export type Configuration = z.infer<typeof Configuration>;
 
 export const EnrolmentAnswer = z.object({
   signingKey: PublicKey,

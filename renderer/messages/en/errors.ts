@@ -5,6 +5,7 @@ export const errors = {
   'safe.nothing-recorded': 'Nothing was recorded by this.',
   'safe.record-stays': 'The record itself is safe and unchanged.',
   'safe.readers': 'Other readers go on working.',
+  'safe.delivered': 'What the authority did not have yet is sealed for it in a file.',
   'safe.machine': 'Nothing on this machine was changed.',
 
   'error.bad-request.happened': 'What was sent to the terminal was not complete.',
@@ -111,6 +112,10 @@ export const errors = {
     'This is not a provisioning file of Vestibule, or something in it is wrong.',
   'error.site-file-invalid.next':
     '“vestibule provision FILE” names what is wrong. The form is described in docs/provisioning.md.',
+  'error.terminal-revoked.happened':
+    'The authority has revoked this terminal. Its keys and data were destroyed.',
+  'error.terminal-revoked.next':
+    'Call the installer. To use this machine again, it needs a new enrolment code.',
   'error.insecure-url.happened': 'The authority’s address is not secure.',
   'error.insecure-url.next': 'Use an address that begins with https.',
   'error.trust-list-invalid.happened': 'A trust list arrived that is not genuine. It was dropped.',

@@ -7,6 +7,7 @@ export const errors: Record<keyof typeof original, string> = {
   'safe.nothing-recorded': '此操作没有登记任何内容。',
   'safe.record-stays': '原记录安全无损，没有改动。',
   'safe.readers': '其他读取设备照常工作。',
+  'safe.delivered': '尚未送达的内容已加密封存到文件，只有核验机构能打开。',
   'safe.machine': '本机内容没有任何改动。',
 
   'error.bad-request.happened': '发给终端的内容不完整。',
@@ -104,6 +105,8 @@ export const errors: Record<keyof typeof original, string> = {
   'error.clock-wrong.next': '请设置日期和时间（最好自动校时），然后重试。',
   'error.site-file-invalid.happened': '这不是 Vestibule 的配置文件，或其内容有误。',
   'error.site-file-invalid.next': '“vestibule provision FILE” 会指出错误之处。格式见 docs/provisioning.md。',
+  'error.terminal-revoked.happened': '核验机构已吊销本终端，其密钥和数据已销毁。',
+  'error.terminal-revoked.next': '请联系安装人员。如需再次使用本机，需要新的注册码。',
   'error.insecure-url.happened': '核验机构的地址不安全。',
   'error.insecure-url.next': '请使用以 https 开头的地址。',
   'error.trust-list-invalid.happened': '收到的信任名单并非真件，已丢弃。',
