@@ -5,6 +5,7 @@ export const errors = {
   'safe.nothing-recorded': 'لم يُسجَّل شيء بهذا.',
   'safe.record-stays': 'السجل نفسه محفوظ ولم يتغير.',
   'safe.readers': 'تواصل القارئات الأخرى العمل.',
+  'safe.delivered': 'ما لم يصل بعدُ إلى الجهة المختصة محفوظ لها في ملف مختوم.',
   'safe.machine': 'لم يتغير شيء على هذا الجهاز.',
 
   'error.bad-request.happened': 'ما أُرسل إلى المحطة لم يكن كاملًا.',
@@ -104,6 +105,8 @@ export const errors = {
   'error.site-file-invalid.happened': 'هذا ليس ملف تهيئة خاصًا بـ Vestibule، أو فيه خطأ.',
   'error.site-file-invalid.next':
     'يحدد “vestibule provision FILE” موضع الخطأ. والصيغة موصوفة في docs/provisioning.md.',
+  'error.terminal-revoked.happened': 'ألغت الجهة المختصة هذه المحطة، وأُتلفت مفاتيحها وبياناتها.',
+  'error.terminal-revoked.next': 'اتصل بالمركِّب. يلزم رمز تسجيل جديد لاستخدام هذا الجهاز مرة أخرى.',
   'error.insecure-url.happened': 'عنوان الجهة المختصة غير آمن.',
   'error.insecure-url.next': 'استخدم عنوانًا يبدأ بـ https.',
   'error.trust-list-invalid.happened': 'وصلت قائمة ثقة غير أصلية. أُهملت.',

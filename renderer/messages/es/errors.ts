@@ -5,6 +5,7 @@ export const errors = {
   'safe.nothing-recorded': 'Con esto no se registró nada.',
   'safe.record-stays': 'El registro mismo está a salvo y sin cambios.',
   'safe.readers': 'Los demás lectores siguen funcionando.',
+  'safe.delivered': 'Lo que la autoridad aún no tenía está sellado para ella en un archivo.',
   'safe.machine': 'En este equipo no se cambió nada.',
 
   'error.bad-request.happened': 'Lo enviado al terminal no estaba completo.',
@@ -115,6 +116,10 @@ export const errors = {
     'Esto no es un archivo de aprovisionamiento de Vestibule, o algo en él está mal.',
   'error.site-file-invalid.next':
     '“vestibule provision FILE” nombra lo que está mal. El formato se describe en docs/provisioning.md.',
+  'error.terminal-revoked.happened':
+    'La autoridad ha revocado este terminal. Sus claves y datos se han destruido.',
+  'error.terminal-revoked.next':
+    'Llame al instalador. Para volver a usar este equipo hace falta un nuevo código de alta.',
   'error.insecure-url.happened': 'La dirección de la autoridad no es segura.',
   'error.insecure-url.next': 'Use una dirección que empiece por https.',
   'error.trust-list-invalid.happened': 'Llegó una lista de confianza que no es auténtica. Se descartó.',

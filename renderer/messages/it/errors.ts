@@ -5,6 +5,7 @@ export const errors = {
   'safe.nothing-recorded': 'Con questo non è stato registrato nulla.',
   'safe.record-stays': 'La registrazione stessa è al sicuro e immutata.',
   'safe.readers': 'Gli altri lettori continuano a funzionare.',
+  'safe.delivered': 'Ciò che l’autorità non aveva ancora è sigillato per lei in un file.',
   'safe.machine': 'Su questa macchina nulla è cambiato.',
 
   'error.bad-request.happened': 'Quanto inviato al terminale non era completo.',
@@ -121,6 +122,10 @@ export const errors = {
     'Questo non è un file di preparazione di Vestibule, o qualcosa vi è sbagliato.',
   'error.site-file-invalid.next':
     '“vestibule provision FILE” nomina che cosa è sbagliato. La forma è descritta in docs/provisioning.md.',
+  'error.terminal-revoked.happened':
+    'L’autorità ha revocato questo terminale. Le sue chiavi e i suoi dati sono stati distrutti.',
+  'error.terminal-revoked.next':
+    'Chiami l’installatore. Per riutilizzare questa macchina serve un nuovo codice d’iscrizione.',
   'error.insecure-url.happened': 'L’indirizzo dell’autorità non è sicuro.',
   'error.insecure-url.next': 'Usi un indirizzo che comincia con https.',
   'error.trust-list-invalid.happened': 'È arrivata una lista di fiducia non autentica. È stata scartata.',
