@@ -27,14 +27,14 @@ export const counter = {
   'rail.journal-entries':
     '{n, plural, zero {لا قيود على القرص} one {قيد واحد على القرص} two {قيدان على القرص} few {# قيود على القرص} other {# قيدًا على القرص}}',
   'rail.journal-stopped': 'متوقف',
-  'rail.queue': 'قائمة الانتظار',
+  'rail.queue': 'الانتظار',
   'rail.queue-empty': 'فارغة، سُلّم كل شيء',
   'rail.queue-waiting': '{n} في الانتظار، أقدمها {age}',
   'rail.queue-refused': '{n} رفضتها الجهة المختصة',
   'rail.answers-due':
     '{n, plural, zero {لا ردود منتظرة} one {رد واحد منتظر} two {ردّان منتظران} few {# ردود منتظرة} other {# ردًا منتظرًا}}',
   'rail.queue-short': '{n} · {age}',
-  'rail.authority': 'الجهة المختصة',
+  'rail.authority': 'الجهة',
   'rail.authority-reached': 'آخر اتصال {ago}',
   'rail.authority-online': 'متصلة',
   'rail.authority-lost': 'لا اتصال منذ {age}',
