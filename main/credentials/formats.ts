@@ -1,6 +1,7 @@
 import type { Issuer } from '../../shared/domain/trust-list';
 import { aadhaarQr } from './aadhaar-qr/aadhaar-qr';
 import { aamva } from './aamva/aamva';
+import { byHand } from './by-hand/by-hand';
 import { claim169 } from './claim-169/claim-169';
 import { eIdCode } from './e-id-code/e-id-code';
 import type { Format } from './format';
@@ -19,6 +20,7 @@ import { vdsNc } from './vds/vds-nc';
 export const formats: readonly Format[] = [
   residentCard(),
   emrtd,
+  byHand,
   eIdCode,
   claim169,
   hcert,

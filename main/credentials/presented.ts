@@ -5,17 +5,19 @@ import {
   MAX_WALLET_ANSWER,
   type PresentationContent,
 } from '../../shared/domain/presentation';
+import type { TypedDocument } from '../../shared/domain/typed-document';
 import { isPaymentStripe } from '../../shared/framing/payment-card';
 import { Refusal } from '../crypto/refusal';
 
 /** What was presented, laid open once for every format to look at. */
 export interface Presented {
-  /** What a digest is taken over: the text as UTF-8, the bytes, a card's text record, or what a chip's issuer signed. */
+  /** What a digest is taken over: the text as UTF-8, the bytes, a card's text record, what a chip's issuer signed, or what was typed. */
   readonly bytes: Uint8Array;
   /** The text, also where a reader delivered a text as bytes; without a scanner's closing CR and LF. */
   readonly text?: string;
   readonly card?: CardReading;
   readonly chip?: ChipReading;
+  readonly typed?: TypedDocument;
 }
 
 /** The records of a resident ID card as its reader's security module sent them (FORMATS 3). */
@@ -38,6 +40,7 @@ export function presentedBytes(content: PresentationContent): Uint8Array {
   if (content.type === 'wallet') {
     return Buffer.from(content.answer, content.format === 'mdoc' ? 'base64url' : 'utf8');
   }
+  if (content.type === 'by-hand') return Buffer.from(JSON.stringify(content.document), 'utf8');
   const bytes = Buffer.from(content.bytesBase64, 'base64');
   return isUtf8(bytes) ? Buffer.from(withoutLineEnd(bytes.toString('utf8')), 'utf8') : bytes;
 }
@@ -54,6 +57,7 @@ export function layOpen(content: PresentationContent): Presented {
     if (content.answer.length > MAX_WALLET_ANSWER) throw tooLarge();
     return content.format === 'mdoc' ? { bytes } : { bytes, text: content.answer };
   }
+  if (content.type === 'by-hand') return { bytes, typed: content.document };
   if (content.type === 'resident-card') {
     return {
       bytes,

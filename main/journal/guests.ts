@@ -7,6 +7,7 @@ import { samePersonInSameStay } from './duplicates';
 import type { CheckOutsTable } from './check-outs';
 import type { Entries } from './entries';
 import { fitsPartly, fitsWhole } from './guest-fit';
+import { createGuestHistory } from './guest-history';
 import type { GuestIndex } from './guest-index';
 import { type CheckIn, type GuestLine, createGuestReader, formText } from './guest-reader';
 import { damaged, guarded } from './journal-error';
@@ -47,6 +48,7 @@ export function createGuests(
      JOIN guests g ON g.at = e.at AND g.position = e.position ${withKeyAndDelivery} ${newestFirst}`,
   );
 
+  const history = createGuestHistory(database, guestOf);
   const linesAt = (positions: Iterable<number>) =>
     selectAt.all(JSON.stringify([...positions])).map(deliveryLine);
   const linesOfDay = (day: string) => {
@@ -109,6 +111,15 @@ export function createGuests(
             refused: inFilter('refused').length,
           },
         };
+      }),
+    history: (query) => guarded(() => history(query)),
+    one: (id) =>
+      guarded(() => {
+        const entry = entries.withId(id);
+        const line = entry && selectLine.get(entry.header.at, entry.position);
+        if (!entry || !line) return null;
+        const voidPosition = integerOrNull(line, 'void_position');
+        return guestOf({ position: entry.position, voidPosition }) ?? null;
       }),
     today: (now) =>
       guarded(() => {

@@ -1,5 +1,5 @@
 import type { JournalDetails, JournalLine, JournalSearch } from '../../shared/contract/journal-calls';
-import type { GuestPage, GuestQuery } from '../../shared/contract/guest';
+import type { Guest, GuestPage, GuestQuery, HistoryPage, HistoryQuery } from '../../shared/contract/guest';
 import type { Claims } from '../../shared/domain/claims';
 import type { DeliveryState } from '../../shared/domain/delivery-state';
 import type { PrivateKey, PublicKey } from '../crypto/jwk';
@@ -183,6 +183,10 @@ export interface Guests {
    * rooms, whole document numbers and their last four characters.
    */
   page(query: GuestQuery, now: Date): GuestPage;
+  /** A page of the whole history, newest first. Its time does not grow with what lies before the page by more than the counting of it. */
+  history(query: HistoryQuery): HistoryPage;
+  /** One guest by the entry of the check-in; null where it is none, or its data key has been destroyed. */
+  one(entry: string): Guest | null;
   /** Check-ins of today that were not taken back, and the newest of them. */
   today(now: Date): { checkedIn: number; lastRecorded?: { at: string; room: string } };
   /** Earlier check-ins of this person in a stay that overlaps, not taken back, oldest first. */

@@ -63,8 +63,8 @@ export class SitePurposes {
 }
 
 /** What the windows are told of a purpose. */
-export function summaryOf({ name, title, form }: Purpose): PurposeSummary {
-  return { name, title, form };
+export function summaryOf({ name, title, form, reporting }: Purpose): PurposeSummary {
+  return { name, title, form, ...(reporting && { reporting }) };
 }
 
 function readable(json: unknown): Purpose[] {

@@ -161,7 +161,7 @@ export async function openTerminal(
       changed();
       return {};
     },
-    ...frontDeskCalls({ recording }),
+    ...frontDeskCalls({ recording, working, present }),
     void: (request) => recording().desk.void(request),
     'check-out': (request) => recording().desk.checkOut(request),
     reveal: (request) => recording().desk.reveal(request),

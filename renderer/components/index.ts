@@ -27,4 +27,6 @@ export * from './segments';
 export * from './sign';
 export * from './use-countdown';
 export * from './use-enter';
+export * from './use-first-fault';
 export * from './use-now';
+export * from './use-virtual-rows';

@@ -1,5 +1,6 @@
 /** What every space of a counter shares: what the window shows, the readers that live in it, ready, verdict, banners, the training tray. */
 export * from './banners';
+export * from './by-hand-dialogue';
 export * from './counter';
 export * from './counter-context';
 export * from './delivery-mark';
@@ -9,6 +10,7 @@ export * from './picture-dialogue';
 export * from './ready';
 export * from './training-tray';
 export * from './use-drop-and-paste';
+export * from './use-function-keys';
 export * from './use-keyboard-scanner';
 export * from './use-presenter';
 export * from './use-rested';

@@ -1,4 +1,5 @@
 import { CameraIcon } from '@phosphor-icons/react/dist/csr/Camera';
+import { KeyboardIcon } from '@phosphor-icons/react/dist/csr/Keyboard';
 import type { ErrorCode } from '../../shared/domain/error';
 import type { Reader } from '../../shared/domain/reader';
 import { Actions, Button, ErrorNote, Finding, readsCards, useNow } from '../components';
@@ -8,7 +9,15 @@ import { CardPictogram, CodePictogram, PicturePictogram } from './pictograms';
 import './ready.css';
 
 /** Nothing is presented: what can be, how the day goes, and nothing to click before a scan. */
-export function Ready({ onReadPicture, readers }: { onReadPicture(): void; readers: readonly Reader[] }) {
+export function Ready({
+  onReadPicture,
+  onByHand,
+  readers,
+}: {
+  onReadPicture(): void;
+  onByHand(): void;
+  readers: readonly Reader[];
+}) {
   const { t } = useWords();
   const { state, startProblem } = useView();
   const problem = state ? state.journal.problem : startProblem;
@@ -50,6 +59,9 @@ export function Ready({ onReadPicture, readers }: { onReadPicture(): void; reade
       <Actions end={t('ready.any-screen')}>
         <Button icon={CameraIcon} hint="F6" aria-keyshortcuts="F6" onPress={onReadPicture}>
           {t('ready.read-picture')}
+        </Button>
+        <Button icon={KeyboardIcon} hint="F4" aria-keyshortcuts="F4" onPress={onByHand}>
+          {t('typed.open')}
         </Button>
       </Actions>
     </div>

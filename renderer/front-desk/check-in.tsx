@@ -15,7 +15,7 @@ const CLEARS_SECONDS = 120;
 const WARNS_SECONDS = 30;
 
 /** The stay of a party. Sending it confirms that each person and document match; nothing is recorded before that. */
-export function CheckIn({ party }: { party: Party }) {
+export function CheckIn({ party, onByHand }: { party: Party; onByHand(): void }) {
   const { t } = useWords();
   const { counter, dispatch } = useCounter();
   const room = useRef<HTMLInputElement>(null);
@@ -45,6 +45,7 @@ export function CheckIn({ party }: { party: Party }) {
         faults={form.memberFaults}
         onChange={form.changeMember}
         onMatched={form.afterMatch}
+        onByHand={onByHand}
       />
       {form.problem && <ErrorNote code={form.problem} />}
       <Actions

@@ -1,32 +1,52 @@
-import { useState } from 'react';
+import { XIcon } from '@phosphor-icons/react/dist/csr/X';
+import { useRef, useState } from 'react';
+import { Button as Pressable } from 'react-aria-components';
 import type { Guest } from '../../shared/contract/guest';
-import { Button, type Fact, Facts } from '../components';
+import { type ErrorCode, reportOf } from '../../shared/domain/error';
+import { Button, ErrorNote, type Fact, Facts, Icon } from '../components';
 import { useWords } from '../messages';
 import { VoidDialogue } from '../counter';
+import { useTerminal } from '../terminal';
 
-/** What is behind a row: the first outcome, the late answer beside it, why it was refused or voided, and the void. */
-export function GuestDetails({ guest }: { guest: Guest }) {
+/** What is behind a row: the first outcome, the late answer beside it, why it was refused or voided; the departure and the void. */
+export function GuestDetails({ guest, onClose }: { guest: Guest; onClose(): void }) {
   const words = useWords();
-  const { t, number, clock, clockWithSeconds, shortDay } = words;
+  const { t, number, clock, clockWithSeconds, shortDay, day } = words;
   const [voiding, setVoiding] = useState(false);
+  const { leave, problem } = useDeparture(guest.entry);
   const at = new Date(guest.at);
-  const facts: (Fact | false | undefined)[] = [
+  const facts: Fact[] = [
     { term: t('guests.first-outcome'), value: firstOutcome(guest, words) },
     { term: t('guests.entry'), value: number(guest.seq) },
     { term: t('column.time'), value: `${shortDay(at)} ${clockWithSeconds(at)}` },
   ];
+  if (guest.checkedOut) facts.push({ term: t('guests.departed'), value: day(guest.checkedOut.left) });
+  const name = guest.name || guest.late?.name || guest.room;
   return (
-    <div className="guest-details">
-      <Facts facts={facts.filter((fact) => fact !== undefined && fact !== false)} />
+    <section className="guest-details" aria-label={t('guests.details-of', { name })}>
+      <Pressable className="details-close" aria-label={t('guests.close-details')} onPress={onClose}>
+        <Icon of={XIcon} />
+      </Pressable>
+      <Facts facts={facts} />
       {lateSentence(guest, words)}
       {!guest.name && guest.late?.name && <p className="quiet">{t('guests.late-name')}</p>}
       {guest.delivery === 'refused' && (
         <p>{t('guests.refused-because', { reason: guest.deliveryReason ?? t('delivery.refused') })}</p>
       )}
+      {problem && <ErrorNote code={problem} />}
       {guest.void ? (
         <p>{t('guests.void-reason', { time: clock(new Date(guest.void.at)), reason: guest.void.reason })}</p>
       ) : (
-        <Button onPress={() => setVoiding(true)}>{t('guests.void')}</Button>
+        <div className="details-actions">
+          {guest.checkedOut ? (
+            <Button onPress={() => leave(null)}>{t('guests.check-out-undo')}</Button>
+          ) : (
+            <Button kind="primary" onPress={() => leave(undefined)}>
+              {t('guests.check-out')}
+            </Button>
+          )}
+          <Button onPress={() => setVoiding(true)}>{t('guests.void')}</Button>
+        </div>
       )}
       {voiding && (
         <VoidDialogue
@@ -35,8 +55,27 @@ export function GuestDetails({ guest }: { guest: Guest }) {
           onVoided={() => setVoiding(false)}
         />
       )}
-    </div>
+    </section>
   );
+}
+
+/** Records that this guest has left today, or with null takes that back. A second press before the answer is the same one. */
+function useDeparture(entry: string) {
+  const { client } = useTerminal();
+  const [problem, setProblem] = useState<ErrorCode | null>(null);
+  const sent = useRef(false);
+  const leave = (left: null | undefined) => {
+    if (sent.current) return;
+    sent.current = true;
+    setProblem(null);
+    client
+      .call('check-out', { entry, left })
+      .catch((thrown: unknown) => setProblem(reportOf(thrown).code))
+      .finally(() => {
+        sent.current = false;
+      });
+  };
+  return { leave, problem };
 }
 
 function firstOutcome({ outcome, assurance }: Guest, { t }: ReturnType<typeof useWords>): string {

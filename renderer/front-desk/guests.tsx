@@ -6,11 +6,13 @@ import { XIcon } from '@phosphor-icons/react/dist/csr/X';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { Button as Pressable, Input, SearchField } from 'react-aria-components';
 import type { GuestFilter } from '../../shared/contract/guest';
-import { Button, ErrorNote, Icon, Segments, dayOf, useCountdown, useNow } from '../components';
+import { ErrorNote, Icon, Segments, dayOf, useCountdown, useNow } from '../components';
 import { useWords } from '../messages';
 import { TYPED_EVENT, useCounter } from '../counter';
-import { GuestTable } from './guest-table';
-import { useGuestList } from './use-guest-list';
+import { GuestDetails } from './guest-details';
+import { GuestGrid } from './guest-grid';
+import { useGuest } from './use-guest';
+import { useGuestRows } from './use-guest-rows';
 import './guests.css';
 
 const filters = [
@@ -23,25 +25,31 @@ const filters = [
 /** Names do not stay on a screen that nobody touches. */
 const LEAVES_SECONDS = 120;
 
-/** The guests of today; with a search, of all days. */
+/** The guests of today or of all days; a search looks through all days. */
 export function Guests({
   opened,
   onOpen,
   everyDay: fromAlert,
 }: {
-  /** The row that is open. */
+  /** The entry whose details are shown. */
   opened: string | null;
   onOpen(entry: string | null): void;
   /** An alert led here: its record may be of another day. */
   everyDay: boolean;
 }) {
-  const words = useWords();
-  const { t, number, weekday } = words;
+  const { t, number, weekday } = useWords();
   const now = useNow(30_000);
   const [search, setSearch] = useState('');
   const [filter, setFilter] = useState<GuestFilter>('all');
-  const everyDay = fromAlert || search.trim() !== '';
-  const list = useGuestList({ day: everyDay ? undefined : dayOf(now), search: search.trim(), filter });
+  const [span, setSpan] = useState<'today' | 'all-days'>(fromAlert ? 'all-days' : 'today');
+  const [current, setCurrent] = useState(-1);
+  const everyDay = span === 'all-days' || search.trim() !== '';
+  const { known, want } = useGuestRows({
+    day: everyDay ? undefined : dayOf(now),
+    search: search.trim(),
+    filter,
+  });
+  const guest = useGuest(opened);
   const { counter, dispatch } = useCounter();
   useCountdown(LEAVES_SECONDS, {
     onEnd: () => dispatch({ type: 'went', space: 'desk' }),
@@ -50,7 +58,12 @@ export function Guests({
   });
   const searching = useRef<HTMLInputElement>(null);
   useSlash(() => searching.current?.focus());
-  const total = list.counts?.[filter] ?? 0;
+  const total = known.counts?.[filter] ?? 0;
+  const another = (change: () => void) => {
+    change();
+    setCurrent(-1);
+    onOpen(null);
+  };
   return (
     <div className="body guests">
       <div className="guests-top">
@@ -58,13 +71,22 @@ export function Guests({
         <p className="secondary">
           {everyDay ? t('guests.all-days') : t('guests.today', { day: weekday(now) })}
         </p>
+        <Segments
+          label={t('guests.span-label')}
+          segments={[
+            { key: 'today', label: t('guests.span-today') },
+            { key: 'all-days', label: t('guests.all-days') },
+          ]}
+          selected={everyDay ? 'all-days' : 'today'}
+          onSelect={(next) => another(() => setSpan(next))}
+        />
       </div>
       <div className="guests-tools">
         <SearchField
           className="search input"
           aria-label={t('guests.search')}
           value={search}
-          onChange={setSearch}
+          onChange={(next) => another(() => setSearch(next))}
           maxLength={100}
         >
           <Icon of={MagnifyingGlassIcon} />
@@ -87,45 +109,34 @@ export function Guests({
           segments={filters.map((one) => ({
             ...one,
             label: t(`filter.${one.key}`),
-            count: list.counts ? number(list.counts[one.key]) : undefined,
+            count: known.counts ? number(known.counts[one.key]) : undefined,
           }))}
           selected={filter}
-          onSelect={setFilter}
+          onSelect={(next) => another(() => setFilter(next))}
         />
       </div>
-      {list.problem && <ErrorNote code={list.problem} />}
-      {list.guests && <GuestTable guests={list.guests} withDay={everyDay} opened={opened} onOpen={onOpen} />}
-      <div className="guests-end">
-        {!list.guests && !list.problem && <p>{t('guests.loading')}</p>}
-        {list.guests?.length === 0 && (
-          <p>{t(search === '' && filter === 'all' ? 'guests.none-today' : 'guests.none-found')}</p>
-        )}
-        {list.guests && list.guests.length > 0 && (
-          <output>{t('guests.shown', { shown: number(list.guests.length), total: number(total) })}</output>
-        )}
-        {list.guests && list.guests.length < total && (
-          <More key={list.guests.length} onMore={list.more} label={t('guests.more')} />
-        )}
-      </div>
-    </div>
-  );
-}
-
-/** Asks for more as soon as it scrolls into view; a button for those who do not scroll. */
-function More({ onMore, label }: { onMore(): void; label: string }) {
-  const place = useRef<HTMLDivElement>(null);
-  const more = useEffectEvent(onMore);
-  useEffect(() => {
-    if (!place.current) return;
-    const observer = new IntersectionObserver((seen) => {
-      if (seen.some(({ isIntersecting }) => isIntersecting)) more();
-    });
-    observer.observe(place.current);
-    return () => observer.disconnect();
-  }, []);
-  return (
-    <div ref={place}>
-      <Button onPress={onMore}>{label}</Button>
+      {known.problem && <ErrorNote code={known.problem} />}
+      {total > 0 && (
+        <GuestGrid
+          key={`${filter} ${everyDay} ${search}`}
+          known={known}
+          total={total}
+          withDay={everyDay}
+          current={current}
+          onCurrent={setCurrent}
+          opened={opened}
+          onOpen={onOpen}
+          onRows={want}
+        />
+      )}
+      {guest && <GuestDetails key={guest.entry} guest={guest} onClose={() => onOpen(null)} />}
+      <output className="guests-end">
+        {!known.counts && !known.problem && t('guests.loading')}
+        {known.counts &&
+          (total === 0
+            ? t(search === '' && filter === 'all' && !everyDay ? 'guests.none-today' : 'guests.none-found')
+            : t('guests.count', { n: total }))}
+      </output>
     </div>
   );
 }

@@ -146,7 +146,7 @@ function Comparing({
             <FieldFault>{t(fault)}</FieldFault>
           </p>
         )}
-        <div className="comparing-actions">
+        <div className="comparing-actions fault-answers">
           <MatchButton onPress={onMatched} ref={match} />
           <Button onPress={onOther}>{t('party.other-person')}</Button>
         </div>

@@ -1,5 +1,5 @@
 import { ScanIcon } from '@phosphor-icons/react/dist/csr/Scan';
-import { Icon } from '../components';
+import { Button, Icon } from '../components';
 import type { Party } from '../counter';
 import { useWords } from '../messages';
 import { GuardianFields } from './guardian-fields';
@@ -21,12 +21,14 @@ export function PartyList({
   faults,
   onChange,
   onMatched,
+  onByHand,
 }: {
   party: Party;
   drafts: MemberDrafts;
   faults: Readonly<Record<string, MemberFaults>>;
   onChange(verdict: string, change: Partial<MemberDraft>): void;
   onMatched(verdict: string): void;
+  onByHand(): void;
 }) {
   const { t } = useWords();
   const { members } = party;
@@ -66,6 +68,9 @@ export function PartyList({
         <span>
           <b>{t('party.next')}</b> {t('party.next-joins')}
         </span>
+        <Button kind="quiet" hint="F4" aria-keyshortcuts="F4" onPress={onByHand}>
+          {t('party.by-hand')}
+        </Button>
       </p>
     </section>
   );

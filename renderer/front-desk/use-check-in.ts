@@ -1,7 +1,7 @@
 import { type FormEvent, type RefObject, useEffect, useRef, useState } from 'react';
 import { type ErrorCode, reportOf } from '../../shared/domain/error';
 import type { EarlierStay, PartyForm } from '../../shared/domain/party-form';
-import { dayOf } from '../components';
+import { dayOf, useFirstFault } from '../components';
 import { type Party, unmatched, useCounter } from '../counter';
 import { useTerminal } from '../terminal';
 import { type MemberDraft, type MemberDrafts, type MemberFaults, checkedMembers } from './party-draft';
@@ -22,12 +22,7 @@ export function useCheckIn(party: Party, { room, record, whole }: Places) {
   const { recording, problem, earlier, send, forgetEarlier } = useRecording();
   useEffect(() => room.current?.focus(), [room]);
   const [refusals, setRefusals] = useState(0);
-  useEffect(() => {
-    if (refusals === 0) return;
-    const first = whole.current?.querySelector<HTMLElement>(FIRST_AT_FAULT);
-    first?.focus({ preventScroll: true });
-    first?.scrollIntoView({ block: 'center' });
-  }, [whole, refusals]);
+  useFirstFault(whole, refusals);
 
   const ask = (despite: readonly string[]) => {
     const checked = checkedStay(stay);
@@ -70,10 +65,6 @@ export function useCheckIn(party: Party, { room, record, whole }: Places) {
     },
   };
 }
-
-/** The first field that is at fault, in the order of the form. */
-const FIRST_AT_FAULT =
-  '.field[data-invalid] :is(input, button, [role="spinbutton"]), .comparing .field-fault ~ * button';
 
 /** Asks for earlier stays, then records. A second submit before the answer is the same one; a scan meanwhile waits. */
 function useRecording() {

@@ -7,6 +7,7 @@ import { journal } from './ar/journal';
 import { party } from './ar/party';
 import { readerTest } from './ar/reader-test';
 import { setUp } from './ar/set-up';
+import { typed } from './ar/typed';
 import { verdict } from './ar/verdict';
 import type { Catalogue } from './translate';
 
@@ -14,6 +15,7 @@ import type { Catalogue } from './translate';
 export const ar: Catalogue = {
   ...counter,
   ...verdict,
+  ...typed,
   ...frontDesk,
   ...guests,
   ...journal,

@@ -7,6 +7,7 @@ import { journal } from './en/journal';
 import { party } from './en/party';
 import { readerTest } from './en/reader-test';
 import { setUp } from './en/set-up';
+import { typed } from './en/typed';
 import { verdict } from './en/verdict';
 
 /** The English catalogue: the one that names every message. */
@@ -17,6 +18,7 @@ export const en = {
   ...guests,
   ...journal,
   ...party,
+  ...typed,
   ...setUp,
   ...firstStart,
   ...readerTest,

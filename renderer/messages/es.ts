@@ -7,6 +7,7 @@ import { journal } from './es/journal';
 import { party } from './es/party';
 import { readerTest } from './es/reader-test';
 import { setUp } from './es/set-up';
+import { typed } from './es/typed';
 import { verdict } from './es/verdict';
 import type { Catalogue } from './translate';
 
@@ -14,6 +15,7 @@ import type { Catalogue } from './translate';
 export const es: Catalogue = {
   ...counter,
   ...verdict,
+  ...typed,
   ...frontDesk,
   ...guests,
   ...journal,

@@ -7,6 +7,7 @@ import { journal } from './it/journal';
 import { party } from './it/party';
 import { readerTest } from './it/reader-test';
 import { setUp } from './it/set-up';
+import { typed } from './it/typed';
 import { verdict } from './it/verdict';
 import type { Catalogue } from './translate';
 
@@ -14,6 +15,7 @@ import type { Catalogue } from './translate';
 export const it: Catalogue = {
   ...counter,
   ...verdict,
+  ...typed,
   ...frontDesk,
   ...guests,
   ...journal,

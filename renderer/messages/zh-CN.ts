@@ -8,6 +8,7 @@ import { journal } from './zh-CN/journal';
 import { party } from './zh-CN/party';
 import { readerTest } from './zh-CN/reader-test';
 import { setUp } from './zh-CN/set-up';
+import { typed } from './zh-CN/typed';
 import { verdict } from './zh-CN/verdict';
 
 /** The Simplified Chinese catalogue. */
@@ -18,6 +19,7 @@ export const zhCN: Catalogue = {
   ...guests,
   ...journal,
   ...party,
+  ...typed,
   ...setUp,
   ...firstStart,
   ...readerTest,

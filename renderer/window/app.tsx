@@ -7,12 +7,14 @@ import { SetUp } from '../setup';
 import { useTerminal, useView } from '../terminal';
 import {
   Banners,
+  ByHandDialogue,
   CounterContext,
   nextCounter,
   PictureDialogue,
   readyCounter,
   TrainingTray,
   useDropAndPaste,
+  useFunctionKeys,
   useKeyboardScanner,
   usePresenter,
   useTones,
@@ -31,6 +33,7 @@ export function App() {
   const [counter, dispatch] = useReducer(nextCounter, readyCounter);
   const [reading, setReading] = useState<{ picture?: File } | null>(null);
   const [guest, setGuest] = useState<{ entry: string | null; fromAlert: boolean }>(noGuest);
+  const [typing, setTyping] = useState(false);
   const [trayOpen, setTrayOpen] = useState(true);
   const play = useTones();
 
@@ -50,18 +53,16 @@ export function App() {
   );
   useKeyboardScanner({ prefix: settings.scannerPrefix }, present);
   const dropping = useDropAndPaste(present, (picture) => setReading({ picture }));
-  const openPicture = useEffectEvent(() => {
-    if (counter.desk.screen === 'ready' && !counter.held) setReading({});
+  const free = counter.space === 'desk' && !counter.held;
+  const typeByHand = () => setTyping(true);
+  useFunctionKeys({
+    F4: () => {
+      if (free && (counter.desk.screen === 'ready' || counter.desk.screen === 'check-in')) typeByHand();
+    },
+    F6: () => {
+      if (counter.desk.screen === 'ready' && !counter.held) setReading({});
+    },
   });
-  useEffect(() => {
-    const pressed = (event: KeyboardEvent) => {
-      if (event.key !== 'F6') return;
-      event.preventDefault();
-      openPicture();
-    };
-    window.addEventListener('keydown', pressed);
-    return () => window.removeEventListener('keydown', pressed);
-  }, []);
 
   const training = state?.mode === 'training';
   const tray = training && trayOpen;
@@ -90,7 +91,11 @@ export function App() {
           />
           {/* The desk stays mounted behind the other spaces: a half-filled form is never lost. */}
           <div className="space-of-stage" hidden={counter.space !== 'desk'}>
-            <Desk onReadPicture={() => setReading({})} readers={state ? pluggedReaders(state) : []} />
+            <Desk
+              onReadPicture={() => setReading({})}
+              onByHand={typeByHand}
+              readers={state ? pluggedReaders(state) : []}
+            />
           </div>
           {counter.space === 'guests' && (
             <Guests
@@ -106,6 +111,7 @@ export function App() {
         {tray && <TrainingTray />}
         <Rail slim={slim} />
       </div>
+      {typing && <ByHandDialogue onClose={() => setTyping(false)} />}
       {reading && (
         <PictureDialogue picture={reading.picture} onClose={() => setReading(null)} present={present} />
       )}

@@ -16,7 +16,15 @@ import {
 } from '../counter';
 
 /** The desk: the sign, and under it one of four screens. */
-export function Desk({ onReadPicture, readers }: { onReadPicture(): void; readers: readonly Reader[] }) {
+export function Desk({
+  onReadPicture,
+  onByHand,
+  readers,
+}: {
+  onReadPicture(): void;
+  onByHand(): void;
+  readers: readonly Reader[];
+}) {
   const { counter, dispatch } = useCounter();
   const { desk } = counter;
   const escape = useEffectEvent(() => {
@@ -32,11 +40,13 @@ export function Desk({ onReadPicture, readers }: { onReadPicture(): void; reader
   return (
     <>
       <DeskSign />
-      {desk.screen === 'ready' && <Ready onReadPicture={onReadPicture} readers={readers} />}
+      {desk.screen === 'ready' && (
+        <Ready onReadPicture={onReadPicture} onByHand={onByHand} readers={readers} />
+      )}
       {desk.screen === 'verdict' && (
         <VerdictScreen key={desk.verdict.id} verdict={desk.verdict} replaced={desk.replaced} />
       )}
-      {desk.screen === 'check-in' && <CheckIn key={desk.party.id} party={desk.party} />}
+      {desk.screen === 'check-in' && <CheckIn key={desk.party.id} party={desk.party} onByHand={onByHand} />}
       {desk.screen === 'recorded' && <RecordedScreen key={desk.recorded.records[0]?.entry} {...desk} />}
     </>
   );

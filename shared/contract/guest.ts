@@ -45,6 +45,17 @@ export const GuestQuery = z.object({
 });
 export type GuestQuery = z.infer<typeof GuestQuery>;
 
+/** The whole history, newest first, a page of it anywhere: a million of them scroll. */
+export const HistoryQuery = GuestQuery.pick({ filter: true, offset: true, limit: true });
+export type HistoryQuery = z.infer<typeof HistoryQuery>;
+
+/** A place whose guest has been erased stays in the order, and says nothing. */
+export const HistoryPage = z.object({
+  guests: z.array(Guest.nullable()),
+  counts: z.record(GuestFilter, z.number().int().nonnegative()),
+});
+export type HistoryPage = z.infer<typeof HistoryPage>;
+
 export const GuestPage = z.object({
   guests: z.array(Guest),
   /** How many match in each filter, before paging. */

@@ -14,5 +14,6 @@ export const FormatName = z.enum([
   'aamva',
   'magstripe',
   'vds',
+  'by-hand',
 ]);
 export type FormatName = z.infer<typeof FormatName>;

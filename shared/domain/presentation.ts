@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ReaderKind } from './reader';
+import { TypedDocument } from './typed-document';
 
 /** The longest text one presentation may carry, in UTF-16 units: the largest QR code holds 7,089 digits. */
 export const MAX_PRESENTATION_TEXT = 8_192;
@@ -69,11 +70,15 @@ export const WalletAnswer = z.object({
 });
 export type WalletAnswer = z.infer<typeof WalletAnswer>;
 
-/** What one read of one reader delivered. */
+/** A document that no reader reads, typed by the clerk. */
+const ByHand = z.object({ type: z.literal('by-hand'), document: TypedDocument });
+
+/** What one read of one reader delivered, or what was typed in its place. */
 export const PresentationContent = z.discriminatedUnion('type', [
   ...ReaderContent.options,
   ChipReading,
   WalletAnswer,
+  ByHand,
 ]);
 export type PresentationContent = z.infer<typeof PresentationContent>;
 

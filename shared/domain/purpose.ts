@@ -44,10 +44,12 @@ export const Purpose = z.strictObject({
     /** Least room on the journal's disk. A full disk stops check-ins whatever stands here. */
     freeDiskBytes: steps.optional(),
   }),
+  /** For how long a check-in may wait for its report to the authority, in hours from its recording; absent where none is due. */
+  reporting: z.strictObject({ withinHours: z.number().positive() }).optional(),
   retention: z.strictObject({ class: z.string(), days: z.number().int().positive() }),
 });
 export type Purpose = z.infer<typeof Purpose>;
 
 /** What a window needs to know of a purpose: its name, its words and which form it asks for. */
-export const PurposeSummary = Purpose.pick({ name: true, title: true, form: true });
+export const PurposeSummary = Purpose.pick({ name: true, title: true, form: true, reporting: true });
 export type PurposeSummary = z.infer<typeof PurposeSummary>;

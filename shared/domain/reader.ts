@@ -14,6 +14,7 @@ export const ReaderKind = z.enum([
   'wallet',
   'simulated',
   'command',
+  'by-hand',
 ]);
 export type ReaderKind = z.infer<typeof ReaderKind>;
 

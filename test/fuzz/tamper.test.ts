@@ -59,6 +59,7 @@ function places({ content }: Vector): { bytes: Buffer; changed(bytes: Buffer): P
         bytes: base64(file),
         changed: (bytes) => ({ ...content, files: { ...content.files, [name]: bytes.toString('base64') } }),
       }));
+    case 'by-hand':
     case 'withheld':
       return [];
   }

@@ -66,6 +66,31 @@ describe.each(availableEngines())('Given the guests of a journal on the %s engin
     for (const { counts } of pages) expect(counts).toEqual({ all: 7, waiting: 7, delivered: 0, refused: 0 });
   });
 
+  test('when the whole history is turned, then every day is in it, newest first, with an erased guest as an empty place', () => {
+    const { journal, clock } = begun();
+    for (const day of ['2026-11-02', '2026-11-03', '2026-11-04']) {
+      clock.set(localNoon(day));
+      checkIn(journal, people.okafor, { room: day.slice(-2) });
+    }
+    const lin = checkIn(journal, people.lin, { room: '500' });
+    acknowledgeAll(journal);
+    checkIn(journal, people.garcia, { room: '600' });
+    const erased = journal.retention.personEntries(people.lin.documentNumber ?? '');
+    journal.retention.erase(erased, 'sofia');
+    const all = journal.guests.history({ filter: 'all', offset: 0, limit: 50 });
+    expect(all.guests.map((guest) => guest?.room)).toEqual(['600', undefined, '04', '03', '02']);
+    expect(all.counts).toEqual({ all: 5, waiting: 1, delivered: 4, refused: 0 });
+    const page = (filter: GuestQuery['filter'], offset = 0) =>
+      journal.guests.history({ filter, offset, limit: 2 }).guests.map((guest) => guest?.room);
+    expect(page('all', 3)).toEqual(['03', '02']);
+    expect(page('waiting')).toEqual(['600']);
+    expect(page('delivered', 2)).toEqual(['03', '02']);
+    expect(page('refused')).toEqual([]);
+    expect(journal.guests.one(lin.entry)).toBeNull();
+    expect(journal.guests.one(randomUUID())).toBeNull();
+    expect(journal.guests.one(all.guests[0]?.entry ?? '')?.room).toBe('600');
+  });
+
   test('when entries are delivered or refused, then each filter shows its own and counts all of them', () => {
     const { journal } = begun();
     const refused = checkIn(journal, people.okafor).entry;

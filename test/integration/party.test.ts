@@ -57,6 +57,32 @@ describe('a party is recorded', () => {
     expect(recordedOf(await record(terminal, again, despite)).records).toHaveLength(2);
   });
 
+  it('Given a document that no reader reads, when it is typed, then a person has to compare it, and after its last day it is refused', async () => {
+    const terminal = await training();
+    const document = {
+      kind: 'passport',
+      number: 'XK 204771',
+      familyName: 'Haddadi',
+      givenName: 'Bilal',
+      birthDate: '1988-02-29',
+      issuingCountry: 'MAR',
+      validUntil: '2035-01-31',
+    } as const;
+    const verdict = await terminal.handlers['present.by-hand']({ document });
+    expect(verdict).toMatchObject({
+      outcome: 'check-by-eye',
+      assurance: 'unsigned',
+      format: 'by-hand',
+      claims: { fullName: 'Bilal Haddadi', documentNumber: '•••• 4771', documentKind: 'passport' },
+    });
+    expect(recordedOf(await record(terminal, [verdict.id])).records).toHaveLength(1);
+    const expired = { ...document, validUntil: '2020-01-31' };
+    expect(await terminal.handlers['present.by-hand']({ document: expired })).toMatchObject({
+      outcome: 'refused',
+      reason: 'expired',
+    });
+  });
+
   it('Given a recorded party, when it is taken back, then all of it is; when one of it was taken back before, then nothing is', async () => {
     const terminal = await training();
     const { records } = recordedOf(

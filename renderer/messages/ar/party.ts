@@ -5,6 +5,7 @@ export const party = {
   'party.head': 'رأس المجموعة',
   'party.next': 'الشخص التالي: اعرض وثيقة الآن.',
   'party.next-joins': 'ينضم إلى هذه المجموعة.',
+  'party.by-hand': 'إضافة يدوية',
   'party.choose': 'اختر',
   'party.relationship-of': 'صلة {name} برأس المجموعة',
   'party.more': 'المزيد لأجل {name}',

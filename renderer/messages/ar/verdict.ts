@@ -146,6 +146,7 @@ export const verdict = {
   'format.aadhaar-qr': 'رمز QR آدهار',
   'format.aamva': 'رخصة القيادة',
   'format.magstripe': 'شريط البطاقة',
+  'format.by-hand': 'وثيقة مكتوبة يدويًا',
   'format.vds': 'ختم رقمي مطبوع',
   'format.unknown': 'غير معروف',
 } as const;

@@ -4,6 +4,7 @@ export const party = {
   'party.head': 'Head of party',
   'party.next': 'Next person: present a document now.',
   'party.next-joins': 'They join this party.',
+  'party.by-hand': 'Add by hand',
   'party.choose': 'Choose',
   'party.relationship-of': 'What {name} is to the head of the party',
   'party.more': 'More for {name}',

@@ -146,6 +146,7 @@ export const verdict = {
   'format.aadhaar-qr': 'Aadhaar QR code',
   'format.aamva': 'Driver licence',
   'format.magstripe': 'Card stripe',
+  'format.by-hand': 'Document typed by hand',
   'format.vds': 'Printed digital seal',
   'format.unknown': 'Not recognised',
 } as const;

@@ -4,6 +4,7 @@ export const party = {
   'party.head': 'Cabeza del grupo',
   'party.next': 'Siguiente persona: presente un documento ahora.',
   'party.next-joins': 'Se une a este grupo.',
+  'party.by-hand': 'Añadir a mano',
   'party.choose': 'Elegir',
   'party.relationship-of': 'Qué es {name} para la cabeza del grupo',
   'party.more': 'Más para {name}',

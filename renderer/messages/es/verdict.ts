@@ -147,6 +147,7 @@ export const verdict = {
   'format.aadhaar-qr': 'Código QR Aadhaar',
   'format.aamva': 'Permiso de conducir',
   'format.magstripe': 'Banda magnética',
+  'format.by-hand': 'Documento escrito a mano',
   'format.vds': 'Sello digital impreso',
   'format.unknown': 'No reconocido',
 } as const;

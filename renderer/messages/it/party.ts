@@ -4,6 +4,7 @@ export const party = {
   'party.head': 'Capogruppo',
   'party.next': 'Prossima persona: presenti ora un documento.',
   'party.next-joins': 'Si unisce a questo gruppo.',
+  'party.by-hand': 'Aggiungi a mano',
   'party.choose': 'Scegli',
   'party.relationship-of': 'Che cosa è {name} per il capogruppo',
   'party.more': 'Altro per {name}',

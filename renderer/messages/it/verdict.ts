@@ -147,6 +147,7 @@ export const verdict = {
   'format.aadhaar-qr': 'Codice QR Aadhaar',
   'format.aamva': 'Patente di guida',
   'format.magstripe': 'Banda magnetica',
+  'format.by-hand': 'Documento scritto a mano',
   'format.vds': 'Sigillo digitale stampato',
   'format.unknown': 'Non riconosciuto',
 } as const;

@@ -6,6 +6,7 @@ export const party: Readonly<Record<keyof typeof original, string>> = {
   'party.head': '领队',
   'party.next': '下一位：请现在出示证件。',
   'party.next-joins': '将加入本次同行。',
+  'party.by-hand': '手工添加',
   'party.choose': '请选择',
   'party.relationship-of': '{name} 与领队的关系',
   'party.more': '{name} 的更多操作',

@@ -147,6 +147,7 @@ export const verdict: Record<keyof typeof original, string> = {
   'format.aadhaar-qr': 'Aadhaar 二维码',
   'format.aamva': '驾驶证',
   'format.magstripe': '磁条卡',
+  'format.by-hand': '手工录入的证件',
   'format.vds': '可见数字印章',
   'format.unknown': '无法识别',
 };

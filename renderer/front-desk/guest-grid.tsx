@@ -1,0 +1,120 @@
+import { type KeyboardEvent, useEffect, useId, useRef } from 'react';
+import { useVirtualRows } from '../components';
+import { useWords } from '../messages';
+import { GuestRow } from './guest-row';
+import { type KnownRows, rowAt } from './guest-rows';
+
+const ROW_REMS = 3.125;
+
+interface GuestGridProps {
+  known: KnownRows;
+  total: number;
+  /** Rows of several days show theirs. */
+  withDay: boolean;
+  /** The row that the keys are at; -1 for none. */
+  current: number;
+  onCurrent(index: number): void;
+  /** The entry whose details are shown. */
+  opened: string | null;
+  onOpen(entry: string | null): void;
+  onRows(first: number, end: number): void;
+}
+
+/**
+ * The rows: one guest each, with the verdict's shape and how far the record has come. Only those in view are drawn; the
+ * grid has the focus, arrows walk, Enter opens.
+ */
+export function GuestGrid(props: GuestGridProps) {
+  const { known, total, withDay, current, onCurrent, opened, onOpen, onRows } = props;
+  const { t } = useWords();
+  const box = useRef<HTMLTableElement>(null);
+  const id = useId();
+  const rows = useVirtualRows(box, total, ROW_REMS);
+  const { first, end } = rows;
+  useEffect(() => onRows(first, end), [onRows, first, end]);
+
+  const go = (index: number) => {
+    const next = Math.min(total - 1, Math.max(0, index));
+    onCurrent(next);
+    rows.reveal(next);
+  };
+  const toggle = (index: number) => {
+    const guest = rowAt(known, index);
+    if (guest) onOpen(guest.entry === opened ? null : guest.entry);
+  };
+  const walk = (event: KeyboardEvent) => {
+    const steps: Record<string, number> = {
+      ArrowDown: current + 1,
+      ArrowUp: current - 1,
+      PageDown: current + rows.perPage,
+      PageUp: current - rows.perPage,
+      Home: 0,
+      End: total - 1,
+    };
+    const to = steps[event.key];
+    if (to !== undefined) go(to);
+    else if (event.key === 'Enter' || event.key === ' ') toggle(current);
+    else return;
+    event.preventDefault();
+  };
+  return (
+    <table
+      ref={box}
+      className="guest-grid"
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role -- one focus walks its rows: a grid
+      role="grid"
+      tabIndex={0}
+      aria-label={t('guests.title')}
+      aria-rowcount={total + 1}
+      aria-activedescendant={current >= first && current < end ? `${id}-${current}` : undefined}
+      onKeyDown={walk}
+      onFocus={() => {
+        if (current < 0 && total > 0) onCurrent(0);
+      }}
+    >
+      <Headings />
+      <tbody className="guest-rows" style={{ blockSize: rows.height }}>
+        {Array.from({ length: Math.max(0, end - first) }, (_, offset) => (
+          <GuestRow
+            key={first + offset}
+            id={`${id}-${first + offset}`}
+            index={first + offset}
+            top={rows.start + offset * rows.rowHeight}
+            height={rows.rowHeight}
+            guest={rowAt(known, first + offset)}
+            withDay={withDay}
+            current={first + offset === current}
+            opened={opened}
+            onPress={() => {
+              onCurrent(first + offset);
+              toggle(first + offset);
+            }}
+          />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Headings() {
+  const { t } = useWords();
+  return (
+    <thead className="guest-headings">
+      <tr aria-rowindex={1} className="guest-row">
+        <th scope="col">{t('column.time')}</th>
+        <th scope="col">
+          <span className="unseen">{t('column.verdict')}</span>
+        </th>
+        <th scope="col">{t('column.name')}</th>
+        <th scope="col">{t('column.room')}</th>
+        <th scope="col" className="stay-dates">
+          {t('column.stay')}
+        </th>
+        <th scope="col" className="document">
+          {t('column.document')}
+        </th>
+        <th scope="col">{t('column.delivery')}</th>
+      </tr>
+    </thead>
+  );
+}

@@ -1,0 +1,32 @@
+/** Words of the form for a document that no reader reads. */
+export const typed = {
+  'typed.title': 'Type a document',
+  'typed.what':
+    'For a document that no reader reads. Type what is printed on it; you compare it by eye afterwards.',
+  'typed.choose': 'Choose',
+  'typed.kind': 'Document',
+  'typed.country': 'Issuing country',
+  'typed.country-help': 'Three letters as in a passport: ITA, CHN, IND',
+  'typed.number': 'Number',
+  'typed.valid-until': 'Valid until, if it says',
+  'typed.family-name': 'Family name',
+  'typed.given-name': 'Given names, if there are any',
+  'typed.birth-date': 'Born',
+  'typed.sex': 'Sex, if it says',
+  'typed.present': 'Present',
+  'typed.cancel': 'Cancel',
+  'typed.open': 'Type a document',
+  'typed.error-kind': 'Choose the document.',
+  'typed.error-country': 'Enter the letters of the country.',
+  'typed.error-number': 'Enter the number.',
+  'typed.error-name': 'Enter the family name, or the only name.',
+  'typed.error-birth-date': 'Enter the whole date.',
+  'typed.error-future': 'This date is still to come.',
+
+  'typed-kind.passport': 'Passport',
+  'typed-kind.identity-card': 'Identity card',
+  'typed-kind.residence-permit': 'Residence permit',
+  'typed-kind.driver-licence': 'Driver licence',
+  'typed-kind.refugee-document': 'Refugee travel document',
+  'typed-kind.other': 'Other document',
+} as const;

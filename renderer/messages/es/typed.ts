@@ -1,0 +1,32 @@
+/** Words of the form for a document that no reader reads. */
+export const typed = {
+  'typed.title': 'Escribir un documento',
+  'typed.what':
+    'Para un documento que ningún lector lee. Escriba lo que lleva impreso; después lo compara a la vista.',
+  'typed.choose': 'Elegir',
+  'typed.kind': 'Documento',
+  'typed.country': 'País de expedición',
+  'typed.country-help': 'Tres letras, como en un pasaporte: ITA, CHN, IND',
+  'typed.number': 'Número',
+  'typed.valid-until': 'Válido hasta, si lo dice',
+  'typed.family-name': 'Apellidos',
+  'typed.given-name': 'Nombre, si lo hay',
+  'typed.birth-date': 'Nacimiento',
+  'typed.sex': 'Sexo, si lo dice',
+  'typed.present': 'Presentar',
+  'typed.cancel': 'Cancelar',
+  'typed.open': 'Escribir un documento',
+  'typed.error-kind': 'Elija el documento.',
+  'typed.error-country': 'Escriba las letras del país.',
+  'typed.error-number': 'Escriba el número.',
+  'typed.error-name': 'Escriba los apellidos, o el único nombre.',
+  'typed.error-birth-date': 'Escriba la fecha completa.',
+  'typed.error-future': 'Esta fecha aún no ha llegado.',
+
+  'typed-kind.passport': 'Pasaporte',
+  'typed-kind.identity-card': 'Documento de identidad',
+  'typed-kind.residence-permit': 'Permiso de residencia',
+  'typed-kind.driver-licence': 'Permiso de conducir',
+  'typed-kind.refugee-document': 'Documento de viaje de refugiado',
+  'typed-kind.other': 'Otro documento',
+};

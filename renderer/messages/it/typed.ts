@@ -1,0 +1,32 @@
+/** Words of the form for a document that no reader reads. */
+export const typed = {
+  'typed.title': 'Scrivere un documento',
+  'typed.what':
+    'Per un documento che nessun lettore legge. Scriva ciò che vi è stampato; poi lo confronta a vista.',
+  'typed.choose': 'Scegli',
+  'typed.kind': 'Documento',
+  'typed.country': 'Paese di rilascio',
+  'typed.country-help': 'Tre lettere, come nel passaporto: ITA, CHN, IND',
+  'typed.number': 'Numero',
+  'typed.valid-until': 'Valido fino al, se indicato',
+  'typed.family-name': 'Cognome',
+  'typed.given-name': 'Nome, se c’è',
+  'typed.birth-date': 'Nascita',
+  'typed.sex': 'Sesso, se indicato',
+  'typed.present': 'Presenta',
+  'typed.cancel': 'Annulla',
+  'typed.open': 'Scrivi un documento',
+  'typed.error-kind': 'Scelga il documento.',
+  'typed.error-country': 'Inserisca le lettere del Paese.',
+  'typed.error-number': 'Inserisca il numero.',
+  'typed.error-name': 'Inserisca il cognome, o l’unico nome.',
+  'typed.error-birth-date': 'Inserisca la data completa.',
+  'typed.error-future': 'Questa data deve ancora venire.',
+
+  'typed-kind.passport': 'Passaporto',
+  'typed-kind.identity-card': 'Carta d’identità',
+  'typed-kind.residence-permit': 'Permesso di soggiorno',
+  'typed-kind.driver-licence': 'Patente di guida',
+  'typed-kind.refugee-document': 'Documento di viaggio per rifugiati',
+  'typed-kind.other': 'Altro documento',
+};
