@@ -1,52 +1,17 @@
-import { Argument, type Command, InvalidArgumentError } from 'commander';
-import { z } from 'zod';
+import { Argument, type Command } from 'commander';
+import type { z } from 'zod';
 import { reportOf } from '../../shared/domain/error';
+import {
+  AuthorityCommandOptions,
+  CodesCommandOptions,
+  ImportCommandOptions,
+  OrderCommandOptions,
+  countUpTo,
+  portFrom,
+} from './authority-options';
+import { placeHere, serveProcesses } from './serve-processes';
 
 const EXIT = { done: 0, usedWrongly: 2, couldNot: 3 } as const;
-
-const Options = z
-  .object({
-    port: z.number(),
-    host: z.string(),
-    database: z.string().optional(),
-    purposes: z.string().optional(),
-    training: z.boolean().default(false),
-    keyFile: z.string().optional(),
-    passphraseFile: z.string().optional(),
-    publicUrl: z
-      .url({ protocol: /^https$/, error: 'The public URL begins with https://.' })
-      .transform((url) => url.replace(/\/+$/, ''))
-      .optional(),
-    json: z.boolean().default(false),
-  })
-  .refine(({ training, database }) => training || database !== undefined, {
-    error: 'A live authority needs --database FOLDER or postgres://…; without it only --training works.',
-  })
-  .refine(
-    ({ database }) =>
-      /^postgres(ql)?:\/\//i.test(database ?? 'postgres://') || !/^[a-z]+:\/\//i.test(database ?? ''),
-    {
-      error: 'A database is a folder or a postgres:// address.',
-    },
-  );
-export type AuthorityCommandOptions = z.output<typeof Options>;
-
-const ImportOptions = z.object({
-  database: z.string({ error: 'Say in which folder the authority is: --database FOLDER.' }),
-  training: z.boolean().default(false),
-  keyFile: z.string().optional(),
-  passphraseFile: z.string().optional(),
-  json: z.boolean().default(false),
-});
-export type ImportCommandOptions = z.output<typeof ImportOptions>;
-
-const CodesOptions = z.object({
-  database: z.string({ error: 'Say in which folder the authority is: --database FOLDER.' }),
-  count: z.number(),
-  json: z.boolean().default(false),
-});
-
-const OrderOptions = CodesOptions.omit({ count: true });
 
 /** What a terminal can be ordered to do. */
 const orderKinds = ['fetch-configuration', 'rotate-key', 'revoke-and-wipe'] as const;
@@ -57,7 +22,11 @@ export function addAuthority(program: Command): void {
     .command('authority')
     .description('the reference authority: answers terminals and takes their records')
     .option('--port <port>', 'the port to listen on; 0 takes a free one', portFrom, 0)
-    .option('--host <host>', 'the loopback address to listen on', '127.0.0.1')
+    .option('--host <host>', 'the address to listen on; without TLS a loopback address', '127.0.0.1')
+    .option('--tls-cert <file>', 'serve TLS with this certificate (PEM, with those up to the root)')
+    .option('--tls-key <file>', 'its private key (PEM)')
+    .option('--client-ca <file>', 'ask terminals for a certificate that one of these signed (mutual TLS)')
+    .option('--processes <number>', 'processes that share port and database', countUpTo(64), 1)
     .option(
       '--database <folder>',
       'a folder for database and keys, made if it is not there, or the postgres://… address of a PostgreSQL',
@@ -70,24 +39,30 @@ export function addAuthority(program: Command): void {
     .option('--key-file <file>', 'where the master key is (a live authority needs this or a passphrase)')
     .option('--passphrase-file <file>', 'where the passphrase is')
     .option('--public-url <url>', 'where terminals and wallets on other machines reach it (https)')
+    .option('--log', 'a JSON line on standard error for each request, without personal data')
     .option('--json', 'JSON lines on standard output: listening, then one for each entry that arrives')
     .addHelpText('after', HELP)
     .action(async (given: unknown) => {
-      const options = Options.safeParse(given);
+      const options = AuthorityCommandOptions.safeParse(given);
       if (!options.success) return usedWrongly(options.error);
+      const { processes } = options.data;
+      const place = placeHere();
+      const stopped = stopSignal();
+      if (processes > 1 && !place) return orReport(() => serveProcesses(processes, stopped));
       const { serveAuthority } = await import('./serve-authority');
-      await orReport(() => serveAuthority(options.data, stopSignal()));
+      await orReport(() => serveAuthority(options.data, stopped, place));
+      place?.leave();
     });
   authority
     .command('codes')
     .description('new one-time enrolment codes for the authority in a folder, which may be running')
     .option('--database <folder>', "the authority's folder, or its postgres://… address")
-    .option('--count <number>', 'how many', countFrom, 1)
+    .option('--count <number>', 'how many', countUpTo(1_000), 1)
     .option('--json', 'one JSON document on standard output')
     .addHelpText('after', CODES_HELP)
     .action(async (_given: unknown, codes: Command) => {
       // The command above has options of the same names and is the first to see them.
-      const options = CodesOptions.safeParse(codes.optsWithGlobals());
+      const options = CodesCommandOptions.safeParse(codes.optsWithGlobals());
       if (!options.success) return usedWrongly(options.error);
       const { database, count, json } = options.data;
       await orReport(async () => {
@@ -111,7 +86,7 @@ function addOrder(authority: Command): void {
     .option('--json', 'one JSON document on standard output')
     .addHelpText('after', ORDER_HELP)
     .action(async (given: string, terminal: string, _given: unknown, command: Command) => {
-      const options = OrderOptions.safeParse(command.optsWithGlobals());
+      const options = OrderCommandOptions.safeParse(command.optsWithGlobals());
       const kind = orderKinds.find((each) => each === given);
       if (!options.success || !kind) return usedWrongly(options.error);
       await orReport(async () => {
@@ -142,7 +117,7 @@ function addImport(authority: Command): void {
     .option('--json', 'one JSON document on standard output')
     .addHelpText('after', IMPORT_HELP)
     .action(async (file: string, _given: unknown, command: Command) => {
-      const options = ImportOptions.safeParse(command.optsWithGlobals());
+      const options = ImportCommandOptions.safeParse(command.optsWithGlobals());
       if (!options.success) return usedWrongly(options.error);
       await orReport(async () => (await import('./import-bundle')).importFile(file, options.data));
     });
@@ -155,13 +130,16 @@ Example:
   vestibule authority import desk.bundle --database ./authority --json`;
 
 const HELP = `
-It serves plain HTTP on the loopback interface; for other machines let a server that ends TLS stand in front.
+For other machines it serves TLS (--tls-cert, --tls-key), or a server that ends TLS stands in front of it (--public-url
+says how terminals call that one). Plain HTTP is served on the loopback interface only.
 It stops on SIGTERM, on Ctrl-C and when nobody reads its standard output any more. The folder belongs to training or to live use from its first start on.
 
 Exit status: 0 stopped when asked, 2 used wrongly, 3 it could not start.
 
 Example:
-  vestibule authority --port 8787 --training --database ./authority --json`;
+  vestibule authority --port 8787 --training --database ./authority --json
+  vestibule authority --port 8443 --host 0.0.0.0 --tls-cert cert.pem --tls-key key.pem --processes 2 \\
+    --database postgres://authority@db.example/authority --key-file /run/credentials/authority.key`;
 
 const CODES_HELP = `
 A code enrols one terminal and lives 24 hours.
@@ -190,16 +168,4 @@ async function orReport(work: () => Promise<void>): Promise<void> {
 function usedWrongly(error: z.ZodError | undefined): void {
   console.error((error?.issues ?? []).map(({ message }) => message).join('\n'));
   process.exitCode = EXIT.usedWrongly;
-}
-
-function portFrom(written: string): number {
-  const port = Number(written);
-  if (/^\d+$/.test(written) && port <= 65_535) return port;
-  throw new InvalidArgumentError('A port is a number from 0 to 65535.');
-}
-
-function countFrom(written: string): number {
-  const count = Number(written);
-  if (/^\d+$/.test(written) && count >= 1 && count <= 1_000) return count;
-  throw new InvalidArgumentError('It is a number from 1 to 1000.');
 }

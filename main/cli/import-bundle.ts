@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { VestibuleError } from '../../shared/domain/error';
 import { openAuthority } from '../authority/server/authority';
 import { hasTrainingKey, storageExists } from '../authority/server/storage/open-storage';
-import type { ImportCommandOptions } from './authority';
+import type { ImportCommandOptions } from './authority-options';
 import { authorityKey } from './authority-key';
 
 /** Takes an offline export into the authority of a folder. Throws file-unreadable, and what opening and importing throw. */

@@ -3,20 +3,28 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Sample } from '../../shared/domain/sample';
 import { type Authority, openAuthority } from '../authority/server/authority';
-import type { AuthorityCommandOptions } from './authority';
+import { readTls } from '../authority/server/tls';
+import type { AuthorityCommandOptions } from './authority-options';
 import { authorityKey } from './authority-key';
+import type { Place } from './serve-processes';
 
 /** At least so many codes are printed in training (CLI, `run --headless`). */
 const CODES = 12;
 
 /**
- * Runs the authority until `stopped`. Throws what `masterKeyFor`, `openAuthority` and `Authority.listen` throw.
+ * Runs the authority until `stopped`, alone or as one of several behind a port. Throws what `readTls`, `masterKeyFor`,
+ * `openAuthority` and `Authority.listen` throw.
  */
 export async function serveAuthority(
   options: AuthorityCommandOptions,
   stopped: Promise<void>,
+  place?: Place,
 ): Promise<void> {
-  const { training, publicUrl, json } = options;
+  const { training, publicUrl, json, tlsCert, tlsKey, clientCa } = options;
+  const tls =
+    tlsCert !== undefined && tlsKey !== undefined
+      ? readTls({ certificate: tlsCert, key: tlsKey, clientAuthorities: clientCa })
+      : undefined;
   const database = options.database ?? mkdtempSync(path.join(tmpdir(), 'vestibule-authority-'));
   try {
     const authority = await openAuthority({
@@ -26,6 +34,8 @@ export async function serveAuthority(
       masterKey: await authorityKey({ ...options, database }),
       ...(options.purposes !== undefined && { purposes: options.purposes }),
       publicUrl,
+      ...(options.log && { onLog: (line) => console.error(JSON.stringify(line)) }),
+      ...(place && { worker: place.worker }),
       onEntry: ({ terminal, entry, status }) =>
         console.log(
           json
@@ -34,8 +44,10 @@ export async function serveAuthority(
         ),
     });
     try {
-      const { url } = await authority.listen({ host: options.host, port: options.port });
-      await announce(authority, url, options);
+      const at = { host: options.host, port: place?.port ?? options.port, shared: place !== undefined };
+      const { url, port } = await authority.listen({ ...at, ...(tls && { tls }) });
+      if (place?.port === undefined) await announce(authority, url, options);
+      place?.listens(port);
       await stopped;
     } finally {
       await authority.close();

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { Command } from 'commander';
 import { afterEach, expect, onTestFinished, test, vi } from 'vitest';
 import { addAuthority } from '../../main/cli/authority';
+import { AuthorityCommandOptions } from '../../main/cli/authority-options';
 import { serveAuthority } from '../../main/cli/serve-authority';
 import { WireTerminal, codeOf, send } from '../support/wire-terminal';
 
@@ -24,7 +25,13 @@ async function serve(options: Partial<Parameters<typeof serveAuthority>[0]>) {
   vi.spyOn(console, 'log').mockImplementation((line: string) => void lines.push(line));
   let stop = () => {};
   const stopped = new Promise<void>((resolve) => (stop = resolve));
-  const whole = { port: 0, host: '127.0.0.1', training: true, json: true, ...options };
+  const whole = AuthorityCommandOptions.parse({
+    port: 0,
+    host: '127.0.0.1',
+    training: true,
+    json: true,
+    ...options,
+  });
   const done = serveAuthority(whole, stopped);
   await Promise.race([vi.waitFor(() => expect(lines).not.toEqual([]), { timeout: 20_000 }), done]);
   return { lines, stop: () => (stop(), done) };

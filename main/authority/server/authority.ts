@@ -2,39 +2,25 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { VestibuleError } from '../../../shared/domain/error';
-import type { Purpose } from '../../../shared/domain/purpose';
 import type { Sample, TraySample } from '../../../shared/domain/sample';
 import { type PublicKey, publicHalf } from '../../crypto/jwk';
-import { purposes } from '../../verification/purposes';
-import { AccessTokens } from './access-tokens';
-import { SealedStore, loadAuthorityKeys } from './authority-keys';
-import { Checkpoints } from './checkpoints';
+import { type Assembled, assemble } from './assemble';
 import { Documents } from './documents';
-import { DynamicCodes } from './dynamic-codes';
-import { Enrolment } from './enrolment';
-import { EnrolmentCodes, OWN_SITE } from './enrolment-codes';
-import { EntryIntake } from './entry-intake';
+import { OWN_SITE } from './enrolment-codes';
 import { folderKey } from './folder-key';
 import { type Listening, listen, listenNear } from './http-server';
-import { Nonces } from './nonces';
 import { addOperations } from './operations';
+import { addMetrics } from './metrics-operation';
 import { type Imported, importBundle } from './offline-import';
-import { Orders } from './orders';
-import type { ArrivedEntry, Parts } from './parts';
-import { purposesIn } from './purpose-folder';
-import { ReplayMemory } from './replay-memory';
-import { SenderProof } from './sender-proof';
-import { SiteConfigurations } from './site-configurations';
+import type { ArrivedEntry } from './parts';
+import type { Rate } from './rate-limit';
+import type { LogLine } from './request-log';
 import { folderOf, openStorage } from './storage/open-storage';
 import type { Storage } from './storage/storage';
-import { Terminals } from './terminals';
-import { TrainingDesk } from './training-desk';
+import type { Tls } from './tls';
 import { addTrainingOperations } from './training-operations';
-import { TrustLists } from './trust-lists';
-import { Verification } from './verification';
-import { PresentationRequests } from './wallet/presentation-requests';
-import { type VerifierOptions, verifierOf } from './wallet/verifier';
-import { WalletPresentations } from './wallet/wallet-presentations';
+import { Watch } from './watch';
+import type { VerifierOptions } from './wallet/verifier';
 
 export interface AuthorityOptions {
   /** Where database and keys live and stay valid over restarts: a folder, or a `postgres://` address. */
@@ -44,6 +30,12 @@ export interface AuthorityOptions {
   /** 32 bytes that seal the keys. Without it a training authority keeps one in its folder; no other one opens. */
   masterKey?: Uint8Array;
   onEntry?: (line: ArrivedEntry) => void;
+  /** Hears of each request and of each failure; without personal data. */
+  onLog?: (line: LogLine) => void;
+  /** Tells this process from others behind the same port, in its figures. */
+  worker?: string;
+  /** How often one address may ask. */
+  rate?: Rate;
   /** Folder of the purposes beside the shipped ones, a JSON file each; by default `purposes` in the folder of the database. */
   purposes?: string;
   /** Where terminals and wallets on other machines reach it, without a slash at the end: the server that ends TLS in front of it. */
@@ -54,11 +46,17 @@ export interface AuthorityOptions {
 
 export interface Authority {
   /**
-   * Serves the operations over HTTP on the loopback interface, by default on 127.0.0.1 and on the port of the
-   * last time; on a free one at first, and after a restart where that port was taken meanwhile. Throws
-   * `VestibuleError`: insecure-url for another host, port-taken.
+   * Serves the operations: over TLS where it is given, else over HTTP on the loopback interface; by default on 127.0.0.1
+   * and on the port of the last time; on a free one at first, and after a restart where that port was taken meanwhile.
+   * Throws `VestibuleError`: insecure-url for HTTP on another host, port-taken.
    */
-  listen(options?: { host?: string; port?: number }): Promise<{ url: string }>;
+  listen(options?: {
+    host?: string;
+    port?: number;
+    /** Whether other processes listen on this port too (SO_REUSEPORT). */
+    shared?: boolean;
+    tls?: Tls;
+  }): Promise<{ url: string; port: number }>;
   /** Ends every connection and refuses new ones until it listens again. */
   stopListening(): Promise<void>;
   /** New one-time codes for the authority's own site, each good for one terminal and 24 hours. */
@@ -104,72 +102,12 @@ export async function openAuthority(options: AuthorityOptions): Promise<Authorit
   }
 }
 
-async function assemble(storage: Storage, masterKey: Uint8Array, options: AuthorityOptions) {
-  const { now, onEntry } = options;
-  const keys = await loadAuthorityKeys(storage, masterKey);
-  const store = new SealedStore(storage, masterKey);
-  const dynamicCodes = new DynamicCodes(storage);
-  const training = options.training
-    ? await TrainingDesk.open(new Documents(storage), store, dynamicCodes, now())
-    : undefined;
-  const trustLists = new TrustLists(storage, keys, training?.trusted ?? { issuers: [], csca: [], sams: [] });
-  const terminals = new Terminals(storage);
-  const ownPurposes = purposesOf(options);
-  const configurations = new SiteConfigurations(storage, options.training, ownPurposes);
-  await configurations.add(OWN_SITE, options.training ? 'Harbour House (training)' : 'Main site');
-  const nonces = new Nonces(keys.secret);
-  const replays = new ReplayMemory(storage);
-  const codes = new EnrolmentCodes(storage);
-  const checkpoints = new Checkpoints(storage, keys.signing);
-  const parts: Parts = {
-    keys,
-    senderProof: new SenderProof(nonces, replays),
-    accessTokens: new AccessTokens(keys, terminals, replays),
-    terminals,
-    enrolment: new Enrolment({ storage, keys, codes, terminals, configurations, trustLists }),
-    verification: new Verification({
-      keys,
-      codes: dynamicCodes,
-      trustLists,
-      training: options.training,
-      purposes: [...purposes, ...ownPurposes],
-      claimsOf: (citizen) => training?.claimsOf(citizen),
-    }),
-    wallets: new WalletPresentations({
-      requests: new PresentationRequests(storage, keys.secret),
-      verifier: await verifierOf(options.verifier, store, 'Vestibule reference authority', now()),
-      keys,
-      mode: options.training ? 'training' : 'live',
-      purposeOf: (name) => [...purposes, ...ownPurposes].find((purpose) => purpose.name === name),
-      siteOf: async (terminal) =>
-        (await configurations.of((await terminals.withId(terminal))?.site ?? OWN_SITE)).site.name,
-      trust: async (at) => ({ list: (await trustLists.current(at)).list, receivedAt: at }),
-      now,
-    }),
-    entries: new EntryIntake(storage, terminals, checkpoints, keys.bodies),
-    checkpoints,
-    orders: new Orders(storage),
-    trustLists,
-    configurations,
-    training,
-    onEntry,
-    now,
-  };
-  return { parts, nonces, codes };
-}
-
-function purposesOf({ database, purposes: folder }: AuthorityOptions): Purpose[] {
-  const own = folderOf(database);
-  return purposesIn(folder ?? (own === undefined ? undefined : path.join(own, 'purposes')));
-}
-
-type Assembled = Awaited<ReturnType<typeof assemble>>;
-
 function serve(
   storage: Storage,
   { parts, nonces, codes }: Assembled,
-  { now, publicUrl }: AuthorityOptions,
+  { now, onLog, rate, publicUrl }: AuthorityOptions,
 ): Authority {
+  const watch = new Watch(parts.metrics, now, onLog, rate);
   const documents = new Documents(storage);
   let listening: Listening | undefined;
   /** Set once it has listened: whoever plugs the cable in again finds the same address. */
@@ -182,17 +120,18 @@ function serve(
     const origins = () => (publicUrl === undefined ? local() : [publicUrl, ...local()]);
     addOperations(server, origins, parts);
     addTrainingOperations(server, parts);
+    addMetrics(server, parts);
   };
   return {
-    async listen({ host = address?.host ?? '127.0.0.1', port = address?.port } = {}) {
+    async listen({ host = address?.host ?? '127.0.0.1', port = address?.port, shared, tls } = {}) {
       await stopListening();
-      const at = { host, nonces, now };
+      const at = { host, shared, tls, nonces, now, watch };
       const lastPort = Number((await documents.read('port')) ?? 0);
       listening =
         port === undefined ? await listenNear(routes, lastPort, at) : await listen(routes, { ...at, port });
       address = { host, port: listening.port };
       await documents.write('port', String(listening.port));
-      return { url: listening.url };
+      return { url: listening.url, port: listening.port };
     },
     stopListening,
     enrolmentCodes: (count) => codes.issue(OWN_SITE, count, now()),

@@ -28,6 +28,9 @@ export async function takeBatch(
   epochOf(entries, terminal);
   const checkpoint = parts.checkpoints.countersigned(note, entries, terminal);
   const taken = await parts.entries.take(entries, terminal, checkpoint, parts.now());
-  for (const { entry, status } of taken.results) parts.onEntry?.({ terminal: terminal.id, entry, status });
+  for (const { entry, status } of taken.results) {
+    parts.metrics.arrived(status);
+    parts.onEntry?.({ terminal: terminal.id, entry, status });
+  }
   return { ...taken, checkpoint };
 }

@@ -51,7 +51,11 @@ export class EntryIntake {
       const { fresh, erased, results, held } = judgeBatch(batch, before);
       const place = (seq: number) => `${terminal.id} ${epoch} ${seq}`;
       const sealed = fresh.map((one) => this.#sealed(one, place(one.entry.header.seq)));
-      if (sealed.length > 0) await queries.entries.store(terminal.id, epoch, sealed, now);
+      if (sealed.length > 0) {
+        const refused = fresh.filter((one) => one.refused !== null).length;
+        await queries.entries.store(terminal.id, epoch, sealed, now);
+        await this.terminals.count(terminal.id, sealed.length - refused, refused, now, queries);
+      }
       if (erased.length > 0) await queries.entries.erase(terminal.id, erased);
       await this.checkpoints.keep(checkpoint, queries);
       return { taken: { epoch, results, ...held }, erased: erased.length > 0 };

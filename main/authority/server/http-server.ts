@@ -5,6 +5,9 @@ import type { ErrorAnswer } from '../client/api.generated';
 import { AuthorityError } from './authority-error';
 import type { Nonces } from './nonces';
 import { GREATEST_BODY, readBodies } from './request-body';
+import { isUnavailable } from './storage/unavailable';
+import type { Tls } from './tls';
+import type { Watch } from './watch';
 
 /** A server that listens; closing it ends every connection. */
 export interface Listening {
@@ -17,11 +20,17 @@ export interface Listening {
 /** Adds the operations. `origins` are the ways in which a request may name this server. */
 export type Routes = (server: FastifyInstance, origins: () => readonly string[]) => void;
 
-interface ListenOptions {
+export interface ListenOptions {
+  /** Plain HTTP is served on the loopback interface only. */
   host: string;
   port: number;
+  /** Whether other processes listen on this port too (SO_REUSEPORT). */
+  shared?: boolean | undefined;
+  tls?: Tls | undefined;
   nonces: Nonces;
   now: () => Date;
+  /** Hears of each answer. */
+  watch: Watch;
 }
 
 /** Listens on this port, or on a free one where somebody else has it. */
@@ -39,32 +48,31 @@ export async function listenNear(
 }
 
 /**
- * Listens for the operations over plain HTTP, on the loopback interface only. Throws `VestibuleError`: insecure-url
- * for any other host, port-taken.
+ * Listens for the operations. Throws `VestibuleError`: insecure-url for plain HTTP on any host but the loopback
+ * interface, port-taken, not-permitted.
  */
-export async function listen(routes: Routes, { host, port, nonces, now }: ListenOptions): Promise<Listening> {
-  if (!isLoopback(host)) {
+export async function listen(routes: Routes, options: ListenOptions): Promise<Listening> {
+  const { host, port, shared = false, tls, nonces, now, watch } = options;
+  if (!tls && !isLoopback(host)) {
     throw new VestibuleError(
       'insecure-url',
-      `Plain HTTP is served on the loopback interface only, not on ${host}. Let a server that ends TLS stand in front and listen on 127.0.0.1.`,
+      `Plain HTTP is served on the loopback interface only, not on ${host}. Give --tls-cert and --tls-key, or let a server that ends TLS stand in front and listen on 127.0.0.1.`,
     );
   }
-  const server = fastify({
-    logger: false,
-    bodyLimit: GREATEST_BODY,
-    forceCloseConnections: true,
-    routerOptions: { maxParamLength: 128 },
-  });
+  const server = newServer(tls);
   let origins: readonly string[] = [];
   readBodies(server);
-  server.addHook('onRequest', async (_request, reply) => {
+  server.addHook('onRequest', async (request, reply) => {
     // The authority's clock is the one that it was given; the server's own header would show the machine's.
     reply.header('date', now().toUTCString());
     reply.header('dpop-nonce', nonces.current(now()));
     reply.header('cache-control', 'no-store');
+    watch.begins(request);
   });
-  server.setErrorHandler((thrown, _request, reply) => {
+  server.addHook('onResponse', async (request, reply) => watch.answered(request, reply));
+  server.setErrorHandler((thrown, request, reply) => {
     const error = asAuthorityError(thrown);
+    watch.refused(request, error.code, thrown);
     if (error.retryAfter !== undefined) reply.header('retry-after', String(error.retryAfter));
     const challenge = challenges[error.code];
     if (challenge) reply.header('www-authenticate', `DPoP error="${challenge}", algs="ES256"`);
@@ -75,15 +83,31 @@ export async function listen(routes: Routes, { host, port, nonces, now }: Listen
     throw new AuthorityError('not-found', 'There is no such operation.');
   });
   routes(server, () => origins);
-  await server.listen({ host, port }).catch((thrown: unknown) => {
+  await server.listen({ host, port, ...(shared && { reusePort: true }) }).catch((thrown: unknown) => {
     throw listenFailure(thrown, port);
   });
   const address = addressOf(server);
-  const url = origin(host, address.port);
-  origins = [
-    ...new Set([url, ...['127.0.0.1', 'localhost', '::1'].map((name) => origin(name, address.port))]),
-  ];
-  return { url, host, port: address.port, close: () => server.close() };
+  const scheme = tls ? 'https' : 'http';
+  const url = origin(scheme, tls?.names[0] ?? host, address.port);
+  const names = [host, ...(tls?.names ?? []), '127.0.0.1', 'localhost', '::1'];
+  origins = [...new Set([url, ...names.map((name) => origin(scheme, name, address.port))])];
+  return {
+    url,
+    host,
+    port: address.port,
+    close: () => server.close(),
+  };
+}
+
+function newServer(tls: Tls | undefined): FastifyInstance {
+  const options = {
+    logger: false,
+    bodyLimit: GREATEST_BODY,
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: 128 },
+  } as const;
+  // Over TLS it is the same server for every route; only its type names another socket.
+  return tls ? (fastify({ ...options, https: tls }) as unknown as FastifyInstance) : fastify(options);
 }
 
 /** Errors of RFC 6750 and RFC 9449 by our own codes. */
@@ -97,8 +121,9 @@ function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(host);
 }
 
-function origin(host: string, port: number): string {
-  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+/** As a URL writes it: without the port that the scheme has by itself. */
+function origin(scheme: 'http' | 'https', host: string, port: number): string {
+  return new URL(`${scheme}://${host.includes(':') ? `[${host}]` : host}:${port}`).origin;
 }
 
 function listenFailure(thrown: unknown, port: number): unknown {
@@ -116,6 +141,9 @@ function addressOf(server: FastifyInstance): AddressInfo {
   return address;
 }
 
+/** Seconds after which a database that could not be used is worth another try. */
+const DATABASE_PAUSE = 5;
+
 /** What was not foreseen is `internal`, without its message, which could hold data. */
 function asAuthorityError(thrown: unknown): AuthorityError {
   if (thrown instanceof AuthorityError) return thrown;
@@ -125,5 +153,7 @@ function asAuthorityError(thrown: unknown): AuthorityError {
     return new AuthorityError('unsupported-media-type', 'Bodies are application/json.');
   if (typeof code === 'string' && code.startsWith('FST_ERR_CTP_'))
     return new AuthorityError('bad-request', 'The body cannot be read.');
+  if (isUnavailable(thrown))
+    return new AuthorityError('unavailable', 'The database cannot be used now.', DATABASE_PAUSE);
   return new AuthorityError('internal', 'Something unforeseen went wrong at the authority.');
 }

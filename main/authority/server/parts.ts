@@ -3,6 +3,8 @@ import type { AuthorityKeys } from './authority-keys';
 import type { Checkpoints } from './checkpoints';
 import type { Enrolment } from './enrolment';
 import type { EntryIntake } from './entry-intake';
+import type { Fleet } from './fleet';
+import type { Metrics } from './metrics';
 import type { Orders } from './orders';
 import type { SenderProof } from './sender-proof';
 import type { SiteConfigurations } from './site-configurations';
@@ -31,6 +33,8 @@ export interface Parts {
   readonly entries: EntryIntake;
   readonly checkpoints: Checkpoints;
   readonly orders: Orders;
+  readonly fleet: Fleet;
+  readonly metrics: Metrics;
   readonly trustLists: TrustLists;
   readonly configurations: SiteConfigurations;
   readonly training: TrainingDesk | undefined;

@@ -63,6 +63,17 @@ export class Terminals {
     await queries.run("UPDATE terminals SET state = 'quarantined' WHERE id = ?", id);
   }
 
+  /** Counts new entries of a terminal, in the transaction that stores them. */
+  async count(id: string, accepted: number, refused: number, now: Date, queries: Queries): Promise<void> {
+    await queries.run(
+      'UPDATE terminals SET accepted = accepted + ?, refused = refused + ?, entry_at = ? WHERE id = ?',
+      accepted,
+      refused,
+      now.getTime(),
+      id,
+    );
+  }
+
   /** Puts another key in the place of the terminal's. Throws `AuthorityError` proof-invalid for a key that a terminal has. */
   async replaceKey(id: string, key: PublicKey, thumbprint: string): Promise<void> {
     const changed = await this.storage.run(
@@ -77,11 +88,12 @@ export class Terminals {
   }
 
   /** Keeps the last sign of life; it holds no personal data. */
-  async heard(id: string, heartbeat: object, now: Date): Promise<void> {
+  async heard(id: string, heartbeat: { queued: number }, now: Date): Promise<void> {
     await this.storage.run(
-      'UPDATE terminals SET heartbeat_at = ?, heartbeat = ? WHERE id = ?',
+      'UPDATE terminals SET heartbeat_at = ?, heartbeat = ?, queued = ? WHERE id = ?',
       now.getTime(),
       JSON.stringify(heartbeat),
+      heartbeat.queued,
       id,
     );
   }

@@ -28,6 +28,8 @@ export interface SealedEntryBody {
 
 /** The entries of one terminal's epoch: a sequence number is given once, for ever. */
 export interface EntryStore {
+  /** The table that has a row for each entry: terminal, epoch, seq, id, hash, refused, received_at. */
+  readonly numberTable: string;
   /** Undefined where there is none yet. */
   held(terminal: string, epoch: number): Promise<Held | undefined>;
   /** What is stored from one sequence number to another, both included. */

@@ -14,6 +14,8 @@ export type Ask = (
  * a month (by the time they came), of which old ones can be moved or dropped whole.
  */
 export class PostgresEntries implements EntryStore {
+  readonly numberTable = 'entry_numbers';
+
   constructor(private readonly ask: Ask) {}
 
   async held(terminal: string, epoch: number): Promise<Held | undefined> {

@@ -4,6 +4,8 @@ import type { EntryStore, Held, NewEntry, StoredEntry } from './entry-store';
 
 /** The entries in SQLite: one table of them, one of their bodies. */
 export class SqliteEntries implements EntryStore {
+  readonly numberTable = 'entries';
+
   constructor(private readonly prepared: (sql: string) => Statement) {}
 
   async held(terminal: string, epoch: number): Promise<Held | undefined> {

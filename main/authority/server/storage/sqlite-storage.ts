@@ -89,6 +89,7 @@ class SqliteStorage implements Storage {
     const queries = new SqliteQueries(database);
     this.#queries = queries;
     this.entries = {
+      numberTable: queries.entries.numberTable,
       held: (...where) => this.#idle.then(() => queries.entries.held(...where)),
       stored: (...where) => this.#idle.then(() => queries.entries.stored(...where)),
       idsTaken: (...where) => this.#idle.then(() => queries.entries.idsTaken(...where)),

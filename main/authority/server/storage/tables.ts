@@ -101,7 +101,28 @@ CREATE INDEX presentation_requests_by_terminal ON presentation_requests(terminal
 CREATE INDEX presentation_requests_by_end ON presentation_requests(expires_at);
 `,
   },
+  {
+    both: `
+ALTER TABLE terminals ADD COLUMN accepted INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE terminals ADD COLUMN refused INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE terminals ADD COLUMN entry_at INTEGER;
+ALTER TABLE terminals ADD COLUMN queued INTEGER NOT NULL DEFAULT 0;
+CREATE TABLE sessions (digest TEXT PRIMARY KEY, token TEXT NOT NULL, expires_at INTEGER NOT NULL) STRICT;
+`,
+    sqlite: counted('entries'),
+    postgres: counted('entry_numbers'),
+  },
 ];
+
+/** What the terminals have sent so far, counted once; from then on each batch counts itself. */
+function counted(table: string): string {
+  return `
+UPDATE terminals SET
+  accepted = (SELECT count(*) FROM ${table} WHERE terminal = terminals.id AND refused IS NULL),
+  refused = (SELECT count(*) FROM ${table} WHERE terminal = terminals.id AND refused IS NOT NULL);
+CREATE INDEX ${table}_refused ON ${table}(received_at) WHERE refused IS NOT NULL;
+`;
+}
 
 /** The statements of a step in SQLite's words. */
 export function sqliteText({ both = '', sqlite = '' }: Step): string {

@@ -1,0 +1,94 @@
+import path from 'node:path';
+import type { Purpose } from '../../../shared/domain/purpose';
+import { purposes } from '../../verification/purposes';
+import { AccessTokens } from './access-tokens';
+import type { AuthorityOptions } from './authority';
+import { SealedStore, loadAuthorityKeys } from './authority-keys';
+import { Checkpoints } from './checkpoints';
+import { Documents } from './documents';
+import { DynamicCodes } from './dynamic-codes';
+import { Enrolment } from './enrolment';
+import { EnrolmentCodes, OWN_SITE } from './enrolment-codes';
+import { EntryIntake } from './entry-intake';
+import { Fleet } from './fleet';
+import { Metrics } from './metrics';
+import { Nonces } from './nonces';
+import { Orders } from './orders';
+import type { Parts } from './parts';
+import { purposesIn } from './purpose-folder';
+import { ReplayMemory } from './replay-memory';
+import { SenderProof } from './sender-proof';
+import { SiteConfigurations } from './site-configurations';
+import { folderOf } from './storage/open-storage';
+import type { Storage } from './storage/storage';
+import { Terminals } from './terminals';
+import { TrainingDesk } from './training-desk';
+import { TrustLists } from './trust-lists';
+import { Verification } from './verification';
+import { PresentationRequests } from './wallet/presentation-requests';
+import { verifierOf } from './wallet/verifier';
+import { WalletPresentations } from './wallet/wallet-presentations';
+
+export type Assembled = Awaited<ReturnType<typeof assemble>>;
+
+/** Builds the parts of an authority on its storage. Throws key-wrong, settings-unreadable. */
+export async function assemble(storage: Storage, masterKey: Uint8Array, options: AuthorityOptions) {
+  const { now, onEntry } = options;
+  const keys = await loadAuthorityKeys(storage, masterKey);
+  const store = new SealedStore(storage, masterKey);
+  const dynamicCodes = new DynamicCodes(storage);
+  const training = options.training
+    ? await TrainingDesk.open(new Documents(storage), store, dynamicCodes, now())
+    : undefined;
+  const trustLists = new TrustLists(storage, keys, training?.trusted ?? { issuers: [], csca: [], sams: [] });
+  const terminals = new Terminals(storage);
+  const ownPurposes = purposesOf(options);
+  const configurations = new SiteConfigurations(storage, options.training, ownPurposes);
+  await configurations.add(OWN_SITE, options.training ? 'Harbour House (training)' : 'Main site');
+  const nonces = new Nonces(keys.secret);
+  const replays = new ReplayMemory(storage);
+  const codes = new EnrolmentCodes(storage);
+  const checkpoints = new Checkpoints(storage, keys.signing);
+  const parts: Parts = {
+    keys,
+    senderProof: new SenderProof(nonces, replays),
+    accessTokens: new AccessTokens(keys, terminals, replays),
+    terminals,
+    enrolment: new Enrolment({ storage, keys, codes, terminals, configurations, trustLists }),
+    verification: new Verification({
+      keys,
+      codes: dynamicCodes,
+      trustLists,
+      training: options.training,
+      purposes: [...purposes, ...ownPurposes],
+      claimsOf: (citizen) => training?.claimsOf(citizen),
+    }),
+    wallets: new WalletPresentations({
+      requests: new PresentationRequests(storage, keys.secret),
+      verifier: await verifierOf(options.verifier, store, 'Vestibule reference authority', now()),
+      keys,
+      mode: options.training ? 'training' : 'live',
+      purposeOf: (name) => [...purposes, ...ownPurposes].find((purpose) => purpose.name === name),
+      siteOf: async (terminal) =>
+        (await configurations.of((await terminals.withId(terminal))?.site ?? OWN_SITE)).site.name,
+      trust: async (at) => ({ list: (await trustLists.current(at)).list, receivedAt: at }),
+      now,
+    }),
+    entries: new EntryIntake(storage, terminals, checkpoints, keys.bodies),
+    checkpoints,
+    orders: new Orders(storage),
+    fleet: new Fleet(storage),
+    metrics: new Metrics(options.worker ?? '1'),
+    trustLists,
+    configurations,
+    training,
+    onEntry,
+    now,
+  };
+  return { parts, nonces, codes };
+}
+
+function purposesOf({ database, purposes: folder }: AuthorityOptions): Purpose[] {
+  const own = folderOf(database);
+  return purposesIn(folder ?? (own === undefined ? undefined : path.join(own, 'purposes')));
+}

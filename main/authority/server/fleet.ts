@@ -1,0 +1,128 @@
+import { z } from 'zod';
+import { integer, integerOrNull, text, textOrNull } from '../../sqlite/column';
+import type { Row, Storage } from './storage/storage';
+
+/** A terminal that was not heard for so many milliseconds is silent; it beats every ten seconds. */
+const SILENT = 60_000;
+
+/** What is told of all terminals together. */
+export interface Figures {
+  readonly terminals: number;
+  /** Heard within the last minute. */
+  readonly active: number;
+  /** Entries that terminals said are waiting. */
+  readonly queued: number;
+  readonly entries: number;
+  readonly refused: number;
+}
+
+/** A terminal as the live page shows it: no personal data. */
+export interface FleetTerminal {
+  readonly id: string;
+  readonly site: string;
+  readonly state: 'active' | 'silent' | 'quarantined' | 'revoked' | 'wiped';
+  readonly epoch: number;
+  readonly entries: number;
+  readonly refused: number;
+  readonly queued: number;
+  readonly oldestQueuedAt: number | undefined;
+  readonly heardAt: number | undefined;
+  readonly entryAt: number | undefined;
+  readonly appVersion: string | undefined;
+  /** Code of what stops check-ins there. */
+  readonly problem: string | undefined;
+}
+
+/** An entry whose body was set aside. */
+export interface RefusedEntry {
+  readonly terminal: string;
+  readonly epoch: number;
+  readonly seq: number;
+  readonly reason: string;
+  readonly at: number;
+}
+
+/** What a person who watches the authority sees of its terminals. */
+export class Fleet {
+  constructor(private readonly storage: Storage) {}
+
+  async figures(now: Date): Promise<Figures> {
+    const row = await this.storage.get(
+      `SELECT count(*) AS terminals, coalesce(sum(CASE WHEN heartbeat_at > ? THEN 1 ELSE 0 END), 0) AS active,
+       coalesce(sum(queued), 0) AS queued, coalesce(sum(accepted), 0) AS accepted, coalesce(sum(refused), 0) AS refused
+       FROM terminals WHERE wiped_at IS NULL`,
+      now.getTime() - SILENT,
+    );
+    if (!row) throw new Error('A count is always there.');
+    const refused = integer(row, 'refused');
+    return {
+      terminals: integer(row, 'terminals'),
+      active: integer(row, 'active'),
+      queued: integer(row, 'queued'),
+      entries: integer(row, 'accepted') + refused,
+      refused,
+    };
+  }
+
+  /** Those that need a look first: in quarantine, revoked, with a problem, with the longest queue; then the last heard. */
+  async terminals(most: number, now: Date): Promise<FleetTerminal[]> {
+    const rows = await this.storage.all(
+      `SELECT * FROM terminals WHERE wiped_at IS NULL
+       ORDER BY CASE WHEN state <> 'active' OR revoked_at IS NOT NULL THEN 0 ELSE 1 END, queued DESC,
+       coalesce(heartbeat_at, 0) DESC, id LIMIT ?`,
+      most,
+    );
+    return rows.map((row) => readTerminal(row, now));
+  }
+
+  /** The newest ones first. */
+  async refused(most: number): Promise<RefusedEntry[]> {
+    const table = this.storage.entries.numberTable;
+    const rows = await this.storage.all(
+      `SELECT terminal, epoch, seq, refused, received_at FROM ${table}
+       WHERE refused IS NOT NULL ORDER BY received_at DESC LIMIT ?`,
+      most,
+    );
+    return rows.map((row) => ({
+      terminal: text(row, 'terminal'),
+      epoch: integer(row, 'epoch'),
+      seq: integer(row, 'seq'),
+      reason: text(row, 'refused'),
+      at: integer(row, 'received_at'),
+    }));
+  }
+}
+
+/** What of a heartbeat is shown; it was checked when it came. */
+const Beat = z.object({
+  appVersion: z.string().optional(),
+  oldestQueuedAt: z.string().optional(),
+  problem: z.string().optional(),
+});
+
+function readTerminal(row: Row, now: Date): FleetTerminal {
+  const beat = Beat.parse(JSON.parse(textOrNull(row, 'heartbeat') ?? '{}'));
+  const heardAt = integerOrNull(row, 'heartbeat_at') ?? undefined;
+  const refused = integer(row, 'refused');
+  return {
+    id: text(row, 'id'),
+    site: text(row, 'site'),
+    state: stateOf(row, heardAt, now),
+    epoch: integer(row, 'epoch'),
+    entries: integer(row, 'accepted') + refused,
+    refused,
+    queued: integer(row, 'queued'),
+    oldestQueuedAt: beat.oldestQueuedAt === undefined ? undefined : Date.parse(beat.oldestQueuedAt),
+    heardAt,
+    entryAt: integerOrNull(row, 'entry_at') ?? undefined,
+    appVersion: beat.appVersion,
+    problem: beat.problem,
+  };
+}
+
+function stateOf(row: Row, heardAt: number | undefined, now: Date): FleetTerminal['state'] {
+  if (integerOrNull(row, 'wiped_at') !== null) return 'wiped';
+  if (integerOrNull(row, 'revoked_at') !== null) return 'revoked';
+  if (text(row, 'state') === 'quarantined') return 'quarantined';
+  return heardAt !== undefined && now.getTime() - heardAt <= SILENT ? 'active' : 'silent';
+}
