@@ -284,6 +284,7 @@ export class Core {
   async #refreshTrust(): Promise<void> {
     try {
       await this.trust.refresh((etag) => this.#client.trustList(etag));
+      await this.trust.refreshStatus((id, etag) => this.#client.statusList(id, etag));
     } catch {
       return;
     } finally {

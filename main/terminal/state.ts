@@ -1,7 +1,7 @@
 import type { TerminalState } from '../../shared/contract/terminal-state';
 import type { ErrorReport } from '../../shared/domain/error';
 import type { Reader } from '../../shared/domain/reader';
-import { listState } from '../trust/list-state';
+import { listStates } from '../trust/list-state';
 import type { Alerts } from './alerts';
 import type { Core } from './core';
 import type { TerminalOptions } from './process-contract';
@@ -43,7 +43,7 @@ export function stateOf({
     authority: core ? core.connection() : { online: false },
     outbox: core?.journal.outbox.counts() ?? { queued: 0, acknowledged: 0, refused: 0 },
     awaitingVerdict: core?.journal.awaiting.count() ?? 0,
-    lists: core ? [listState(core.trust.view(), now, purposes.selected.offline.trustListHours)] : [],
+    lists: core ? listStates(core.trust.view(), now, purposes.selected.offline) : [],
     journal: core
       ? {
           entries: core.journal.head().entries,

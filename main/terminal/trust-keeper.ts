@@ -3,6 +3,7 @@ import { TrustList } from '../../shared/domain/trust-list';
 import type { Vault } from '../journal/journal';
 import { acceptTrustList } from '../trust/accept-trust-list';
 import type { TrustView } from '../trust/trust-view';
+import { type FetchStatusList, StatusListKeeper } from './status-list-keeper';
 
 const Kept = z.object({
   list: TrustList,
@@ -20,20 +21,22 @@ export type FetchTrustList = (etag?: string) => Promise<{ list: TrustList; etag?
  */
 export class TrustKeeper {
   #kept: Kept | null;
+  readonly #status: StatusListKeeper;
 
   constructor(
     private readonly vault: Vault,
     private readonly now: () => Date,
   ) {
+    this.#status = new StatusListKeeper(vault, now);
     const stored = vault.get('trust-list');
     const parsed = stored && Kept.safeParse(JSON.parse(new TextDecoder().decode(stored)));
     this.#kept = parsed?.success ? parsed.data : null;
   }
 
   view(): TrustView {
-    return this.#kept
-      ? { list: this.#kept.list, receivedAt: new Date(this.#kept.receivedAt) }
-      : { list: null, receivedAt: null };
+    if (!this.#kept) return { list: null, receivedAt: null };
+    const { list, receivedAt } = this.#kept;
+    return { list, receivedAt: new Date(receivedAt), statusLists: this.#status.lists(list.issuers) };
   }
 
   /** Takes a list whose signature has been verified. Throws trust-list-rollback for an older one. */
@@ -47,6 +50,16 @@ export class TrustKeeper {
     const newer = await fetch(this.#kept?.etag);
     if (newer) this.accept(newer.list, newer.etag);
     else if (this.#kept) this.#keep({ ...this.#kept, receivedAt: this.now().toISOString() });
+  }
+
+  /** Asks for the status lists that its issuers name. */
+  async refreshStatus(fetch: FetchStatusList): Promise<void> {
+    if (this.#kept) await this.#status.refresh(this.#kept.list.issuers, fetch);
+  }
+
+  /** Takes a status list from a file. Answers whether it was taken. */
+  acceptStatus(token: string): boolean {
+    return this.#kept !== null && this.#status.accept(token, this.#kept.list.issuers);
   }
 
   #keep(kept: Kept): void {

@@ -19,6 +19,8 @@ export interface Minting {
   readonly issuedAt: Date;
   readonly notBefore?: Date;
   readonly expiresAt: Date;
+  /** Where its status stands: a status list, and its number there. */
+  readonly status?: { readonly uri: string; readonly index: number };
   /** WebP bytes. */
   readonly portrait?: Uint8Array;
 }
@@ -66,6 +68,7 @@ function cwtClaims(minting: Minting): Map<number, unknown> {
     [5, minting.notBefore && seconds(minting.notBefore)],
     [6, seconds(minting.issuedAt)],
     [169, identity(minting)],
+    [STATUS, minting.status && statusOf(minting.status)],
   ]);
 }
 
@@ -89,6 +92,16 @@ function identity({ claims, language, portrait }: Minting): Map<number, unknown>
 }
 
 const PHOTO_WEBP = 4;
+/** CWT claim `status` (Token Status List). */
+const STATUS = 65_535;
+
+function statusOf({ uri, index }: NonNullable<Minting['status']>): Map<string, unknown> {
+  const reference = new Map<string, unknown>([
+    ['idx', index],
+    ['uri', uri],
+  ]);
+  return new Map([['status_list', reference]]);
+}
 
 function present(members: readonly (readonly [number, unknown])[]): Map<number, unknown> {
   return new Map(members.filter(([, value]) => value !== undefined));

@@ -1,6 +1,7 @@
 import { type KeyObject, generateKeyPairSync } from 'node:crypto';
 import { z } from 'zod';
 import type { Issuer } from '../../shared/domain/trust-list';
+import { SAMPLE_STATUS_LIST } from './status-list';
 
 /** Ids of the sample issuers: who signs identity codes, and whose dynamic codes the authority answers for. */
 export const sampleIssuerIds = {
@@ -69,6 +70,7 @@ export function sampleIssuers(keys: SampleKeys): Issuer[] {
         ar: 'سجل مدني نموذجي',
       },
       formats: ['claim-169'],
+      status: [SAMPLE_STATUS_LIST],
       keys: [
         {
           kty: registry.kty,

@@ -5,6 +5,7 @@ import { type Citizen, citizens } from './citizens';
 import { mintBentClaim169, mintClaim169 } from './mint-claim-169';
 import { drawPortrait } from './portrait';
 import { type CodeIssuer, type SampleKeys, sampleIssuerIds } from './sample-issuers';
+import { SAMPLE_STATUS, SAMPLE_STATUS_LIST } from './status-list';
 
 /** A sample whose text never changes: minted once for a training installation and kept. */
 export const StandingSample = z.object({
@@ -68,6 +69,8 @@ export function mintStandingSamples(keys: SampleKeys, now: Date): StandingSample
   const [marek, giulia, liv] = [named('marek-oravec'), named('giulia-montaldo'), named('liv-halvorsen')];
   const expired = { ...minting(marek, registry), issuedAt: from(-6), expiresAt: from(-1) };
   const early = { ...minting(liv, residents), notBefore: from(15) };
+  const status = { uri: SAMPLE_STATUS_LIST, index: SAMPLE_STATUS.revoked };
+  const revoked = { ...minting(giulia, registry), status };
   const future = { ...minting(giulia, registry), issuedAt: from(15) };
   return [
     good('lin-wanqiu', 'registry'),
@@ -95,6 +98,7 @@ export function mintStandingSamples(keys: SampleKeys, now: Date): StandingSample
       'not-yet-valid',
       mintClaim169(early, keys.residents),
     ),
+    bad('revoked', 'Revoked identity code', 'revoked', mintClaim169(revoked, keys.registry)),
     bad('future', 'Identity code issued in the future', 'clock-wrong', mintClaim169(future, keys.registry)),
     other('payment-weixin', 'Payment code (WeChat kind)', 'payment-code', '134690027718845203'),
     other('payment-alipay', 'Payment code (Alipay kind)', 'payment-code', '284471930562880147'),

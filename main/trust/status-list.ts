@@ -14,6 +14,8 @@ export interface StatusList {
   readonly bits: number;
   readonly statuses: Uint8Array;
   readonly issuedAt: Date;
+  /** When it was last given or confirmed. */
+  readonly receivedAt: Date;
   /** From when on it says nothing any more: its expiry, or the end of the time it may be kept for. */
   readonly staleAt?: Date;
 }
@@ -83,6 +85,7 @@ export function readStatusList(token: string, { uri, issuers, receivedAt }: Stat
     bits: list.bits,
     statuses: inflate(base64urlBytes(list.lst), LARGEST_LIST),
     issuedAt: new Date(iat * 1000),
+    receivedAt,
     staleAt: ends.length === 0 ? undefined : new Date(Math.min(...ends)),
   };
 }

@@ -1,5 +1,6 @@
 import type { Issuer } from '../../shared/domain/trust-list';
 import type { Credential } from '../credentials/format';
+import { statusListState } from '../trust/list-state';
 import { type Status, statusAt } from '../trust/status-list';
 import type { JudgeContext } from './judgement';
 import type { Trail } from './trail';
@@ -14,7 +15,7 @@ export function isStatusGood(
   { status: reference }: Credential,
   issuer: Issuer | undefined,
   isAskable: boolean,
-  { trust, now }: JudgeContext,
+  { trust, now, purpose: { offline } }: JudgeContext,
 ): boolean {
   if (reference === undefined) return true;
   const status = lookUp();
@@ -35,6 +36,10 @@ export function isStatusGood(
     const list = trust.statusLists?.find(
       (one) => one.uri === uri && (one.issuer === issuer?.id || issuer?.status.includes(uri)),
     );
-    return list === undefined ? 'unknown' : statusAt(list, index, now);
+    if (list === undefined) return 'unknown';
+    const status = statusAt(list, index, now);
+    // What was revoked stays so, however old the list; that something is good has to be news.
+    const { state } = statusListState(list, now, offline.statusListHours ?? offline.trustListHours);
+    return status === 'valid' && state === 'stale' ? 'unknown' : status;
   }
 }

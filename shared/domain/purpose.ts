@@ -29,6 +29,8 @@ export const Purpose = z.strictObject({
     mayQueue: z.array(FormatName),
     /** Longest age of the trust list in hours; warn at half, no green after it. */
     trustListHours: z.number().positive(),
+    /** Longest age of each status list in hours, the same way; that of the trust list unless said otherwise. */
+    statusListHours: z.number().positive().optional(),
     /** Hours an amber record waits for its late verdict before a person is told. */
     lateVerdictHours: z.number().positive(),
     /** Hours without the authority after which a banner warns, a supervisor approves each check-in, check-ins stop. */

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { verifyCompact } from '../../main/crypto/jws';
 import { readTrustList } from '../../main/trust/read-trust-list';
+import { readStatusList } from '../../main/trust/status-list';
+import { statusListId } from '../../main/trust/status-list-id';
 import type { TrustList } from '../../shared/domain/trust-list';
 import { TestAuthority } from '../support/test-authority';
 import { type WireTerminal, codeOf, send } from '../support/wire-terminal';
@@ -87,4 +89,17 @@ test('Given a live authority without a key, or a database of the other mode, whe
   await expect(TestAuthority.open({ database, training: false, masterKey: wrong })).rejects.toMatchObject({
     code: 'key-wrong',
   });
+});
+
+test('Given the status list of an issuer, when it is asked for by its id, then it comes as the issuer signed it, and no other address has one', async () => {
+  const authority = await TestAuthority.open();
+  const { issuers } = await listOf(authority, await authority.terminal());
+  const [uri = ''] = issuers.flatMap(({ status }) => status);
+  const { body, headers } = await send(`${authority.url}/v1/status-lists/${statusListId(uri)}`);
+  const receivedAt = new Date();
+  expect(readStatusList(String(body), { uri, issuers, receivedAt })).toMatchObject({ uri, receivedAt });
+  const known = { headers: { 'if-none-match': headers.get('etag') ?? '' } };
+  expect((await send(`${authority.url}/v1/status-lists/${statusListId(uri)}`, known)).status).toBe(304);
+  const other = await send(`${authority.url}/v1/status-lists/${statusListId('https://else.example')}`);
+  expect([other.status, codeOf(other)]).toEqual([404, 'not-found']);
 });

@@ -53,6 +53,12 @@ export interface AuthorityClient {
   ): Promise<{ list: TrustList; jws: string; etag?: string } | null>;
   /** The configuration of the site, as signed by the authority. */
   configuration(signal?: AbortSignal): Promise<Configuration>;
+  /** An issuer's status list as its issuer signed it (JWT), or null while the one with this `etag` is the current one. Its signature is not judged here. */
+  statusList(
+    id: string,
+    etag?: string,
+    signal?: AbortSignal,
+  ): Promise<{ token: string; etag?: string } | null>;
   /** Says how the terminal is; hears the versions of the lists and how far the authority has the journal. */
   heartbeat(health: Health, signal?: AbortSignal): Promise<HeartbeatAnswer>;
   /** Training authorities only: sample codes to present. */
@@ -93,6 +99,8 @@ export function createAuthorityClient({
     deliver: (batch, signal) => withDeadline(times.deliver, signal, (each) => batches.deliver(batch, each)),
     trustList: (etag, signal) => withDeadline(times.trustList, signal, (each) => readTrustList(etag, each)),
     configuration: (signal) => withDeadline(times.trustList, signal, readConfiguration),
+    statusList: (id, etag, signal) =>
+      withDeadline(times.trustList, signal, (each) => readStatusList(id, etag, each)),
     heartbeat: (health, signal) => withDeadline(times.heartbeat, signal, (each) => beat(health, each)),
     samples: (signal) => withDeadline(times.samples, signal, readSamples),
     clockOffset: () => clock.offset,
@@ -118,6 +126,15 @@ export function createAuthorityClient({
     if (!configuration.success)
       throw invalid(operation, 'the configuration is not signed by the authority, or malformed');
     return configuration.data;
+  }
+
+  async function readStatusList(id: string, etag: string | undefined, signal: AbortSignal) {
+    const operation: Operation = { method: 'GET', path: `/v1/status-lists/${id}` };
+    const headers: Record<string, string> = etag === undefined ? {} : { 'if-none-match': etag };
+    const answer = await exchange.send({ ...operation, headers, signal });
+    mustBeAccepted(operation, answer);
+    if (answer.status === 304 && etag !== undefined) return null;
+    return { token: answer.text.trim(), etag: answer.headers.get('etag') ?? undefined };
   }
 
   async function beat(health: Health, signal: AbortSignal): Promise<HeartbeatAnswer> {

@@ -23,6 +23,7 @@ import { folderOf } from './storage/open-storage';
 import type { Storage } from './storage/storage';
 import { Terminals } from './terminals';
 import { TrainingDesk } from './training-desk';
+import { StatusLists } from './status-lists';
 import { TrustLists } from './trust-lists';
 import { Verification } from './verification';
 import { PresentationRequests } from './wallet/presentation-requests';
@@ -40,7 +41,8 @@ export async function assemble(storage: Storage, masterKey: Uint8Array, options:
   const training = options.training
     ? await TrainingDesk.open(new Documents(storage), store, dynamicCodes, now())
     : undefined;
-  const trustLists = new TrustLists(storage, keys, training?.trusted ?? { issuers: [], csca: [], sams: [] });
+  const trustLists = new TrustLists(storage, keys, training?.trusted);
+  const statusLists = new StatusLists(storage, (uri, at) => training?.statusList(uri, at));
   const terminals = new Terminals(storage);
   const ownPurposes = purposesOf(options);
   const configurations = new SiteConfigurations(storage, options.training, ownPurposes);
@@ -59,6 +61,7 @@ export async function assemble(storage: Storage, masterKey: Uint8Array, options:
       keys,
       codes: dynamicCodes,
       trustLists,
+      statusLists,
       training: options.training,
       purposes: [...purposes, ...ownPurposes],
       claimsOf: (citizen) => training?.claimsOf(citizen),
@@ -71,7 +74,10 @@ export async function assemble(storage: Storage, masterKey: Uint8Array, options:
       purposeOf: (name) => [...purposes, ...ownPurposes].find((purpose) => purpose.name === name),
       siteOf: async (terminal) =>
         (await configurations.of((await terminals.withId(terminal))?.site ?? OWN_SITE)).site.name,
-      trust: async (at) => ({ list: (await trustLists.current(at)).list, receivedAt: at }),
+      trust: async (at) => {
+        const { list } = await trustLists.current(at);
+        return { list, receivedAt: at, statusLists: await statusLists.all(list.issuers, at) };
+      },
       now,
     }),
     entries: new EntryIntake(storage, terminals, checkpoints, keys.bodies),
@@ -80,6 +86,7 @@ export async function assemble(storage: Storage, masterKey: Uint8Array, options:
     fleet: new Fleet(storage),
     metrics: new Metrics(options.worker ?? '1'),
     trustLists,
+    statusLists,
     configurations,
     training,
     onEntry,

@@ -111,6 +111,14 @@ export function addOperations(server: FastifyInstance, origins: () => readonly s
     return sendDocument(request, reply, jws, etag);
   };
 
+  const statusList = async (request: FastifyRequest<{ Params: { id: string } }>, reply: FastifyReply) => {
+    const { list } = await parts.trustLists.current(now());
+    const found = await parts.statusLists.published(request.params.id, list.issuers, now());
+    if (found === undefined) throw new AuthorityError('not-found', 'There is no such status list here.');
+    reply.header('cache-control', `max-age=${LIST_AGE}`);
+    return sendDocument(request, reply, found.jws, found.etag);
+  };
+
   const configuration = async (request: FastifyRequest, reply: FastifyReply) => {
     const { site } = await sender(request);
     const current = await parts.configurations.of(site);
@@ -127,6 +135,7 @@ export function addOperations(server: FastifyInstance, origins: () => readonly s
   server.route({ method: 'GET', url: '/v1/checkpoint', handler: checkpoint });
   server.route({ method: 'POST', url: '/v1/heartbeats', handler: beat });
   server.route({ method: 'GET', url: '/v1/trust-list', handler: trustList });
+  server.route({ method: 'GET', url: '/v1/status-lists/:id', handler: statusList });
   server.route({ method: 'GET', url: '/v1/configuration', handler: configuration });
   addWalletOperations(server, origins, senders, parts);
 }

@@ -8,6 +8,7 @@ import type { Metrics } from './metrics';
 import type { Orders } from './orders';
 import type { SenderProof } from './sender-proof';
 import type { SiteConfigurations } from './site-configurations';
+import type { StatusLists } from './status-lists';
 import type { Terminals } from './terminals';
 import type { TrainingDesk } from './training-desk';
 import type { TrustLists } from './trust-lists';
@@ -36,6 +37,7 @@ export interface Parts {
   readonly fleet: Fleet;
   readonly metrics: Metrics;
   readonly trustLists: TrustLists;
+  readonly statusLists: StatusLists;
   readonly configurations: SiteConfigurations;
   readonly training: TrainingDesk | undefined;
   readonly onEntry: ((line: ArrivedEntry) => void) | undefined;

@@ -25,11 +25,12 @@ import {
   walletIssuer,
 } from '../../training/wallet/wallet-issuer';
 import type { CredentialsRequest, MintRequest, MintedCode, SampleCredentials } from '../client/api.generated';
+import { SAMPLE_STATUS_LIST, sampleStatusList } from '../../training/status-list';
 import { AuthorityError } from './authority-error';
 import type { SealedStore } from './authority-keys';
 import type { Documents } from './documents';
 import type { DynamicCodes } from './dynamic-codes';
-import type { Trusted } from './trust-lists';
+import type { Trusted } from './imported-trust';
 
 /** Milliseconds that a dynamic sample lives which was printed: a training day. */
 const SESSION = 24 * 3_600_000;
@@ -42,6 +43,7 @@ export class TrainingDesk {
     private readonly codes: DynamicCodes,
     private readonly standing: readonly StandingSample[],
     private readonly walletKeys: WalletIssuerKeys,
+    private readonly keys: SampleKeys,
     /** The sample issuers and the security module of the simulated reader. */
     readonly trusted: Trusted,
   ) {}
@@ -62,7 +64,7 @@ export class TrainingDesk {
       generateWalletIssuerKeys(now),
     );
     const issuers = [...sampleIssuers(keys), walletIssuer(walletKeys)];
-    return new TrainingDesk(codes, standing, walletKeys, { issuers, csca: [], sams: [SAMPLE_SAM] });
+    return new TrainingDesk(codes, standing, walletKeys, keys, { issuers, csca: [], sams: [SAMPLE_SAM] });
   }
 
   /** Samples as texts. The dynamic ones are fresh each time this is called, and live for a training day. */
@@ -114,6 +116,11 @@ export class TrainingDesk {
       reusable: true,
     }));
     return [...standing, ...dynamic, ...cards];
+  }
+
+  /** The status list of a sample issuer; undefined for another address. */
+  statusList(uri: string, now: Date): string | undefined {
+    return uri === SAMPLE_STATUS_LIST ? sampleStatusList(this.keys, now) : undefined;
   }
 
   /** What a reader reads when this sample of the tray is held in front of it; undefined for a card or an unknown id. */

@@ -1,23 +1,17 @@
-import type { Issuer, TrustList } from '../../../shared/domain/trust-list';
+import type { TrustList } from '../../../shared/domain/trust-list';
 import { TrustList as TrustListSchema } from '../../../shared/domain/trust-list';
 import { canonicalJson } from '../../crypto/canonical-json';
 import { sha256Hex } from '../../crypto/hash';
 import { signCompact } from '../../crypto/jws';
 import { integer, text } from '../../sqlite/column';
 import type { AuthorityKeys } from './authority-keys';
+import { ImportedTrust, type Trusted, joined } from './imported-trust';
 import type { Row, Storage } from './storage/storage';
 
 const DAY = 86_400_000;
 /** A list says that it is good for so long, and is issued anew well before. */
 const VALIDITY = 30 * DAY;
 const RENEWAL = 7 * DAY;
-
-/** Whom the terminals are to trust. */
-export interface Trusted {
-  readonly issuers: readonly Issuer[];
-  readonly csca: readonly string[];
-  readonly sams: readonly string[];
-}
 
 export interface PublishedList {
   readonly list: TrustList;
@@ -31,19 +25,27 @@ export class TrustLists {
   constructor(
     private readonly storage: Storage,
     private readonly keys: AuthorityKeys,
-    private readonly trusted: Trusted,
+    /** Whom this authority trusts by itself, beside what was imported. */
+    private readonly own: Trusted = { issuers: [], csca: [], sams: [] },
   ) {}
+
+  /** All who are to be trusted now. */
+  async trusted(): Promise<Trusted> {
+    const imported = await new ImportedTrust(this.storage).read();
+    return joined(this.own, imported);
+  }
 
   /** The list in force, issued anew when what it says changed or it grew old. */
   async current(now: Date): Promise<PublishedList> {
-    const content = sha256Hex(canonicalJson(this.trusted));
+    const trusted = await this.trusted();
+    const content = sha256Hex(canonicalJson(trusted));
     const newest = await this.#newest();
     if (newest?.content === content && newest.issuedAt + RENEWAL > now.getTime()) return newest.published;
     const list = TrustListSchema.parse({
       version: (newest?.published.list.version ?? 0) + 1,
       issuedAt: now.toISOString(),
       expiresAt: new Date(now.getTime() + VALIDITY).toISOString(),
-      ...this.trusted,
+      ...trusted,
     });
     const jws = await signCompact(list, this.keys.signing, 'vestibule-trust-list+jws');
     // Another instance may have issued this version in the meantime: then its list is the one in force.

@@ -17,6 +17,7 @@ import type {
 import type { AuthorityKeys } from './authority-keys';
 import type { AsOf, DynamicCodes } from './dynamic-codes';
 import { conforms } from './protocol';
+import type { StatusLists } from './status-lists';
 import type { Terminal } from './terminals';
 import type { TrustLists } from './trust-lists';
 
@@ -24,6 +25,7 @@ interface VerificationParts {
   keys: AuthorityKeys;
   codes: DynamicCodes;
   trustLists: TrustLists;
+  statusLists: StatusLists;
   training: boolean;
   /** For which a site may ask. */
   purposes: readonly Purpose[];
@@ -103,7 +105,7 @@ export class Verification {
 
   /** A credential that stands on its own signature is judged as a terminal judges it, by this authority's own list. */
   async #findCredential({ code }: Question | SealedQuestion, asOf: AsOf, purpose: Purpose): Promise<Finding> {
-    const { trustLists, training } = this.parts;
+    const { trustLists, statusLists, training } = this.parts;
     const { list } = await trustLists.current(asOf.now);
     const at = asOf.late ?? asOf.now;
     const { verdict } = await judge(
@@ -115,7 +117,7 @@ export class Verification {
       },
       {
         purpose,
-        trust: { list, receivedAt: asOf.now },
+        trust: { list, receivedAt: asOf.now, statusLists: await statusLists.all(list.issuers, asOf.now) },
         now: at,
         mode: training ? 'training' : 'live',
         clockOffset: 0,

@@ -1,5 +1,6 @@
 /** One decoder, fuzzed in a process of its own until its time is over: `child NAME SEED MILLISECONDS STATUS-FILE`. */
 import { existsSync, openSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
+import { setImmediate } from 'node:timers/promises';
 import { Coverage } from './coverage';
 import { decoders } from './decoders';
 import { mutated } from './mutation';
@@ -73,6 +74,8 @@ while (performance.now() < end) {
     batch.push(input);
     await attempt(input);
   }
+  // As between two reads of a reader: what was freed is really given back.
+  await setImmediate();
   if (coverage.news() === 0) continue;
   news++;
   for (const input of batch) {

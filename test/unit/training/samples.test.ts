@@ -11,6 +11,8 @@ import {
 } from '../../../main/training/sample-issuers';
 import { dynamicSamples, mintStandingSamples } from '../../../main/training/samples';
 import { judge } from '../../../main/verification/judge';
+import { SAMPLE_STATUS_LIST, sampleStatusList } from '../../../main/training/status-list';
+import { readStatusList } from '../../../main/trust/status-list';
 import { purposeNamed } from '../../../main/verification/purposes';
 import type { PresentationContent } from '../../../shared/domain/presentation';
 
@@ -30,8 +32,19 @@ function judged(content: PresentationContent, now: Date, mode: 'training' | 'liv
   const reader = { id: 'tray', kind: 'simulated' as const, name: 'Simulated scanner' };
   return judge(
     { id: randomUUID(), at: now.toISOString(), reader, content },
-    { purpose: purposeNamed('hotel.check-in'), trust: { list, receivedAt: now }, now, mode, clockOffset: 0 },
+    {
+      purpose: purposeNamed('hotel.check-in'),
+      trust: { list, receivedAt: now, statusLists: [statusList(now)] },
+      now,
+      mode,
+      clockOffset: 0,
+    },
   );
+}
+
+function statusList(now: Date) {
+  const context = { uri: SAMPLE_STATUS_LIST, issuers: sampleIssuers(keys), receivedAt: now };
+  return readStatusList(sampleStatusList(keys, now), context);
 }
 
 const text = (written: string): PresentationContent => ({ type: 'text', text: written });
