@@ -13,6 +13,7 @@ import { dynamicSamples, mintStandingSamples } from '../../../main/training/samp
 import { judge } from '../../../main/verification/judge';
 import { SAMPLE_STATUS_LIST, sampleStatusList } from '../../../main/training/status-list';
 import { readStatusList } from '../../../main/trust/status-list';
+import { isAdult } from '../../../main/verification/adult';
 import { purposeNamed } from '../../../main/verification/purposes';
 import type { PresentationContent } from '../../../shared/domain/presentation';
 
@@ -86,7 +87,7 @@ test('Given the verified samples, when their claims are read, then they are thos
     const citizen = citizens.find(({ id }) => sample.id === `identity-${id}`);
     const { verdict } = await judged(text(sample.text), made);
     const { portrait, adult, ...claims } = verdict.claims;
-    expect(adult).toBe(true);
+    expect(adult).toBe(isAdult(citizen?.claims.birthDate ?? '', made));
     expect(claims).toMatchObject(citizen?.claims ?? { fullName: 'nobody' });
     if (portrait) expect(portrait.mediaType).toBe('image/webp');
   }
