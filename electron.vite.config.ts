@@ -40,7 +40,12 @@ export default defineConfig({
       minify: true,
       // The policy of the page takes fonts and pictures from the app alone, never from a `data:` address.
       assetsInlineLimit: 0,
-      rolldownOptions: { input: { window: path.resolve(here, 'renderer/window/index.html') } },
+      rolldownOptions: {
+        input: {
+          window: path.resolve(here, 'renderer/window/index.html'),
+          customer: path.resolve(here, 'renderer/customer/index.html'),
+        },
+      },
     },
     plugins: [
       react(),

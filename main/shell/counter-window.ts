@@ -1,27 +1,9 @@
-import { BrowserWindow } from 'electron';
+import type { BrowserWindow } from 'electron';
+import { openPageWindow } from './page-window';
 
-/** The window at the counter. It shows itself when it has something to show, never a white flash. */
+/** The window at the counter. */
 export function openCounterWindow(url: string, preload: string): BrowserWindow {
-  const window = new BrowserWindow({
-    width: 1280,
-    height: 800,
-    useContentSize: true,
-    minWidth: 640,
-    minHeight: 480,
-    show: false,
-    autoHideMenuBar: true,
-    backgroundColor: '#eef0ee',
-    title: 'Vestibule',
-    webPreferences: {
-      preload,
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      spellcheck: false,
-      disableBlinkFeatures: 'Auxclick',
-    },
-  });
-  window.removeMenu();
+  const window = openPageWindow(preload, { width: 1280, height: 800 });
   window.once('ready-to-show', () => window.show());
   void window.loadURL(url);
   return window;

@@ -7,6 +7,7 @@ import { installationKind, readersKind, settingsKind } from '../installation';
 import { APP_ORIGIN, registerAppScheme, serveApp } from './app-protocol';
 import { serveContract, tellWindows } from './contract-channel';
 import { openCounterWindow } from './counter-window';
+import { CustomerWindow } from './customer-window';
 import { installGuards } from './guards';
 import { createJournalFiles } from './journal-files';
 import { createInstallationCalls } from './installation-calls';
@@ -22,6 +23,7 @@ const base = devServer ?? APP_ORIGIN;
 const staffPage = `${base}/window/index.html`;
 
 let counter: BrowserWindow | null = null;
+const customer = new CustomerWindow(`${base}/customer/index.html`, preload, () => counter);
 let processes: Processes | null = null;
 
 app.enableSandbox();
@@ -88,6 +90,7 @@ async function start(): Promise<void> {
         platform: `${process.platform} ${process.arch}`,
       }),
       'samples.print': printSamples,
+      'customer.open': () => customer.open(),
       ...createJournalFiles(
         () => counter,
         async (file) => (await ready).processes.grant(file),
@@ -97,6 +100,8 @@ async function start(): Promise<void> {
     base,
   );
   counter = openCounterWindow(staffPage, preload);
+  counter.on('closed', () => customer.close());
+  customer.openOnSecondScreen();
   await ready;
 }
 

@@ -5,6 +5,7 @@ import type { ErrorReport } from '../../shared/domain/error';
 import { VestibuleError } from '../../shared/domain/error';
 import type { Purpose } from '../../shared/domain/purpose';
 import type { VerificationAnswer } from '../../shared/domain/verification';
+import type { WalletRequest } from '../../shared/domain/wallet-request';
 import type { AuthorityClient } from '../authority/client/authority-client';
 import type { Enrolment } from '../authority/client/enrolment';
 import { type Delivery, createDelivery } from '../delivery/delivery';
@@ -25,6 +26,7 @@ import { type EnrolledConnection, type EnrolmentOptions, enrolledAuthority } fro
 import type { SitePurposes } from './site-purposes';
 import { revoked } from './revoke';
 import { TrustKeeper } from './trust-keeper';
+import { WalletDesk } from './wallet-desk';
 
 const OFFLINE_PATIENCE_MS = 1_500;
 const TRUST_REFRESH_MS = 15 * 60_000;
@@ -47,6 +49,8 @@ interface CoreParts {
   changed(): void;
   /** Whether a person sits here whom a supervisor can help: a script is told of a limit, and not held up. */
   attended: boolean;
+  /** A request to a wallet went on; null: it was put away. */
+  walletChanged(request: WalletRequest | null): void;
 }
 
 /** The working parts of an enrolled terminal, joined: journal, trust, authority, desk, delivery. */
@@ -54,6 +58,7 @@ export class Core {
   readonly journal: Journal;
   enrolment: Enrolment;
   readonly desk: Desk;
+  readonly wallets: WalletDesk;
   readonly delivery: Delivery;
   readonly trust: TrustKeeper;
   /** A terminal of a training authority is in training, wherever that authority runs. */
@@ -123,6 +128,7 @@ export class Core {
         parts.changed();
       },
     });
+    this.wallets = new WalletDesk({ client, now, changed: parts.walletChanged });
     this.#retention = new DailyRetention(journal, { now, offset: () => client.clockOffset() });
     this.#disk = new DiskGuard({ folder: parts.folder, journal, changed: parts.changed });
     this.#offline = new OfflineWatch({
@@ -257,6 +263,7 @@ export class Core {
 
   /** Ends delivery and retention; the journal is closed by whoever opened it. */
   async close(): Promise<void> {
+    this.wallets.cancel();
     clearInterval(this.#refresh);
     this.#disk.stop();
     this.#clock.stop();

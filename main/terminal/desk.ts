@@ -20,6 +20,8 @@ import { keptClaims } from './kept-claims';
 import { type Arriving, earlierStays, partyOfArriving } from './party-entries';
 import { type KnownVerdict, RecentVerdicts, maskedVerdict } from './recent-verdicts';
 import type { SitePurposes } from './site-purposes';
+import type { WalletFound } from './wallet-desk';
+import { walletVerdict } from './wallet-verdict';
 
 /** What the desk needs of the authority; absent functions mean it was never enrolled. */
 export interface DeskAuthority {
@@ -98,6 +100,17 @@ export class Desk {
       micros: Math.round((monotonic() - began) * 1000),
     };
     const entry = this.#recordVerdict(verdict, purpose, { digest, sealed });
+    this.#verdicts.remember(verdict, entry);
+    onRecorded();
+    return maskedVerdict(verdict);
+  }
+
+  /** Journals what a wallet showed through the authority, once the number was compared; the verdict comes back masked. */
+  presentWallet(shown: WalletFound): Verdict {
+    const { journal, mode, now, onRecorded } = this.#parts;
+    const verdict = walletVerdict(shown, mode, now());
+    const digest = journal.digestOf(Buffer.from(shown.found.request));
+    const entry = this.#recordVerdict(verdict, shown.purpose, { digest, sealed: undefined });
     this.#verdicts.remember(verdict, entry);
     onRecorded();
     return maskedVerdict(verdict);

@@ -224,6 +224,8 @@ function tell({ event, payload }: EventMessage, say: (line: object) => void): vo
     case 'problem':
     case 'process':
     case 'settings':
+    case 'wallet':
+    case 'customer':
     case 'enrolment-ticket':
     case 'installation':
       return;

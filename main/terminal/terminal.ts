@@ -8,6 +8,7 @@ import { readTicket } from '../../shared/domain/enrolment-ticket';
 import { type ErrorReport, VestibuleError, reportOf } from '../../shared/domain/error';
 import type { Presentation, PresentationContent } from '../../shared/domain/presentation';
 import type { Sample } from '../../shared/domain/sample';
+import type { Verdict } from '../../shared/domain/verdict';
 import { openJournal } from '../journal/open-journal';
 import { Alerts } from './alerts';
 import { Core } from './core';
@@ -26,8 +27,10 @@ import { ReaderWatch } from './reader-watch';
 import { beginWipe, revoked, wipe, wipeBegun } from './revoke';
 import { SitePurposes } from './site-purposes';
 import { stateOf } from './state';
+import { CustomerDisplay } from './customer-display';
 import { TestReads } from './test-reads';
 import { contentOf, windowReaders } from './window-reads';
+import { createWalletCalls } from './wallet-calls';
 import { type Training, hasTraining, openTraining } from './training';
 
 /** How long a burst of changes is gathered before the windows are told. */
@@ -114,13 +117,25 @@ export async function openTerminal(
     open.lookAtClock();
     return open;
   };
+  const customer = new CustomerDisplay(
+    () => ({
+      site: core?.enrolment.site.name ?? '',
+      training: core?.training === true || options.mode === 'training',
+    }),
+    (view) => emit({ event: 'customer', payload: view }),
+  );
+  const judged = (verdict: Verdict) => {
+    emit({ event: 'verdict', payload: verdict });
+    customer.ended(verdict.outcome);
+  };
   const present: Terminal['present'] = async (reader, content, symbology, purpose) => {
     // A reader is a touch; and what it reads while nobody works here is nobody's to see.
     core?.staff.session.touched();
     void core?.staff.session.operator;
     emit({ event: 'reading', payload: { reader: reader.id } });
+    customer.looking();
     const verdict = await recording().desk.present(reader, content, symbology, purpose);
-    emit({ event: 'verdict', payload: verdict });
+    judged(verdict);
     return verdict;
   };
   const diary = new Diary(() => core);
@@ -162,6 +177,7 @@ export async function openTerminal(
       return {};
     },
     ...frontDeskCalls({ recording, working, present }),
+    ...createWalletCalls({ recording, core: () => core, purposes, customer, judged }),
     void: (request) => recording().desk.void(request),
     'check-out': (request) => recording().desk.checkOut(request),
     reveal: (request) => recording().desk.reveal(request),
@@ -181,7 +197,8 @@ export async function openTerminal(
     },
     'training.samples': () => inTraining().tray(),
     'training.present': async ({ id }) => {
-      await inTraining().present(id, readers, present);
+      if (inTraining().isWallet(id)) await inTraining().showCode(id, await walletCode());
+      else await inTraining().present(id, readers, present);
       return {};
     },
     'training.network': async ({ connected }) => {
@@ -191,6 +208,13 @@ export async function openTerminal(
     },
   };
   const handlers = permitted(all, () => core);
+  /** The code of the request under way; without one a request is begun. */
+  const walletCode = async (): Promise<string> => {
+    const { wallets } = recording();
+    const request = wallets.read();
+    const isOpen = request?.state === 'waiting' || request?.state === 'opened';
+    return isOpen ? request.code : (await wallets.ask(purposes.selected)).code;
+  };
   const inTraining = (): Training => {
     if (training) return training;
     throw new VestibuleError('training-only', 'This works in training mode only.');
@@ -234,6 +258,10 @@ export async function openTerminal(
         wipe: wipeAll,
         changed,
         attended: options.attended,
+        walletChanged: (request) => {
+          emit({ event: 'wallet', payload: { request } });
+          customer.wallet(request);
+        },
       });
       if (source === 'folder' && !opened.training) {
         await opened.close();
@@ -331,6 +359,7 @@ export async function openTerminal(
       journalWorks.stop();
       clearTimeout(retry);
       clearTimeout(pendingState);
+      customer.close();
       await closeCore();
     },
   };

@@ -4,7 +4,7 @@ import { VestibuleError } from '../../shared/domain/error';
 import type { Presentation, PresentationContent } from '../../shared/domain/presentation';
 import type { Sample, TraySample } from '../../shared/domain/sample';
 import { openAuthority } from '../authority/server';
-import { residentCards } from '../training';
+import { SampleWallet, residentCards, walletSamples } from '../training';
 import type { ReaderLink } from './reader-link';
 
 /** Training mode: the reference authority on this machine over real HTTP, its samples, and the cable between. */
@@ -17,6 +17,10 @@ export interface Training {
   tray(): TraySample[];
   /** Holds a sample in front of the simulated reader; where no reader host runs, hands a code to the desk. */
   present(id: string, readers: ReaderLink, desk: PresentText): Promise<void>;
+  /** Whether this sample is a telephone with a wallet. */
+  isWallet(id: string): boolean;
+  /** Holds a telephone of the tray in front of a request's code; its holder agrees or says no. Throws what `SampleWallet` throws. */
+  showCode(id: string, code: string): Promise<void>;
   /** Plugs the authority's cable in or pulls it: connections are then really refused. */
   connect(connected: boolean): Promise<void>;
   close(): Promise<void>;
@@ -52,6 +56,13 @@ export async function openTraining(folder: string, now: () => Date): Promise<Tra
       if (text === undefined) throw new VestibuleError('bad-request', 'There is no such sample.');
       if (readers.connected) readers.tell({ type: 'simulate', sample: { kind: 'code', text } });
       else await desk({ id: 'tray', kind: 'simulated', name: 'Simulated scanner' }, { type: 'text', text });
+    },
+    isWallet: (id) => walletSamples.some((sample) => sample.id === id),
+    async showCode(id, code) {
+      const sample = walletSamples.find((each) => each.id === id);
+      if (!sample) throw new VestibuleError('bad-request', 'There is no such telephone.');
+      const wallet = await SampleWallet.of(sample.citizen, url, now);
+      await wallet.answer(code, sample.choice);
     },
     connect: async (connected) => {
       if (connected) await authority.listen();

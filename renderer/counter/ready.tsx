@@ -1,10 +1,14 @@
 import { CameraIcon } from '@phosphor-icons/react/dist/csr/Camera';
 import { KeyboardIcon } from '@phosphor-icons/react/dist/csr/Keyboard';
-import type { ErrorCode } from '../../shared/domain/error';
+import { WalletIcon } from '@phosphor-icons/react/dist/csr/Wallet';
+import { useEffect, useEffectEvent, useState } from 'react';
+import { type ErrorCode, reportOf } from '../../shared/domain/error';
 import type { Reader } from '../../shared/domain/reader';
 import { Actions, Button, ErrorNote, Finding, readsCards, useNow } from '../components';
 import { useWords } from '../messages';
-import { useView } from '../terminal';
+import { useTerminal, useView } from '../terminal';
+import { CustomerScreenButton, WalletPanel } from './wallet-panel';
+import { useCounter } from './counter-context';
 import { CardPictogram, CodePictogram, PicturePictogram } from './pictograms';
 import './ready.css';
 
@@ -19,7 +23,7 @@ export function Ready({
   readers: readonly Reader[];
 }) {
   const { t } = useWords();
-  const { state, startProblem } = useView();
+  const { state, startProblem, wallet } = useView();
   const problem = state ? state.journal.problem : startProblem;
   if (!state && !problem) return <div className="body" />;
   if (problem) {
@@ -29,6 +33,7 @@ export function Ready({
       </div>
     );
   }
+  if (wallet) return <WalletPanel request={wallet} />;
   return (
     <div className="body ready">
       <ul className="present" aria-label={t('ready.present-label')}>
@@ -63,6 +68,8 @@ export function Ready({
         <Button icon={KeyboardIcon} hint="F4" aria-keyshortcuts="F4" onPress={onByHand}>
           {t('typed.open')}
         </Button>
+        <AskWallet />
+        <CustomerScreenButton />
       </Actions>
     </div>
   );
@@ -116,5 +123,39 @@ function Tally() {
         </dd>
       </div>
     </dl>
+  );
+}
+
+/** Begins a request to a wallet. Without the authority nobody can be asked: the button says so. */
+function AskWallet() {
+  const { t } = useWords();
+  const { client } = useTerminal();
+  const online = useView().state?.authority.online ?? false;
+  const [problem, setProblem] = useState<ErrorCode | null>(null);
+  const ask = () => {
+    setProblem(null);
+    client.call('wallet.ask', {}).catch((thrown: unknown) => setProblem(reportOf(thrown).code));
+  };
+  const { counter } = useCounter();
+  const askByKey = useEffectEvent(() => {
+    if (online && counter.space === 'desk' && !counter.held) ask();
+  });
+  useEffect(() => {
+    const pressed = (event: KeyboardEvent) => {
+      if (event.key !== 'F7') return;
+      event.preventDefault();
+      askByKey();
+    };
+    window.addEventListener('keydown', pressed);
+    return () => window.removeEventListener('keydown', pressed);
+  }, []);
+  return (
+    <>
+      <Button icon={WalletIcon} hint="F7" aria-keyshortcuts="F7" isDisabled={!online} onPress={ask}>
+        {t('wallet.ask')}
+      </Button>
+      {!online && <span className="quiet">{t('wallet.offline')}</span>}
+      {online && problem && <ErrorNote code={problem} />}
+    </>
   );
 }

@@ -1,5 +1,6 @@
 import { FilePdfIcon } from '@phosphor-icons/react/dist/csr/FilePdf';
 import { IdentificationCardIcon } from '@phosphor-icons/react/dist/csr/IdentificationCard';
+import { DeviceMobileIcon } from '@phosphor-icons/react/dist/csr/DeviceMobile';
 import { QrCodeIcon } from '@phosphor-icons/react/dist/csr/QrCode';
 import { type DragEvent, useEffect, useState } from 'react';
 import { Switch } from 'react-aria-components';
@@ -18,7 +19,7 @@ export function TrainingTray() {
   const { client } = useTerminal();
   const samples = useSamples();
   const present = (id: string) => void client.call('training.present', { id }).catch(() => undefined);
-  const groups = (['code', 'card'] as const).map((kind) => ({
+  const groups = (['code', 'card', 'wallet'] as const).map((kind) => ({
     kind,
     of: samples.filter((sample) => sample.kind === kind),
   }));
@@ -35,7 +36,7 @@ export function TrainingTray() {
           ({ kind, of }) =>
             of.length > 0 && (
               <section key={kind}>
-                <h3 className="head">{t(kind === 'code' ? 'tray.codes' : 'tray.cards')}</h3>
+                <h3 className="head">{t(`tray.${kind}s`)}</h3>
                 <ul>
                   {of.map((sample) => (
                     <li key={sample.id}>
@@ -62,7 +63,10 @@ function SampleButton({ sample, onPresent }: { sample: TraySample; onPresent(): 
   const words = useWords();
   const { t } = words;
   const name = sampleName(sample, words);
-  const expected = t('tray.expect', { outcome: t(`outcome-short.${sample.expect}`) });
+  const expected =
+    sample.kind === 'wallet' && sample.expect === 'refused'
+      ? t('tray.wallet-declines')
+      : t('tray.expect', { outcome: t(`outcome-short.${sample.expect}`) });
   const drag = (event: DragEvent) => {
     event.dataTransfer.setData(SAMPLE_TYPE, sample.id);
     event.dataTransfer.effectAllowed = 'copy';
@@ -81,11 +85,13 @@ function SampleButton({ sample, onPresent }: { sample: TraySample; onPresent(): 
   );
 }
 
+const pictures = { code: QrCodeIcon, card: IdentificationCardIcon, wallet: DeviceMobileIcon } as const;
+
 function SamplePicture({ sample: { kind, text } }: { sample: TraySample }) {
   if (text !== undefined) return <PatientQrDrawing text={text} />;
   return (
     <span className="sample-picture">
-      <Icon of={kind === 'card' ? IdentificationCardIcon : QrCodeIcon} size="large" />
+      <Icon of={pictures[kind]} size="large" />
     </span>
   );
 }

@@ -1,4 +1,5 @@
 import { counter } from './ar/counter';
+import { customer } from './ar/customer';
 import { errors } from './ar/errors';
 import { firstStart } from './ar/first-start';
 import { frontDesk } from './ar/front-desk';
@@ -9,6 +10,7 @@ import { readerTest } from './ar/reader-test';
 import { setUp } from './ar/set-up';
 import { typed } from './ar/typed';
 import { verdict } from './ar/verdict';
+import { wallet } from './ar/wallet';
 import type { Catalogue } from './translate';
 
 /** The Arabic catalogue. */
@@ -23,5 +25,7 @@ export const ar: Catalogue = {
   ...firstStart,
   ...setUp,
   ...readerTest,
+  ...wallet,
+  ...customer,
   ...errors,
 };

@@ -1,4 +1,5 @@
 import { counter } from './en/counter';
+import { customer } from './en/customer';
 import { errors } from './en/errors';
 import { firstStart } from './en/first-start';
 import { frontDesk } from './en/front-desk';
@@ -9,6 +10,7 @@ import { readerTest } from './en/reader-test';
 import { setUp } from './en/set-up';
 import { typed } from './en/typed';
 import { verdict } from './en/verdict';
+import { wallet } from './en/wallet';
 
 /** The English catalogue: the one that names every message. */
 export const en = {
@@ -22,5 +24,7 @@ export const en = {
   ...setUp,
   ...firstStart,
   ...readerTest,
+  ...wallet,
+  ...customer,
   ...errors,
 } as const;

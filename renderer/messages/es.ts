@@ -1,4 +1,5 @@
 import { counter } from './es/counter';
+import { customer } from './es/customer';
 import { errors } from './es/errors';
 import { firstStart } from './es/first-start';
 import { frontDesk } from './es/front-desk';
@@ -9,6 +10,7 @@ import { readerTest } from './es/reader-test';
 import { setUp } from './es/set-up';
 import { typed } from './es/typed';
 import { verdict } from './es/verdict';
+import { wallet } from './es/wallet';
 import type { Catalogue } from './translate';
 
 /** The Spanish catalogue. */
@@ -23,5 +25,7 @@ export const es: Catalogue = {
   ...firstStart,
   ...setUp,
   ...readerTest,
+  ...wallet,
+  ...customer,
   ...errors,
 };

@@ -1,4 +1,5 @@
 import { counter } from './it/counter';
+import { customer } from './it/customer';
 import { errors } from './it/errors';
 import { firstStart } from './it/first-start';
 import { frontDesk } from './it/front-desk';
@@ -9,6 +10,7 @@ import { readerTest } from './it/reader-test';
 import { setUp } from './it/set-up';
 import { typed } from './it/typed';
 import { verdict } from './it/verdict';
+import { wallet } from './it/wallet';
 import type { Catalogue } from './translate';
 
 /** The Italian catalogue. */
@@ -23,5 +25,7 @@ export const it: Catalogue = {
   ...firstStart,
   ...setUp,
   ...readerTest,
+  ...wallet,
+  ...customer,
   ...errors,
 };

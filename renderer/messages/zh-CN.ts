@@ -1,5 +1,6 @@
 import type { Catalogue } from './translate';
 import { counter } from './zh-CN/counter';
+import { customer } from './zh-CN/customer';
 import { errors } from './zh-CN/errors';
 import { firstStart } from './zh-CN/first-start';
 import { frontDesk } from './zh-CN/front-desk';
@@ -10,6 +11,7 @@ import { readerTest } from './zh-CN/reader-test';
 import { setUp } from './zh-CN/set-up';
 import { typed } from './zh-CN/typed';
 import { verdict } from './zh-CN/verdict';
+import { wallet } from './zh-CN/wallet';
 
 /** The Simplified Chinese catalogue. */
 export const zhCN: Catalogue = {
@@ -23,5 +25,7 @@ export const zhCN: Catalogue = {
   ...setUp,
   ...firstStart,
   ...readerTest,
+  ...wallet,
+  ...customer,
   ...errors,
 };

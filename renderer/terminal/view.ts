@@ -3,6 +3,7 @@ import type { TerminalState } from '../../shared/contract/terminal-state';
 import type { DeliveryState } from '../../shared/domain/delivery-state';
 import type { ErrorCode, ErrorReport } from '../../shared/domain/error';
 import { type Settings, defaultSettings } from '../../shared/domain/settings';
+import type { WalletRequest } from '../../shared/domain/wallet-request';
 
 /** How many deliveries are remembered for the screens that show one record's way. */
 const DELIVERIES_KEPT = 200;
@@ -19,6 +20,8 @@ export interface View {
   readonly reading: boolean;
   /** What a reader could not deliver, until the next read. */
   readonly readerProblem: { reader: string; code: ErrorCode } | null;
+  /** The request to a wallet that is under way, or that ended and is not put away. */
+  readonly wallet: WalletRequest | null;
   /** By entry, newest last. */
   readonly deliveries: ReadonlyMap<string, { state: DeliveryState; reason?: string }>;
   /** Counts deliveries acknowledged: the rail lets a record travel for each. */
@@ -34,6 +37,7 @@ export const unknownView: View = {
   startProblem: null,
   reading: false,
   readerProblem: null,
+  wallet: null,
   deliveries: new Map(),
   delivered: 0,
   changes: 0,
@@ -53,7 +57,12 @@ export function nextView(view: View, message: EventMessage): View {
     case 'settings':
       return { ...view, settings: message.payload };
     case 'process':
-      return { ...view, processUp: message.payload.up, reading: false };
+      return {
+        ...view,
+        processUp: message.payload.up,
+        reading: false,
+        wallet: message.payload.up ? view.wallet : null,
+      };
     case 'reading':
       return { ...view, reading: true, readerProblem: null };
     case 'verdict':
@@ -70,6 +79,10 @@ export function nextView(view: View, message: EventMessage): View {
         changes: view.changes + 1,
       };
     }
+    case 'wallet':
+      return { ...view, wallet: message.payload.request };
+    case 'customer':
+      return view;
     case 'late-verdict':
       return { ...view, changes: view.changes + 1 };
     case 'online':

@@ -86,6 +86,11 @@ function DeskSign() {
           meta={purpose}
         />
       );
+    if (view.wallet) {
+      const { state: asked } = view.wallet;
+      const sentence = t(`wallet.${asked}-sentence`);
+      return <Sign outcome="idle" word={t(`wallet.${asked}`)} sentence={sentence} meta={purpose} />;
+    }
     return <Sign outcome="idle" word={t('ready.title')} sentence={t('ready.sentence')} meta={purpose} />;
   }
   if (desk.screen === 'verdict') {

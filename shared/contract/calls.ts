@@ -17,6 +17,7 @@ import { journalCalls, journalShellCalls } from './journal-calls';
 import { installationCalls } from './installation-calls';
 import { operatorCalls } from './operator-calls';
 import { TerminalState } from './terminal-state';
+import { customerShellCalls, walletCalls } from './wallet-calls';
 
 const nothing = z.object({}).default({});
 
@@ -78,6 +79,7 @@ export const terminalCalls = {
     request: z.object({ connected: z.boolean() }),
     reply: z.object({ connected: z.boolean() }),
   },
+  ...walletCalls,
   ...journalCalls,
   ...operatorCalls,
 } as const;
@@ -97,6 +99,7 @@ export const shellCalls = {
     request: nothing,
     reply: z.object({ saved: z.boolean(), file: z.string().optional() }),
   },
+  ...customerShellCalls,
   ...journalShellCalls,
 } as const;
 

@@ -6,7 +6,9 @@ import { Reason } from '../domain/reason';
 import { Settings } from '../domain/settings';
 import { TestRead } from '../domain/test-read';
 import { Outcome, Verdict } from '../domain/verdict';
+import { WalletRequest } from '../domain/wallet-request';
 import { InstallationMode } from './installation-calls';
+import { CustomerView } from './customer-view';
 import { Alert, TerminalState } from './terminal-state';
 
 /** What the terminal and the shell tell the windows without being asked. */
@@ -24,6 +26,10 @@ export const events = {
   }),
   /** A reader read an enrolment code while the terminal is not enrolled: the set-up page takes it. */
   'enrolment-ticket': z.object({ text: z.string().max(2_048) }),
+  /** A request to a wallet went on; null: there is none any more. */
+  wallet: z.object({ request: WalletRequest.nullable() }),
+  /** The customer's window shows something else now. */
+  customer: CustomerView,
   online: z.object({}),
   offline: z.object({}),
   alert: Alert,

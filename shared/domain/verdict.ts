@@ -23,6 +23,7 @@ export const CheckName = z.enum([
   'status',
   'clock',
   'authority',
+  'confirmation-number',
   'security-module',
   'check-digits',
   'chip-opened',

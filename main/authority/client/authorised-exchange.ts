@@ -48,7 +48,8 @@ export class AuthorisedExchange {
     const claims = {
       jti: randomUUID(),
       htm: request.method,
-      htu: url.of(request.path),
+      // Without the query (RFC 9449, 4.2).
+      htu: url.of(request.path.split('?')[0] ?? ''),
       iat: Math.floor(clock.time().getTime() / 1000),
       ...(this.#nonce !== undefined && { nonce: this.#nonce }),
       ...(token !== undefined && { ath: createHash('sha256').update(token).digest('base64url') }),

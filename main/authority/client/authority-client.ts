@@ -13,6 +13,7 @@ import { withDeadline } from './deadline';
 import type { Enrolment } from './enrolment';
 import { Exchange, type Operation, invalid, mustBeAccepted, parseAnswer } from './exchange';
 import { Questions } from './questions';
+import { type BegunRequest, type RequestProgress, WalletRequests } from './wallet-requests';
 import { Configuration, HeartbeatAnswer, Samples } from './schemas';
 import { verifyTrustList } from './trust-list-answer';
 
@@ -26,6 +27,9 @@ const TIMEOUTS = {
   heartbeat: 4_000,
   trustList: 20_000,
   samples: 5_000,
+  askWallet: 5_000,
+  /** A long poll. */
+  followWallet: 30_000,
 };
 
 /** How the terminal is, as the heartbeat tells it; the client adds the clock offset. */
@@ -46,6 +50,16 @@ export interface AuthorityClient {
   seal(question: VerificationQuestion, verdict: string): Promise<string>;
   /** Delivers entries in order; each is acknowledged or refused by a signature over exactly this batch. */
   deliver(batch: readonly WireEntry[], signal?: AbortSignal): Promise<DeliveryAnswer>;
+  /** Begins to ask a wallet for what this purpose sees (OpenID4VP). */
+  askWallet(purpose: string, signal?: AbortSignal): Promise<BegunRequest>;
+  /** How far that is: at once without `seen`, else when it is another state, or after a while. */
+  followWallet(
+    begun: BegunRequest,
+    seen: RequestProgress['state'] | undefined,
+    signal?: AbortSignal,
+  ): Promise<RequestProgress>;
+  /** Takes a request back, or lets the authority forget one whose answer is here. */
+  endWallet(begun: BegunRequest, signal?: AbortSignal): Promise<void>;
   /** The signed trust list, or null while the one with this `etag` is the current one. Whether its version may replace ours is not judged here. */
   trustList(
     etag?: string,
@@ -91,12 +105,18 @@ export function createAuthorityClient({
   const authorised = new AuthorisedExchange(exchange, enrolment);
   const questions = new Questions(enrolment, authorised);
   const batches = new Batches(enrolment, authorised);
+  const wallets = new WalletRequests(enrolment, authorised);
   return {
     ask: (question, signal) => withDeadline(times.ask, signal, (each) => questions.ask(question, each)),
     askLate: (sealed, verdict, signal) =>
       withDeadline(times.askLate, signal, (each) => questions.askLate(sealed, verdict, each)),
     seal: (question, verdict) => questions.seal(question, verdict, clock.offset),
     deliver: (batch, signal) => withDeadline(times.deliver, signal, (each) => batches.deliver(batch, each)),
+    askWallet: (purpose, signal) =>
+      withDeadline(times.askWallet, signal, (each) => wallets.begin(purpose, each)),
+    followWallet: (begun, seen, signal) =>
+      withDeadline(times.followWallet, signal, (each) => wallets.follow(begun, seen, each)),
+    endWallet: (begun, signal) => withDeadline(times.askWallet, signal, (each) => wallets.end(begun, each)),
     trustList: (etag, signal) => withDeadline(times.trustList, signal, (each) => readTrustList(etag, each)),
     configuration: (signal) => withDeadline(times.trustList, signal, readConfiguration),
     statusList: (id, etag, signal) =>

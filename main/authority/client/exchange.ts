@@ -12,7 +12,7 @@ const LONGEST_ANSWER = 16 * 1024 * 1024;
 
 /** One operation of openapi.yaml. */
 export interface Operation {
-  method: 'GET' | 'POST';
+  method: 'GET' | 'POST' | 'DELETE';
   /** Such as `/v1/entries`. */
   path: string;
 }

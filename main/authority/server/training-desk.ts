@@ -19,6 +19,7 @@ import {
   mintStandingSamples,
 } from '../../training/samples';
 import { issueSampleCredentials } from '../../training/wallet/sample-credentials';
+import { walletSamples } from '../../training/wallet/wallet-samples';
 import {
   WalletIssuerKeys,
   generateWalletIssuerKeys,
@@ -115,7 +116,15 @@ export class TrainingDesk {
       expect: 'verified',
       reusable: true,
     }));
-    return [...standing, ...dynamic, ...cards];
+    const wallets = walletSamples.map(({ id, name, choice }): TraySample => ({
+      id,
+      name,
+      kind: 'wallet',
+      format: choice === 'mdoc' ? 'mdoc' : 'sd-jwt-vc',
+      expect: choice === 'decline' ? 'refused' : 'verified',
+      reusable: true,
+    }));
+    return [...standing, ...dynamic, ...cards, ...wallets];
   }
 
   /** The status list of a sample issuer; undefined for another address. */

@@ -61,6 +61,7 @@ export const verdict = {
   'check.holder-key': 'مفتاح حاملها نفسه',
   'check.status': 'لم يُبلَّغ عن إلغائها',
   'check.clock': 'ساعة هذا الجهاز',
+  'check.confirmation-number': 'الرقم على الهاتف',
   'check.authority': 'رد الجهة المختصة',
   'check.security-module': 'وحدة أمان القارئ',
   'check.check-digits': 'أرقام التحقق',

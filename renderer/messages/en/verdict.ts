@@ -61,6 +61,7 @@ export const verdict = {
   'check.holder-key': 'Holder’s own key',
   'check.status': 'Not reported revoked',
   'check.clock': 'Clock of this machine',
+  'check.confirmation-number': 'Number on the phone',
   'check.authority': 'Authority’s answer',
   'check.security-module': 'Reader’s security module',
   'check.check-digits': 'Check digits',

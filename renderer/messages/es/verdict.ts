@@ -61,6 +61,7 @@ export const verdict = {
   'check.holder-key': 'Clave propia del titular',
   'check.status': 'No consta como revocado',
   'check.clock': 'Reloj de este equipo',
+  'check.confirmation-number': 'Número en el teléfono',
   'check.authority': 'Respuesta de la autoridad',
   'check.security-module': 'Módulo de seguridad del lector',
   'check.check-digits': 'Dígitos de control',

@@ -61,6 +61,7 @@ export const verdict = {
   'check.holder-key': 'Chiave propria del titolare',
   'check.status': 'Non risulta revocato',
   'check.clock': 'Orologio di questa macchina',
+  'check.confirmation-number': 'Numero sul telefono',
   'check.authority': 'Risposta dell’autorità',
   'check.security-module': 'Modulo di sicurezza del lettore',
   'check.check-digits': 'Cifre di controllo',

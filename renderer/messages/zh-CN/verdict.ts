@@ -63,6 +63,7 @@ export const verdict: Record<keyof typeof original, string> = {
   'check.holder-key': '持有人本人的密钥',
   'check.status': '未被吊销',
   'check.clock': '本机时钟',
+  'check.confirmation-number': '手机上的确认号码',
   'check.authority': '核验机构答复',
   'check.security-module': '读卡器安全模块',
   'check.check-digits': '校验码',

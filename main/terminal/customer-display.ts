@@ -1,0 +1,56 @@
+import type { CustomerView } from '../../shared/contract/customer-view';
+import type { Outcome } from '../../shared/domain/verdict';
+import type { WalletRequest } from '../../shared/domain/wallet-request';
+
+/** How long an outcome stays, in milliseconds: long enough to read one sentence. */
+const OUTCOME_MS = 8_000;
+/** And how long it may look as if something was being looked at. */
+const LOOKING_MS = 15_000;
+
+/** What the customer's window shows. It is told outcomes and requests, never claims. */
+export class CustomerDisplay {
+  #view: CustomerView;
+  #clear: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    private readonly place: () => Pick<CustomerView, 'site' | 'training'>,
+    private readonly tell: (view: CustomerView) => void,
+  ) {
+    this.#view = { show: 'welcome', ...place() };
+  }
+
+  read(): CustomerView {
+    return { ...this.#view, ...this.place() };
+  }
+
+  /** A request to a wallet went on; null: it was put away. */
+  wallet(request: WalletRequest | null): void {
+    if (request) this.#show({ show: 'wallet', ...this.place(), request });
+    else if (this.#view.show === 'wallet') this.#welcome();
+  }
+
+  looking(): void {
+    this.#show({ show: 'looking', ...this.place() }, LOOKING_MS);
+  }
+
+  ended(outcome: Outcome): void {
+    this.#show({ show: 'outcome', ...this.place(), outcome }, OUTCOME_MS);
+  }
+
+  close(): void {
+    clearTimeout(this.#clear);
+  }
+
+  #welcome(): void {
+    this.#show({ show: 'welcome', ...this.place() });
+  }
+
+  #show(view: CustomerView, milliseconds?: number): void {
+    clearTimeout(this.#clear);
+    this.#view = view;
+    this.tell(view);
+    if (milliseconds === undefined) return;
+    this.#clear = setTimeout(() => this.#welcome(), milliseconds);
+    this.#clear.unref();
+  }
+}

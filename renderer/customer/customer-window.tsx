@@ -1,0 +1,46 @@
+import { useEffect, useState } from 'react';
+import { I18nProvider } from 'react-aria-components';
+import type { CustomerView } from '../../shared/contract/customer-view';
+import { wearAppearance } from '../design';
+import { type Language, WordsProvider, localeOf } from '../messages';
+import { LanguageChoice } from './language-choice';
+import { useCustomer } from './use-customer';
+import { WalletScreen } from './wallet-screen';
+import { PlainScreen } from './plain-screen';
+import './customer.css';
+
+/** The page of the customer's window, in the language that the customer chose; it goes back when their turn is over. */
+export function CustomerWindow() {
+  const { client, view, settings } = useCustomer();
+  const [chosen, setChosen] = useState<Language | null>(null);
+  const show = view?.show;
+  const [before, setBefore] = useState<CustomerView['show']>();
+  if (show !== before) {
+    setBefore(show);
+    if (show === 'welcome') setChosen(null);
+  }
+  const language = chosen ?? settings.language;
+  useEffect(() => wearAppearance({ ...settings, language }), [settings, language]);
+  return (
+    <I18nProvider locale={localeOf(language)}>
+      <WordsProvider language={language}>
+        <main className="customer">
+          {view?.show === 'wallet' ? (
+            <WalletScreen
+              key={view.request.code}
+              site={view.site}
+              request={view.request}
+              onDecline={() => void client.call('customer.decline', {}).catch(() => undefined)}
+            >
+              <LanguageChoice selected={language} onSelect={setChosen} />
+            </WalletScreen>
+          ) : (
+            <PlainScreen view={view}>
+              <LanguageChoice selected={language} onSelect={setChosen} />
+            </PlainScreen>
+          )}
+        </main>
+      </WordsProvider>
+    </I18nProvider>
+  );
+}

@@ -1,0 +1,38 @@
+import type { ReactNode } from 'react';
+import type { CustomerView } from '../../shared/contract/customer-view';
+import { Glyph, Mark, outcomeClass } from '../components';
+import { useWords } from '../messages';
+
+type PlainView = Exclude<CustomerView, { show: 'wallet' }>;
+
+/** One sign and one sentence: welcome, being looked at, or how it ended. */
+export function PlainScreen({ view, children }: { view: PlainView | null; children: ReactNode }) {
+  const { t } = useWords();
+  if (!view) return <div className="customer-plain" />;
+  const outcome = view.show === 'outcome' ? view.outcome : 'idle';
+  const [word, sentence] =
+    view.show === 'outcome'
+      ? [t(`customer.outcome.${view.outcome}`), t(`customer.outcome.${view.outcome}-sentence`)]
+      : [t(`customer.${view.show}`), t(`customer.${view.show}-sentence`)];
+  return (
+    <div className="customer-plain">
+      <p className="customer-site">
+        <Mark />
+        {view.site}
+        {view.training && <b>{t('customer.training')}</b>}
+      </p>
+      <output
+        className={`customer-sign ${outcome === 'idle' ? 'idle' : outcomeClass[outcome]}`}
+        data-outcome={outcome}
+        aria-atomic="true"
+      >
+        <Glyph outcome={outcome} />
+        <div>
+          <h1>{word}</h1>
+          <p>{sentence}</p>
+        </div>
+      </output>
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+/** Asking a wallet, at the desk and in the training tray. */
+export const wallet = {
+  'wallet.ask': 'Pedir a una cartera',
+  'wallet.offline':
+    'No se puede contactar con la autoridad, así que no se puede pedir nada a una cartera. Los códigos y las tarjetas siguen funcionando.',
+  'wallet.code': 'Código para la cartera',
+  'wallet.number': 'Número de confirmación',
+  'wallet.number-why':
+    'Aparece en el teléfono detrás del nombre de este lugar. El teléfono de otra persona, en otro sitio, no responde por quien está delante.',
+  'wallet.good-for': 'Válido durante {time}',
+  'wallet.same': 'El teléfono muestra {number}',
+  'wallet.other': 'Otro número o ninguno',
+  'wallet.again': 'Pedir de nuevo',
+  'wallet.cancel': 'Cancelar',
+  'wallet.put-away': 'Cerrar',
+  'wallet.customer-screen': 'Pantalla del cliente',
+  'wallet.waiting': 'Que la persona escanee el código',
+  'wallet.waiting-sentence': 'Está en la pantalla del cliente y aquí.',
+  'wallet.opened': 'La cartera pregunta a su titular',
+  'wallet.opened-sentence': 'Espere a que la persona acepte en el teléfono.',
+  'wallet.compare': 'Compare el número',
+  'wallet.compare-sentence': '¿Lo muestra el teléfono de la persona que tiene delante?',
+  'wallet.declined': 'La cartera dijo que no',
+  'wallet.declined-sentence': 'No se envió nada. Pida un código o una tarjeta, o pida de nuevo.',
+  'wallet.expired': 'Nadie respondió a tiempo',
+  'wallet.expired-sentence': 'No se envió nada. Pida de nuevo cuando el teléfono esté a mano.',
+  'wallet.failed': 'Se perdió la conexión',
+  'wallet.failed-sentence': 'La respuesta de la cartera no llegó aquí. Pida de nuevo o pida una tarjeta.',
+  'tray.wallets': 'Teléfonos con cartera',
+  'tray.wallet-declines': 'Se espera: dice que no',
+} as const;

@@ -1,0 +1,31 @@
+/** Asking a wallet, at the desk and in the training tray. */
+export const wallet = {
+  'wallet.ask': 'Chiedi a un portafoglio',
+  'wallet.offline':
+    'L’autorità non è raggiungibile, quindi non si può chiedere a un portafoglio. Codici e carte funzionano ancora.',
+  'wallet.code': 'Codice per il portafoglio',
+  'wallet.number': 'Numero di conferma',
+  'wallet.number-why':
+    'Sul telefono sta dopo il nome di questo luogo. Il telefono di un altro, altrove, non risponde per chi è davanti a te.',
+  'wallet.good-for': 'Valido per {time}',
+  'wallet.same': 'Il telefono mostra {number}',
+  'wallet.other': 'Un altro numero, o nessuno',
+  'wallet.again': 'Chiedi di nuovo',
+  'wallet.cancel': 'Annulla',
+  'wallet.put-away': 'Chiudi',
+  'wallet.customer-screen': 'Schermo del cliente',
+  'wallet.waiting': 'Fai inquadrare il codice',
+  'wallet.waiting-sentence': 'È sullo schermo del cliente e qui.',
+  'wallet.opened': 'Il portafoglio chiede al titolare',
+  'wallet.opened-sentence': 'Attendi che la persona accetti sul telefono.',
+  'wallet.compare': 'Confronta il numero',
+  'wallet.compare-sentence': 'Lo mostra il telefono della persona davanti a te?',
+  'wallet.declined': 'Il portafoglio ha detto no',
+  'wallet.declined-sentence': 'Non è stato inviato nulla. Chiedi un codice o una carta, oppure riprova.',
+  'wallet.expired': 'Nessuno ha risposto in tempo',
+  'wallet.expired-sentence': 'Non è stato inviato nulla. Riprova quando il telefono è a portata di mano.',
+  'wallet.failed': 'Connessione persa',
+  'wallet.failed-sentence': 'La risposta del portafoglio non è arrivata qui. Riprova o chiedi una carta.',
+  'tray.wallets': 'Telefoni con portafoglio',
+  'tray.wallet-declines': 'Previsto: dice no',
+} as const;
