@@ -14,6 +14,9 @@ const OPEN: readonly TerminalCallName[] = [
   'alert.dismiss',
   'drain',
   'enrolment.read',
+  'wallet.read',
+  'customer.read',
+  'customer.decline',
   'training.samples',
   'training.network',
 ];
