@@ -4,6 +4,7 @@ import { reportOf } from '../../shared/domain/error';
 import { addAuthority } from './authority';
 import { addConfiguration } from './configuration';
 import { addDecode } from './decode';
+import { addDiagnose } from './diagnose';
 import { addEnrol } from './enrol';
 import { addFrames } from './frames';
 import { addJournal } from './journal';
@@ -30,6 +31,7 @@ const commands = [
   addEnrol,
   addConfiguration,
   addRetire,
+  addDiagnose,
 ];
 
 /** Carries out one command line, without the program's own name, and leaves its status in `process.exitCode`. */

@@ -8,6 +8,7 @@ import { APP_ORIGIN, registerAppScheme, serveApp } from './app-protocol';
 import { serveContract, tellWindows } from './contract-channel';
 import { openCounterWindow } from './counter-window';
 import { CustomerWindow } from './customer-window';
+import { createDiagnosticsFile } from './diagnostics-file';
 import { installGuards } from './guards';
 import { createJournalFiles } from './journal-files';
 import { createInstallationCalls } from './installation-calls';
@@ -77,6 +78,10 @@ async function start(): Promise<void> {
   serveContract(
     {
       ...createInstallationCalls(ready),
+      ...createDiagnosticsFile(
+        () => counter,
+        async (name, request) => (await ready).processes.ask(name, request),
+      ),
       'settings.read': async () => (await stores).settings.read(),
       'settings.write': async (change) => {
         const next = (await stores).settings.write(change);

@@ -188,6 +188,15 @@ export class Core {
     return this.#stopped ?? this.#disk.stopped;
   }
 
+  freeDiskBytes(): number | undefined {
+    return this.#disk.freeBytes() ?? undefined;
+  }
+
+  /** Milliseconds to add to our clock to get the authority's; null until it was heard. */
+  clockOffset(): number | null {
+    return this.#client.clockOffset();
+  }
+
   /** The id of whoever acts now. */
   get operator(): string {
     return this.staff.acting;

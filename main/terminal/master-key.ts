@@ -2,12 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { chmodSync, linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { VestibuleError } from '../../shared/domain/error';
+import type { KeySource } from '../../shared/domain/health';
 import { KEY_LENGTH } from '../crypto/key-wrap';
 import { COST, PassphraseCost, passphraseKey } from '../crypto/passphrase-key';
 import { hasHadJournal } from '../journal/created-marker';
-
-/** Where the master key came from. `folder` lies beside the data it protects: training only, and told in red. */
-export type KeySource = 'key-store' | 'key-file' | 'passphrase' | 'folder';
 
 export interface KeyOptions {
   folder: string;

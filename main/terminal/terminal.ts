@@ -4,6 +4,7 @@ import type { EventMessage } from '../../shared/contract/events';
 import type { TerminalCallName, TerminalHandlers } from '../../shared/contract/calls';
 import type { EntryBodyOf } from '../../shared/domain/entry-body';
 import type { TerminalState } from '../../shared/contract/terminal-state';
+import type { KeySource } from '../../shared/domain/health';
 import { readTicket } from '../../shared/domain/enrolment-ticket';
 import { type ErrorReport, VestibuleError, reportOf } from '../../shared/domain/error';
 import type { Presentation, PresentationContent } from '../../shared/domain/presentation';
@@ -19,6 +20,7 @@ import { permitted } from './permissions';
 import { JournalWorks } from './journal-works';
 import { storedEnrolment } from './enrolled-authority';
 import { createEnrolmentCalls } from './enrolment-calls';
+import { createHealthCalls } from './health-calls';
 import { keyModeFor, masterKeyFor } from './master-key';
 import { frontDeskCalls } from './front-desk-calls';
 import type { TerminalOptions } from './process-contract';
@@ -90,6 +92,7 @@ export async function openTerminal(
   let training: Training | null = null;
   let problem: ErrorReport | null = options.problem ?? null;
   let liveAuthority = options.authority;
+  let keySource: KeySource | undefined;
   let retry: ReturnType<typeof setTimeout> | undefined;
   let pendingState: ReturnType<typeof setTimeout> | undefined;
   let closed = false;
@@ -161,6 +164,12 @@ export async function openTerminal(
   const all: TerminalHandlers = {
     ...createOperatorCalls(working),
     ...createJournalCalls(working, journalWorks, { folder: options.folder, now: environment.now, changed }),
+    ...createHealthCalls({
+      core: () => core,
+      state,
+      keySource: () => keySource,
+      now: environment.now,
+    }),
     ...createEnrolmentCalls({
       now: environment.now,
       enrolment: () => core && storedEnrolment(core.journal),
@@ -232,6 +241,7 @@ export async function openTerminal(
       ...options,
       mode: keyModeFor(options.mode, liveAuthority?.url),
     });
+    keySource = source;
     const journal = openJournal({
       folder: options.folder,
       masterKey: key,

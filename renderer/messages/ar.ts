@@ -3,6 +3,7 @@ import { customer } from './ar/customer';
 import { errors } from './ar/errors';
 import { firstStart } from './ar/first-start';
 import { frontDesk } from './ar/front-desk';
+import { health } from './ar/health';
 import { guests } from './ar/guests';
 import { journal } from './ar/journal';
 import { party } from './ar/party';
@@ -20,6 +21,7 @@ export const ar: Catalogue = {
   ...typed,
   ...frontDesk,
   ...guests,
+  ...health,
   ...journal,
   ...party,
   ...firstStart,

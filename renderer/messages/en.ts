@@ -3,6 +3,7 @@ import { customer } from './en/customer';
 import { errors } from './en/errors';
 import { firstStart } from './en/first-start';
 import { frontDesk } from './en/front-desk';
+import { health } from './en/health';
 import { guests } from './en/guests';
 import { journal } from './en/journal';
 import { party } from './en/party';
@@ -18,6 +19,7 @@ export const en = {
   ...verdict,
   ...frontDesk,
   ...guests,
+  ...health,
   ...journal,
   ...party,
   ...typed,

@@ -3,6 +3,7 @@ import { customer } from './es/customer';
 import { errors } from './es/errors';
 import { firstStart } from './es/first-start';
 import { frontDesk } from './es/front-desk';
+import { health } from './es/health';
 import { guests } from './es/guests';
 import { journal } from './es/journal';
 import { party } from './es/party';
@@ -20,6 +21,7 @@ export const es: Catalogue = {
   ...typed,
   ...frontDesk,
   ...guests,
+  ...health,
   ...journal,
   ...party,
   ...firstStart,

@@ -3,6 +3,7 @@ import { customer } from './it/customer';
 import { errors } from './it/errors';
 import { firstStart } from './it/first-start';
 import { frontDesk } from './it/front-desk';
+import { health } from './it/health';
 import { guests } from './it/guests';
 import { journal } from './it/journal';
 import { party } from './it/party';
@@ -20,6 +21,7 @@ export const it: Catalogue = {
   ...typed,
   ...frontDesk,
   ...guests,
+  ...health,
   ...journal,
   ...party,
   ...firstStart,

@@ -4,6 +4,7 @@ import { customer } from './zh-CN/customer';
 import { errors } from './zh-CN/errors';
 import { firstStart } from './zh-CN/first-start';
 import { frontDesk } from './zh-CN/front-desk';
+import { health } from './zh-CN/health';
 import { guests } from './zh-CN/guests';
 import { journal } from './zh-CN/journal';
 import { party } from './zh-CN/party';
@@ -19,6 +20,7 @@ export const zhCN: Catalogue = {
   ...verdict,
   ...frontDesk,
   ...guests,
+  ...health,
   ...journal,
   ...party,
   ...typed,

@@ -2,11 +2,12 @@ import { useState } from 'react';
 import { Segments } from '../components';
 import { useWords } from '../messages';
 import { About } from './about';
+import { Health } from './health';
 import { Preferences } from './preferences';
 import { Readers } from './readers';
 import './set-up.css';
 
-const pages = ['readers', 'preferences', 'about'] as const;
+const pages = ['readers', 'health', 'preferences', 'about'] as const;
 type Page = (typeof pages)[number];
 
 /** Readers, preferences, and what this machine runs. */
@@ -25,6 +26,7 @@ export function SetUp() {
         />
       </div>
       {page === 'readers' && <Readers />}
+      {page === 'health' && <Health />}
       {page === 'preferences' && <Preferences />}
       {page === 'about' && <About />}
     </div>

@@ -14,6 +14,7 @@ import { enrolmentCalls } from './enrolment-calls';
 import { frontDeskCalls } from './front-desk-calls';
 import { GuestPage, GuestQuery } from './guest';
 import { journalCalls, journalShellCalls } from './journal-calls';
+import { healthCalls, healthShellCalls } from './health-calls';
 import { installationCalls } from './installation-calls';
 import { operatorCalls } from './operator-calls';
 import { TerminalState } from './terminal-state';
@@ -24,6 +25,7 @@ const nothing = z.object({}).default({});
 /** Answered by the terminal process. */
 export const terminalCalls = {
   ...enrolmentCalls,
+  ...healthCalls,
   'state.read': { request: nothing, reply: TerminalState },
   /** A read of a reader that lives in a window: keyboard wedge, camera or an image file. The verdict's document number comes back masked. */
   present: {
@@ -87,6 +89,7 @@ export const terminalCalls = {
 /** Answered by the shell. */
 export const shellCalls = {
   ...installationCalls,
+  ...healthShellCalls,
   'settings.read': { request: nothing, reply: Settings },
   'settings.write': { request: Settings.partial(), reply: Settings },
   /** Versions and the runtime, for the set-up page and for support. */

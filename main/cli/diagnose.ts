@@ -1,0 +1,46 @@
+import { writeFile } from 'node:fs/promises';
+import type { Command } from 'commander';
+import { allGood } from '../../shared/domain/health';
+import { reportOf } from '../../shared/domain/error';
+import { type KeyedOptions, withKeyOptions } from './key-options';
+import { EXIT } from './report';
+
+type DiagnoseOptions = KeyedOptions & { out?: string; json?: true };
+
+/** `vestibule diagnose`: how the terminal of a data folder is, and a bundle for support. */
+export function addDiagnose(program: Command): void {
+  withKeyOptions(program.command('diagnose'))
+    .description('how a terminal is: disk, clock, queue, lists, key, certificate; and a bundle for support')
+    .option('--out <zip>', 'write the redacted diagnostics bundle here')
+    .option('--json', 'one JSON document on standard output')
+    .addHelpText('after', HELP)
+    .action(async (options: DiagnoseOptions) => {
+      try {
+        const { lookAt } = await import('./look-at-terminal');
+        const { checks, bundle } = await lookAt(options);
+        if (options.out !== undefined) await writeFile(options.out, bundle, { mode: 0o600 });
+        const ok = allGood(checks);
+        if (options.json) console.log(JSON.stringify({ ok, checks }));
+        else for (const { topic, state, figures } of checks) console.log(line(topic, state, figures));
+        process.exitCode = ok ? EXIT.done : EXIT.no;
+      } catch (thrown) {
+        const { code, message } = reportOf(thrown);
+        console.error(`${code}: ${message}`);
+        process.exitCode = EXIT.couldNot;
+      }
+    });
+}
+
+function line(topic: string, state: string, figures: object): string {
+  const told = Object.entries(figures).map(([name, value]) => `${name} ${String(value)}`);
+  return [topic.padEnd(12), state.padEnd(10), told.join(', ')].join(' ').trimEnd();
+}
+
+const HELP = `
+The app must not be running; where it is, its own page Set up, Health says the same. The bundle holds no names,
+numbers, codes or keys.
+
+Exit status: ${EXIT.done} all is well, ${EXIT.no} somebody should look, ${EXIT.couldNot} it could not be done.
+
+Example:
+  vestibule diagnose --data ./desk --key-file desk.key --out support.zip`;

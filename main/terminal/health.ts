@@ -1,0 +1,95 @@
+import type { TerminalState } from '../../shared/contract/terminal-state';
+import type { HealthCheck, HealthState, HealthTopic, KeySource } from '../../shared/domain/health';
+
+const HOUR = 3_600;
+const DAY = 24 * HOUR;
+const GIGABYTE = 1024 ** 3;
+
+/** What a look at the machine needs beside the state that every window knows. */
+export interface HealthFacts {
+  state: TerminalState;
+  /** Undefined while the journal is closed. */
+  keySource: KeySource | undefined;
+  freeBytes: number | undefined;
+  /** Null until the authority was heard. */
+  clockOffset: number | null;
+  /** When the certificate at the authority's address ends; null where there is none or nobody answers. */
+  certificateEnds: Date | null;
+  now: Date;
+}
+
+/** How the machine is, topic by topic, in the order in which somebody should look. */
+export function healthOf(facts: HealthFacts): HealthCheck[] {
+  return [journal(facts), key(facts), disk(facts), queue(facts), authority(facts), clock(facts)]
+    .concat(certificate(facts))
+    .concat(facts.state.lists.map((list) => trustList(list)))
+    .concat(readers(facts));
+}
+
+function check(topic: HealthTopic, state: HealthState, figures: HealthCheck['figures'] = {}): HealthCheck {
+  return { topic, state, figures };
+}
+
+function journal({ state }: HealthFacts): HealthCheck {
+  const { problem, entries } = state.journal;
+  return check('journal', problem ? 'bad' : 'good', {
+    count: entries,
+    ...(problem && { problem: problem.code }),
+  });
+}
+
+/** Where the system has no key store, whoever has the disk may have the key: the page says so loudly (PROTOCOL, Authentication). */
+function key({ keySource, state }: HealthFacts): HealthCheck {
+  if (!keySource) return check('key', 'unknown');
+  if (keySource === 'key-store') return check('key', 'good', { keySource });
+  return check('key', state.mode === 'training' ? 'attention' : 'bad', { keySource });
+}
+
+function disk({ freeBytes }: HealthFacts): HealthCheck {
+  if (freeBytes === undefined) return check('disk', 'unknown');
+  const state = freeBytes < GIGABYTE / 4 ? 'bad' : freeBytes < 2 * GIGABYTE ? 'attention' : 'good';
+  return check('disk', state, { bytes: freeBytes });
+}
+
+function queue({ state: { outbox }, now }: HealthFacts): HealthCheck {
+  const seconds = outbox.oldestAt
+    ? Math.max(0, Math.round((now.getTime() - Date.parse(outbox.oldestAt)) / 1_000))
+    : 0;
+  const state = seconds > DAY ? 'bad' : seconds > HOUR || outbox.refused > 0 ? 'attention' : 'good';
+  return check('queue', state, { count: outbox.queued, seconds });
+}
+
+function authority({ state, now }: HealthFacts): HealthCheck {
+  const { online, lastReachedAt } = state.authority;
+  if (online) return check('authority', 'good');
+  if (lastReachedAt === undefined) return check('authority', 'attention');
+  const seconds = Math.max(0, Math.round((now.getTime() - Date.parse(lastReachedAt)) / 1_000));
+  return check('authority', seconds > DAY ? 'bad' : 'attention', { seconds });
+}
+
+function clock({ clockOffset }: HealthFacts): HealthCheck {
+  if (clockOffset === null) return check('clock', 'unknown');
+  const off = Math.abs(clockOffset);
+  const state = off > 5 * 60_000 ? 'bad' : off > 10_000 ? 'attention' : 'good';
+  return check('clock', state, { offsetMs: clockOffset });
+}
+
+function certificate({ certificateEnds, now }: HealthFacts): HealthCheck[] {
+  if (!certificateEnds) return [];
+  const seconds = Math.round((certificateEnds.getTime() - now.getTime()) / 1_000);
+  const state = seconds < 3 * DAY ? 'bad' : seconds < 21 * DAY ? 'attention' : 'good';
+  return [check('certificate', state, { seconds })];
+}
+
+function trustList({ version, ageSeconds, state }: TerminalState['lists'][number]): HealthCheck {
+  const states = { fresh: 'good', warn: 'attention', stale: 'bad', absent: 'bad' } as const;
+  return check('trust-list', states[state], { version, seconds: ageSeconds });
+}
+
+/** No reader at all is no fault: codes come by keyboard and camera too. */
+function readers({ state }: HealthFacts): HealthCheck[] {
+  const plugged = state.readers.filter((reader) => reader.state !== 'gone');
+  const good = plugged.filter((reader) => reader.state === 'live' || reader.state === 'opening').length;
+  const worst = good === plugged.length ? 'good' : good === 0 ? 'bad' : 'attention';
+  return [check('readers', worst, { count: plugged.length, good })];
+}

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+
+/** What is looked at. Each has words in every catalogue, and a line in docs/health.md. */
+export const HealthTopic = z.enum([
+  'journal',
+  'key',
+  'disk',
+  'clock',
+  'authority',
+  'certificate',
+  'queue',
+  'trust-list',
+  'readers',
+]);
+export type HealthTopic = z.infer<typeof HealthTopic>;
+
+/** `attention`: somebody should look this week. `bad`: somebody should look now. `unknown`: it could not be looked at. */
+export const HealthState = z.enum(['good', 'attention', 'bad', 'unknown']);
+export type HealthState = z.infer<typeof HealthState>;
+
+/** Where the master key came from. `folder` lies beside the data it protects: for training alone. */
+export const KeySource = z.enum(['key-store', 'key-file', 'passphrase', 'folder']);
+export type KeySource = z.infer<typeof KeySource>;
+
+/** One finding. Its figures are counts, seconds, bytes and codes; never a name, a number of a document or a code that was shown. */
+export const HealthCheck = z.object({
+  topic: HealthTopic,
+  state: HealthState,
+  figures: z.object({
+    /** Bytes free on the disk of the data. */
+    bytes: z.number().optional(),
+    /** Milliseconds to add to our clock to get the authority's. */
+    offsetMs: z.number().optional(),
+    /** An age, or how long something still holds. */
+    seconds: z.number().optional(),
+    count: z.number().optional(),
+    /** How many of `count` are in order. */
+    good: z.number().optional(),
+    version: z.number().optional(),
+    keySource: KeySource.optional(),
+    /** The error that stands in the way. */
+    problem: z.string().max(64).optional(),
+  }),
+});
+export type HealthCheck = z.infer<typeof HealthCheck>;
+
+/** Whether nobody has to look: unknown is not bad, a machine may be offline. */
+export function allGood(checks: readonly HealthCheck[]): boolean {
+  return checks.every(({ state }) => state === 'good' || state === 'unknown');
+}
