@@ -31,7 +31,7 @@ describe('The diagnostics bundle', () => {
       .slice(0, 3);
     for (const { text } of samples) {
       const presented = await desk.ask('present', { reader: 'planted-reader-SN0099', text });
-      const { id } = presented?.['verdict'] as { id: string };
+      const { id } = (presented ?? {})['verdict'] as { id: string };
       const form = { room: planted.room, note: planted.note, arrival: '2026-11-28', departure: '2026-11-30' };
       await desk.ask('check-in', { verdict: id, purpose: 'hotel.check-in', form });
     }
