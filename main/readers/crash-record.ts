@@ -19,14 +19,14 @@ export class CrashRecord {
     const parsed = ToShell.safeParse(message);
     if (!parsed.success) return;
     if (parsed.data.type === 'driving') this.#driving = parsed.data;
-    else this.#forget(parsed.data.id);
+    else if (parsed.data.type === 'let-go') this.#forget(parsed.data.id);
   }
 
-  /** The host ended by itself. `exitCode`: the number of the signal where one ended it. `at`: milliseconds. */
-  died(exitCode: number, at: number): void {
+  /** The host ended by itself, or was ended because it hung. `exitCode`: the number of the signal where one ended it. `at`: milliseconds. */
+  died(exitCode: number, at: number, hung = false): void {
     const { opening, last } = this.#driving;
     this.#driving = { opening: [] };
-    if (FROM_OUTSIDE.includes(exitCode)) return;
+    if (!hung && FROM_OUTSIDE.includes(exitCode)) return;
     const driven = opening.length > 0 ? opening : last === undefined ? [] : [last];
     for (const id of driven) {
       const crashes = [...this.#recent(id, at), at];

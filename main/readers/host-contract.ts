@@ -66,6 +66,7 @@ export const ToShell = z.discriminatedUnion('type', [
   }),
   /** A device that was set aside is unplugged: it may try again when it comes back. */
   z.object({ type: z.literal('let-go'), id: z.string() }),
+  z.object({ type: z.literal('pong') }),
 ]);
 export type ToShell = z.infer<typeof ToShell>;
 
@@ -76,6 +77,8 @@ export type ToShell = z.infer<typeof ToShell>;
 export const FromShell = z.discriminatedUnion('type', [
   z.object({ type: z.literal('start'), isolation: Isolation, settings: ReaderSettings }),
   z.object({ type: z.literal('connect') }),
+  /** Answered at once: is its loop alive? */
+  z.object({ type: z.literal('ping') }),
   z.object({ type: z.literal('shutdown') }),
 ]);
 export type FromShell = z.infer<typeof FromShell>;

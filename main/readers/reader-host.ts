@@ -14,6 +14,7 @@ if (shell) {
     if (!parsed.success) return;
     const [port] = ports;
     if (parsed.data.type === 'shutdown') leave();
+    else if (parsed.data.type === 'ping') shell.postMessage({ type: 'pong' } satisfies ToShell);
     else if (parsed.data.type === 'start') {
       const { isolation, settings } = parsed.data;
       const tellShell = (message: ToShell) => shell.postMessage(message);

@@ -16,8 +16,9 @@ const CLOSING_MS = 5_000;
 const HOST_THREADS = 16;
 
 /** A terminal whose loop does not answer for this long hangs, and is started anew: nothing it does takes that long. */
-const SILENCE_MS = 20_000;
-const PING_EVERY_MS = 5_000;
+const TERMINAL_PING = { everyMs: 5_000, silenceMs: 20_000 };
+/** The reader host computes nothing long: native calls have threads of their own. */
+const HOST_PING = { everyMs: 1_000, silenceMs: 5_000 };
 
 export interface Processes {
   ask: AskTerminal;
@@ -45,7 +46,6 @@ export function startProcesses(
   let terminal: SupervisedProcess | null = null;
   let host: SupervisedProcess | null = null;
   let terminalUp = false;
-  let heardAt = performance.now();
   const crashes = new CrashRecord();
 
   const join = () => {
@@ -58,17 +58,16 @@ export function startProcesses(
   terminal = supervise({
     file: path.join(folder, 'terminal.js'),
     name: 'Vestibule terminal',
+    ping: { message: { type: 'ping' } satisfies ToTerminal, ...TERMINAL_PING },
     onUp(child) {
       child.postMessage({ type: 'open', options: options() } satisfies ToTerminal);
       terminalUp = true;
-      heardAt = performance.now();
       join();
       tell({ event: 'process', payload: { up: true } });
     },
     onMessage(message) {
       const parsed = FromTerminal.safeParse(message);
       if (!parsed.success) return;
-      heardAt = performance.now();
       if (parsed.data.type === 'answer') {
         waiting.get(parsed.data.id)?.(parsed.data.answer);
         waiting.delete(parsed.data.id);
@@ -88,15 +87,10 @@ export function startProcesses(
     },
   });
 
-  const pings = setInterval(() => {
-    if (!terminalUp) return;
-    if (performance.now() - heardAt > SILENCE_MS) terminal?.kill();
-    else terminal?.post({ type: 'ping' } satisfies ToTerminal);
-  }, PING_EVERY_MS);
-
   host = supervise({
     file: path.join(folder, 'reader-host.js'),
     name: 'Vestibule reader host',
+    ping: { message: { type: 'ping' } satisfies FromShell, ...HOST_PING },
     threads: HOST_THREADS,
     onUp(child) {
       const isolation = crashes.isolation(Date.now());
@@ -104,7 +98,7 @@ export function startProcesses(
       join();
     },
     onMessage: (message) => crashes.hear(message),
-    onDown: (exitCode) => crashes.died(exitCode, Date.now()),
+    onDown: (exitCode, hung) => crashes.died(exitCode, Date.now(), hung),
   });
   join();
 
@@ -127,7 +121,6 @@ export function startProcesses(
     restartTerminal: () =>
       terminal?.restart({ type: 'shutdown' } satisfies ToTerminal, CLOSING_MS) ?? Promise.resolve(),
     async stop() {
-      clearInterval(pings);
       await Promise.all([
         host?.stop({ type: 'shutdown' }, 500),
         terminal?.stop({ type: 'shutdown' } satisfies ToTerminal, CLOSING_MS),

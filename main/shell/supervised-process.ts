@@ -6,8 +6,6 @@ const CALM_AFTER_MS = 60_000;
 
 export interface SupervisedProcess {
   post(message: unknown, ports?: MessagePortMain[]): void;
-  /** Ends it at once; it is brought back like one that died by itself. */
-  kill(): void;
   /** Ends it, giving it `graceMs` to leave by itself, and starts it at once; resolves when it is up again. */
   restart(message: unknown, graceMs: number): Promise<void>;
   /** Ends it for good: it is given `graceMs` to leave by itself. */
@@ -19,20 +17,22 @@ interface Supervision {
   file: string;
   /** The name under which the operating system's tools and the tests find it. */
   name: string;
+  /** Sent every `everyMs` and answered at once by a loop that is alive: what is silent for `silenceMs` hangs, and is started anew. */
+  ping: { message: unknown; everyMs: number; silenceMs: number };
   /** Threads for native calls; left out: four. */
   threads?: number;
   /** Called after each (re)start, before any other message: the place to send what it needs to know first. */
   onUp(process: UtilityProcess): void;
   onMessage(message: unknown): void;
-  /** It went away by itself; a restart follows. */
-  onDown(exitCode: number): void;
+  /** It went away by itself, or was ended because it hung; a restart follows. */
+  onDown(exitCode: number, hung: boolean): void;
 }
 
 function end(child: UtilityProcess): void {
   if (child.pid) process.kill(child.pid, 'SIGKILL');
 }
 
-/** Runs a utility process and brings it back whenever it dies by itself. */
+/** Runs a utility process and brings it back whenever it dies by itself or hangs. */
 export function supervise(supervision: Supervision): SupervisedProcess {
   let current: UtilityProcess | null = null;
   let stopping = false;
@@ -50,12 +50,24 @@ export function supervise(supervision: Supervision): SupervisedProcess {
         : process.env,
     });
     current = child;
-    child.on('message', supervision.onMessage);
+    let heardAt = performance.now();
+    let hung = false;
+    child.on('message', (message) => {
+      heardAt = performance.now();
+      supervision.onMessage(message);
+    });
+    const { message: ping, everyMs, silenceMs } = supervision.ping;
+    const pings = setInterval(() => {
+      hung = performance.now() - heardAt > silenceMs;
+      if (hung) end(child);
+      else child.postMessage(ping);
+    }, everyMs);
     child.once('exit', (code) => {
+      clearInterval(pings);
       if (current !== child) return;
       current = null;
       if (stopping) return;
-      supervision.onDown(code);
+      supervision.onDown(code, hung);
       if (wanted) {
         wanted = false;
         return up();
@@ -69,9 +81,6 @@ export function supervise(supervision: Supervision): SupervisedProcess {
   up();
 
   return {
-    kill: () => {
-      if (current) end(current);
-    },
     post: (message, ports) => current?.postMessage(message, ports),
     restart(message, graceMs) {
       wanted = current !== null;
