@@ -1,4 +1,4 @@
-import { BrowserWindow, type BrowserWindowConstructorOptions } from 'electron';
+import { BrowserWindow, type BrowserWindowConstructorOptions, app } from 'electron';
 
 /** A window for one of our own pages: sandboxed, without a menu. It shows itself when it has something to show, never a white flash. */
 export function openPageWindow(preload: string, options: BrowserWindowConstructorOptions): BrowserWindow {
@@ -17,6 +17,8 @@ export function openPageWindow(preload: string, options: BrowserWindowConstructo
       contextIsolation: true,
       nodeIntegration: false,
       spellcheck: false,
+      // The tools are for who builds it: an installed program has none.
+      devTools: !app.isPackaged,
       disableBlinkFeatures: 'Auxclick',
     },
   });

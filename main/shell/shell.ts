@@ -3,13 +3,14 @@ import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { type BrowserWindow, app, dialog } from 'electron';
 import type { Alert } from '../../shared/contract/terminal-state';
-import { installationKind, readersKind, settingsKind } from '../installation';
+import { installationKind, readStored, readersKind, settingsKind } from '../installation';
 import { APP_ORIGIN, registerAppScheme, serveApp } from './app-protocol';
 import { serveContract, tellWindows } from './contract-channel';
 import { openCounterWindow } from './counter-window';
 import { CustomerWindow } from './customer-window';
 import { createDiagnosticsFile } from './diagnostics-file';
 import { installGuards } from './guards';
+import { Kiosk, createKioskCalls } from './kiosk';
 import { createJournalFiles } from './journal-files';
 import { createInstallationCalls } from './installation-calls';
 import { launchOptions } from './launch-options';
@@ -26,6 +27,7 @@ const staffPage = `${base}/window/index.html`;
 let counter: BrowserWindow | null = null;
 const customer = new CustomerWindow(`${base}/customer/index.html`, preload, () => counter);
 let processes: Processes | null = null;
+const kiosk = new Kiosk();
 
 app.enableSandbox();
 registerAppScheme();
@@ -72,12 +74,13 @@ async function start(): Promise<void> {
         tellWindows({ event: 'installation', payload: { mode: 'new' } });
       },
     );
-    return { processes, installation, tell: tellWindows };
+    return { processes, installation, tell: tellWindows, ask: processes.ask };
   });
 
   serveContract(
     {
       ...createInstallationCalls(ready),
+      ...createKioskCalls(kiosk, ready),
       ...createDiagnosticsFile(
         () => counter,
         async (name, request) => (await ready).processes.ask(name, request),
@@ -104,10 +107,26 @@ async function start(): Promise<void> {
     async (name, request) => (await ready).processes.ask(name, request),
     base,
   );
-  counter = openCounterWindow(staffPage, preload);
-  counter.on('closed', () => customer.close());
+  // A machine that was locked is locked before it shows anything: the file is read at once, not with the settings.
+  const locked = readStored(userData, installationKind).kiosk === true;
+  if (locked) kiosk.lock();
+  openCounter();
   customer.openOnSecondScreen();
   await ready;
+}
+
+/** A page that crashes is shown anew; where the machine is locked, a window that went away is opened anew. */
+function openCounter(): void {
+  const window = openCounterWindow(staffPage, preload, kiosk.state === 'locked');
+  counter = window;
+  kiosk.guard(window, () => quitting);
+  window.webContents.on('render-process-gone', () => {
+    if (!window.isDestroyed() && !quitting) window.webContents.reload();
+  });
+  window.on('closed', () => {
+    if (kiosk.state === 'locked' && !quitting) openCounter();
+    else customer.close();
+  });
 }
 
 function setAsideAlert(file: string, restored: boolean): Alert {

@@ -21,6 +21,7 @@ import { JournalWorks } from './journal-works';
 import { storedEnrolment } from './enrolled-authority';
 import { createEnrolmentCalls } from './enrolment-calls';
 import { createHealthCalls } from './health-calls';
+import { createKioskCalls } from './kiosk-calls';
 import { keyModeFor, masterKeyFor } from './master-key';
 import { frontDeskCalls } from './front-desk-calls';
 import type { TerminalOptions } from './process-contract';
@@ -164,6 +165,7 @@ export async function openTerminal(
   const all: TerminalHandlers = {
     ...createOperatorCalls(working),
     ...createJournalCalls(working, journalWorks, { folder: options.folder, now: environment.now, changed }),
+    ...createKioskCalls(working),
     ...createHealthCalls({
       core: () => core,
       state,

@@ -20,5 +20,10 @@ export function useFirstStart(): { shown: boolean; enrolling: boolean; done(): v
   const enrolling = mode === 'live' && state?.journal.problem?.code === 'not-enrolled';
   const needed = mode === 'new' || enrolling;
   if (needed && !begun) setBegun(true);
-  return { shown: needed || begun, enrolling, done: () => setBegun(false) };
+  const done = () => {
+    setBegun(false);
+    // An answer may overtake the event that says what the machine is now: until then nothing is known.
+    setMode(null);
+  };
+  return { shown: needed || begun, enrolling, done };
 }

@@ -15,6 +15,7 @@ import { frontDeskCalls } from './front-desk-calls';
 import { GuestPage, GuestQuery } from './guest';
 import { journalCalls, journalShellCalls } from './journal-calls';
 import { healthCalls, healthShellCalls } from './health-calls';
+import { kioskCalls, kioskShellCalls } from './kiosk-calls';
 import { installationCalls } from './installation-calls';
 import { operatorCalls } from './operator-calls';
 import { TerminalState } from './terminal-state';
@@ -26,6 +27,7 @@ const nothing = z.object({}).default({});
 export const terminalCalls = {
   ...enrolmentCalls,
   ...healthCalls,
+  ...kioskCalls,
   'state.read': { request: nothing, reply: TerminalState },
   /** A read of a reader that lives in a window: keyboard wedge, camera or an image file. The verdict's document number comes back masked. */
   present: {
@@ -90,6 +92,7 @@ export const terminalCalls = {
 export const shellCalls = {
   ...installationCalls,
   ...healthShellCalls,
+  ...kioskShellCalls,
   'settings.read': { request: nothing, reply: Settings },
   'settings.write': { request: Settings.partial(), reply: Settings },
   /** Versions and the runtime, for the set-up page and for support. */
