@@ -1,13 +1,34 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import type { Plugin } from 'vite';
 import { contentSecurityPolicy } from './main/shell/content-security-policy';
 
 const here = import.meta.dirname;
 
+/** Notes whose packages went into a part of the build: their notices and the bill of materials are made from it. */
+function listBundled(part: string): Plugin {
+  return {
+    name: 'list-bundled',
+    apply: 'build',
+    generateBundle(_options, bundle) {
+      const modules = Object.values(bundle).flatMap((file) => (file.type === 'chunk' ? file.moduleIds : []));
+      const folders = modules.flatMap((id) => {
+        const file = path.relative(here, id.replaceAll('\0', '')).split(path.sep).join('/');
+        return /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1] ?? [];
+      });
+      const list = [...new Set(folders)].sort();
+      mkdirSync(path.join(here, 'dist'), { recursive: true });
+      writeFileSync(path.join(here, 'dist', `bundled-${part}.json`), `${JSON.stringify(list)}\n`);
+    },
+  };
+}
+
 /** One build for each process: shell, terminal, reader host and command line share `dist/main`. */
 export default defineConfig({
   main: {
+    plugins: [listBundled('main')],
     build: {
       outDir: 'dist/main',
       // The package that is optional stays one, whether the building machine could compile it or not.
@@ -27,6 +48,7 @@ export default defineConfig({
     },
   },
   preload: {
+    plugins: [listBundled('preload')],
     build: {
       outDir: 'dist/preload',
       lib: { entry: path.resolve(here, 'main/shell/preload.ts'), formats: ['cjs'] },
@@ -49,6 +71,7 @@ export default defineConfig({
     },
     plugins: [
       react(),
+      listBundled('renderer'),
       {
         name: 'content-security-policy',
         apply: 'build',

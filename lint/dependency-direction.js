@@ -40,7 +40,11 @@ export const rooms = {
   'main/terminal': { sees: ['main/*'], except: ['main/shell', 'main/cli'], io: true },
   'main/cli': { sees: ['main/*'], except: ['main/shell'], io: true },
   'main/installation': { sees: ['main/readers', 'main/crypto'], io: true },
-  'main/shell': { sees: ['main/terminal', 'main/readers', 'main/installation'], io: true, electron: true },
+  'main/shell': {
+    sees: ['main/terminal', 'main/readers', 'main/installation', 'main/cli'],
+    io: true,
+    electron: true,
+  },
 };
 
 const ioModules =

@@ -1,6 +1,7 @@
-// The last step of `npm run build`: makes the command line a command.
+// The last step of `npm run build`: makes the command line a command, and lists whose work is in the build.
 import { chmod, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { writeNotices } from './package/notices.mjs';
 import { forgetBuild } from './setup/build.mjs';
 import { checkout } from './setup/checkout.mjs';
 
@@ -9,4 +10,5 @@ const shebang = '#!/usr/bin/env node\n';
 const code = await readFile(command, 'utf8');
 if (!code.startsWith(shebang)) await writeFile(command, shebang + code.replace(/^#!.*\n/, ''));
 await chmod(command, 0o755);
+await writeNotices();
 await forgetBuild();

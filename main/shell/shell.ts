@@ -5,6 +5,7 @@ import { type BrowserWindow, app, dialog } from 'electron';
 import type { Alert } from '../../shared/contract/terminal-state';
 import { installationKind, readStored, readersKind, settingsKind } from '../installation';
 import { APP_ORIGIN, registerAppScheme, serveApp } from './app-protocol';
+import { carryOut, commandWords } from './command-line';
 import { serveContract, tellWindows } from './contract-channel';
 import { openCounterWindow } from './counter-window';
 import { CustomerWindow } from './customer-window';
@@ -32,7 +33,10 @@ const kiosk = new Kiosk();
 app.enableSandbox();
 registerAppScheme();
 
-if (!app.requestSingleInstanceLock()) {
+const words = commandWords(process.argv);
+if (words) {
+  void app.whenReady().then(() => carryOut(words));
+} else if (!app.requestSingleInstanceLock()) {
   app.quit();
 } else {
   app.on('second-instance', focusCounter);
