@@ -1,6 +1,7 @@
 import type { TerminalState } from '../../shared/contract/terminal-state';
 import type { HealthCheck, HealthState, HealthTopic, KeySource } from '../../shared/domain/health';
 
+const TRUST_LIST = 'trust-list';
 const HOUR = 3_600;
 const DAY = 24 * HOUR;
 const GIGABYTE = 1024 ** 3;
@@ -22,7 +23,7 @@ export interface HealthFacts {
 export function healthOf(facts: HealthFacts): HealthCheck[] {
   return [journal(facts), key(facts), disk(facts), queue(facts), authority(facts), clock(facts)]
     .concat(certificate(facts))
-    .concat(facts.state.lists.map((list) => trustList(list)))
+    .concat(lists(facts))
     .concat(readers(facts));
 }
 
@@ -81,9 +82,28 @@ function certificate({ certificateEnds, now }: HealthFacts): HealthCheck[] {
   return [check('certificate', state, { seconds })];
 }
 
-function trustList({ version, ageSeconds, state }: TerminalState['lists'][number]): HealthCheck {
+/** The trust list by itself; the status lists of the issuers together, by the one that is worst off. */
+function lists({ state }: HealthFacts): HealthCheck[] {
   const states = { fresh: 'good', warn: 'attention', stale: 'bad', absent: 'bad' } as const;
-  return check('trust-list', states[state], { version, seconds: ageSeconds });
+  const trust = state.lists.filter(({ id }) => id === TRUST_LIST);
+  const status = state.lists.filter(({ id }) => id !== TRUST_LIST);
+  const worst = (['bad', 'attention'] as const).find((each) =>
+    status.some((list) => states[list.state] === each),
+  );
+  return [
+    ...trust.map((list) =>
+      check('trust-list', states[list.state], { version: list.version, seconds: list.ageSeconds }),
+    ),
+    ...(status.length === 0
+      ? []
+      : [
+          check('status-lists', worst ?? 'good', {
+            count: status.length,
+            good: status.filter((list) => states[list.state] === 'good').length,
+            seconds: Math.max(...status.map(({ ageSeconds }) => ageSeconds)),
+          }),
+        ]),
+  ];
 }
 
 /** No reader at all is no fault: codes come by keyboard and camera too. */

@@ -7,7 +7,7 @@ interface FieldProps extends Omit<TextFieldProps, 'className' | 'style' | 'child
   label: string;
   help?: string;
   fault?: string;
-  type?: Extract<HTMLInputTypeAttribute, 'text' | 'search'>;
+  type?: Extract<HTMLInputTypeAttribute, 'text' | 'search' | 'password'>;
   inputRef?: Ref<HTMLInputElement>;
 }
 

@@ -3,6 +3,7 @@ import { customer } from './ar/customer';
 import { errors } from './ar/errors';
 import { firstStart } from './ar/first-start';
 import { frontDesk } from './ar/front-desk';
+import { kiosk } from './ar/kiosk';
 import { health } from './ar/health';
 import { guests } from './ar/guests';
 import { journal } from './ar/journal';
@@ -22,6 +23,7 @@ export const ar: Catalogue = {
   ...frontDesk,
   ...guests,
   ...health,
+  ...kiosk,
   ...journal,
   ...party,
   ...firstStart,

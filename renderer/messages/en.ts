@@ -3,6 +3,7 @@ import { customer } from './en/customer';
 import { errors } from './en/errors';
 import { firstStart } from './en/first-start';
 import { frontDesk } from './en/front-desk';
+import { kiosk } from './en/kiosk';
 import { health } from './en/health';
 import { guests } from './en/guests';
 import { journal } from './en/journal';
@@ -20,6 +21,7 @@ export const en = {
   ...frontDesk,
   ...guests,
   ...health,
+  ...kiosk,
   ...journal,
   ...party,
   ...typed,

@@ -3,6 +3,7 @@ import { customer } from './es/customer';
 import { errors } from './es/errors';
 import { firstStart } from './es/first-start';
 import { frontDesk } from './es/front-desk';
+import { kiosk } from './es/kiosk';
 import { health } from './es/health';
 import { guests } from './es/guests';
 import { journal } from './es/journal';
@@ -22,6 +23,7 @@ export const es: Catalogue = {
   ...frontDesk,
   ...guests,
   ...health,
+  ...kiosk,
   ...journal,
   ...party,
   ...firstStart,

@@ -3,6 +3,7 @@ import { customer } from './it/customer';
 import { errors } from './it/errors';
 import { firstStart } from './it/first-start';
 import { frontDesk } from './it/front-desk';
+import { kiosk } from './it/kiosk';
 import { health } from './it/health';
 import { guests } from './it/guests';
 import { journal } from './it/journal';
@@ -22,6 +23,7 @@ export const it: Catalogue = {
   ...frontDesk,
   ...guests,
   ...health,
+  ...kiosk,
   ...journal,
   ...party,
   ...firstStart,

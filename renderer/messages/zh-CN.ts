@@ -4,6 +4,7 @@ import { customer } from './zh-CN/customer';
 import { errors } from './zh-CN/errors';
 import { firstStart } from './zh-CN/first-start';
 import { frontDesk } from './zh-CN/front-desk';
+import { kiosk } from './zh-CN/kiosk';
 import { health } from './zh-CN/health';
 import { guests } from './zh-CN/guests';
 import { journal } from './zh-CN/journal';
@@ -21,6 +22,7 @@ export const zhCN: Catalogue = {
   ...frontDesk,
   ...guests,
   ...health,
+  ...kiosk,
   ...journal,
   ...party,
   ...typed,

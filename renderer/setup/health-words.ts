@@ -6,7 +6,7 @@ const GIGABYTE = 1024 ** 3;
 /** What a check found, as a person reads it. */
 export function useHealthWords(): { figure(check: HealthCheck): string; advice(check: HealthCheck): string } {
   const { t, age, number } = useWords();
-  const figure = ({ topic, figures }: HealthCheck): string => {
+  const figure = ({ topic, state, figures }: HealthCheck): string => {
     const { bytes, offsetMs, seconds, count, good, version, keySource } = figures;
     switch (topic) {
       case 'journal':
@@ -20,6 +20,7 @@ export function useHealthWords(): { figure(check: HealthCheck): string; advice(c
       case 'clock':
         return offsetMs === undefined ? '' : t('health.clock-off', { age: age(Math.abs(offsetMs) / 1_000) });
       case 'authority':
+        if (state === 'good') return t('health.authority-online');
         return seconds === undefined ? '' : t('health.authority-since', { age: age(seconds) });
       case 'certificate':
         return t('health.certificate-for', { age: age(Math.max(0, seconds ?? 0)) });
@@ -29,6 +30,8 @@ export function useHealthWords(): { figure(check: HealthCheck): string; advice(c
           : t('health.queue-waiting', { n: count ?? 0, age: age(seconds ?? 0) });
       case 'trust-list':
         return t('about.list-version', { version: number(version ?? 0), age: age(seconds ?? 0) });
+      case 'status-lists':
+        return t('health.lists-fresh', { good: good ?? 0, count: count ?? 0, age: age(seconds ?? 0) });
       case 'readers':
         return t('health.readers-live', { good: good ?? 0, count: count ?? 0 });
     }

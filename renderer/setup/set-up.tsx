@@ -3,11 +3,12 @@ import { Segments } from '../components';
 import { useWords } from '../messages';
 import { About } from './about';
 import { Health } from './health';
+import { Kiosk } from './kiosk';
 import { Preferences } from './preferences';
 import { Readers } from './readers';
 import './set-up.css';
 
-const pages = ['readers', 'health', 'preferences', 'about'] as const;
+const pages = ['readers', 'health', 'kiosk', 'preferences', 'about'] as const;
 type Page = (typeof pages)[number];
 
 /** Readers, preferences, and what this machine runs. */
@@ -27,6 +28,7 @@ export function SetUp() {
       </div>
       {page === 'readers' && <Readers />}
       {page === 'health' && <Health />}
+      {page === 'kiosk' && <Kiosk />}
       {page === 'preferences' && <Preferences />}
       {page === 'about' && <About />}
     </div>

@@ -5,12 +5,12 @@ import { _electron } from 'playwright-core';
 
 /**
  * Opens the real app in training mode with a profile of its own, for a driver that acts as the clerk.
- * `call` asks the terminal through the bridge of the window; `close` ends the app and removes the profile.
+ * `args` in place of `--training` opens it in another way. `call` asks the terminal through the bridge of the window; `close` ends the app and removes the profile.
  */
-export async function openCounter(size) {
+export async function openCounter(size, args = ['--training']) {
   const profile = await mkdtemp(path.join(tmpdir(), 'vestibule-counter-'));
   const app = await _electron.launch({
-    args: [path.resolve('.'), '--training', `--user-data-dir=${profile}`, '--disable-gpu'],
+    args: [path.resolve('.'), ...args, `--user-data-dir=${profile}`, '--disable-gpu'],
     chromiumSandbox: true,
     env: process.env,
   });

@@ -2,6 +2,7 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { openCounter, until } from '../demo/counter.mjs';
+import { firstStart } from './first-start.mjs';
 
 const out = path.join(process.env.VESTIBULE_OUT ?? path.resolve('out'), 'screens');
 const sizes = [
@@ -12,7 +13,10 @@ const languages = (process.env.VESTIBULE_SCREENS_LANGUAGES ?? 'en,zh-CN').split(
 await mkdir(out, { recursive: true });
 
 for (const size of sizes) {
-  for (const language of languages) await tour(size, language);
+  for (const language of languages) {
+    await tour(size, language);
+    await firstStart(size, language, (page, name) => take(page, `${name}-${language}-${size.width}`));
+  }
 }
 
 async function tour(size, language) {
@@ -24,11 +28,13 @@ async function tour(size, language) {
   }
 }
 
+async function take(page, name) {
+  await page.waitForTimeout(250);
+  await page.screenshot({ path: path.join(out, `${name}.png`), animations: 'disabled' });
+}
+
 async function screens({ page, call, idle }, suffix, language) {
-  const picture = async (name) => {
-    await page.waitForTimeout(250);
-    await page.screenshot({ path: path.join(out, `${name}-${suffix}.png`), animations: 'disabled' });
-  };
+  const picture = (name) => take(page, `${name}-${suffix}`);
   const present = async (fits, nth = 0) => {
     const sample = (await call('training.samples')).filter(fits)[nth];
     await call('training.present', { id: sample.id });
@@ -101,5 +107,11 @@ async function screens({ page, call, idle }, suffix, language) {
   await picture('journal-verified');
   await spaces.nth(3).click();
   await picture('set-up');
+  const pages = page.getByRole('radiogroup').first().getByRole('radio');
+  for (const [index, name] of ['set-up-health', 'set-up-kiosk'].entries()) {
+    await pages.nth(index + 1).click({ force: true });
+    await page.waitForTimeout(600);
+    await picture(name);
+  }
   await connect(true);
 }

@@ -10,6 +10,7 @@ export const HealthTopic = z.enum([
   'certificate',
   'queue',
   'trust-list',
+  'status-lists',
   'readers',
 ]);
 export type HealthTopic = z.infer<typeof HealthTopic>;

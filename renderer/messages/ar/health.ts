@@ -20,6 +20,11 @@ export const health = {
   'health.certificate': 'الشهادة',
   'health.queue': 'قائمة الانتظار',
   'health.trust-list': 'قائمة الثقة',
+  'health.status-lists': 'قوائم الحالة',
+  'health.lists-fresh': '{good} من {count} حديثة، أقدمها منذ {age}',
+  'health.authority-online': 'تجيب',
+  'health.status-lists-advice':
+    'إحدى قوائم الوثائق الملغاة تتقادم، وإذا قدُمت أكثر فلن تُتحقَّق وثائق مُصدِرها دون اتصال.',
   'health.readers': 'القارئات',
   'health.key-key-store': 'في مخزن مفاتيح هذا الجهاز',
   'health.key-key-file': 'في ملف',

@@ -20,6 +20,11 @@ export const health = {
   'health.certificate': 'Certificate',
   'health.queue': 'Queue',
   'health.trust-list': 'Trust list',
+  'health.status-lists': 'Status lists',
+  'health.lists-fresh': '{good} of {count} fresh, the oldest {age} old',
+  'health.authority-online': 'answers',
+  'health.status-lists-advice':
+    'A list of revoked documents is getting old. When it is too old, its issuer’s documents are not verified offline any more.',
   'health.readers': 'Readers',
   'health.key-key-store': 'in the key store of this computer',
   'health.key-key-file': 'in a file',

@@ -21,6 +21,11 @@ export const health = {
   'health.certificate': 'Certificado',
   'health.queue': 'Cola',
   'health.trust-list': 'Lista de confianza',
+  'health.status-lists': 'Listas de estado',
+  'health.lists-fresh': '{good} de {count} al día, la más antigua de hace {age}',
+  'health.authority-online': 'responde',
+  'health.status-lists-advice':
+    'Una lista de documentos revocados envejece. Cuando sea demasiado antigua, los documentos de su emisor no se verificarán sin conexión.',
   'health.readers': 'Lectores',
   'health.key-key-store': 'en el almacén de claves de este equipo',
   'health.key-key-file': 'en un archivo',

@@ -20,6 +20,11 @@ export const health = {
   'health.certificate': 'Certificato',
   'health.queue': 'Coda',
   'health.trust-list': 'Lista di fiducia',
+  'health.status-lists': 'Liste di stato',
+  'health.lists-fresh': '{good} su {count} aggiornate, la più vecchia di {age} fa',
+  'health.authority-online': 'risponde',
+  'health.status-lists-advice':
+    'Una lista di documenti revocati invecchia. Quando è troppo vecchia, i documenti del suo emittente non si verificano più senza rete.',
   'health.readers': 'Lettori',
   'health.key-key-store': 'nell’archivio delle chiavi di questo computer',
   'health.key-key-file': 'in un file',

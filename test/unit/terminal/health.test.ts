@@ -14,7 +14,7 @@ function facts(changes: Partial<HealthFacts> = {}, state: Partial<HealthFacts['s
       mode: 'live',
       authority: { online: true },
       outbox: { queued: 0, acknowledged: 7, refused: 0 },
-      lists: [{ id: 'trust', version: 3, ageSeconds: 60, state: 'fresh' }],
+      lists: [{ id: 'trust-list', version: 3, ageSeconds: 60, state: 'fresh' }],
       journal: { entries: 12, head: '' },
       readers: [],
       ...state,
@@ -60,7 +60,15 @@ describe('How a machine is', () => {
     [
       'trust-list',
       'bad',
-      facts({}, { lists: [{ id: 'trust', version: 3, ageSeconds: 9e6, state: 'stale' }] }),
+      facts({}, { lists: [{ id: 'trust-list', version: 3, ageSeconds: 9e6, state: 'stale' }] }),
+    ],
+    [
+      'status-lists',
+      'attention',
+      facts(
+        {},
+        { lists: [{ id: 'https://issuer.example/status/1', version: 1, ageSeconds: 9e5, state: 'warn' }] },
+      ),
     ],
     [
       'journal',

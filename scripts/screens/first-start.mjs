@@ -1,0 +1,48 @@
+import { spawn } from 'node:child_process';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { openCounter } from '../demo/counter.mjs';
+
+/**
+ * Pictures of a machine that is set up: what it is for, the code, whose authority it is, and that it is done. `take`
+ * writes the picture of a page under a name.
+ */
+export async function firstStart(size, language, take) {
+  const authority = await trainingAuthority();
+  const counter = await openCounter(size, []);
+  try {
+    const { page, call } = counter;
+    await call('settings.write', { language, sounds: false });
+    await page.waitForFunction((wanted) => document.documentElement.lang === wanted, language);
+    const primary = page.locator('.button.primary');
+    await primary.waitFor();
+    await take(page, 'first-start');
+    await primary.click();
+    await page.getByRole('textbox').first().fill(authority.url);
+    await page.getByRole('textbox').nth(1).fill(authority.code);
+    await take(page, 'enrol');
+    await primary.click();
+    await page.locator('.fingerprint').first().waitFor();
+    await take(page, 'enrol-compare');
+    await primary.click();
+    await page.locator('.fingerprint').nth(1).waitFor();
+    await take(page, 'enrol-done');
+  } finally {
+    await counter.close();
+    authority.stop();
+  }
+}
+
+/** A training authority of its own on this machine, with a code for one terminal. */
+async function trainingAuthority() {
+  const child = spawn(
+    process.execPath,
+    [path.resolve('dist/main/cli.js'), 'authority', '--port', '0', '--training', '--json'],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  );
+  for await (const line of createInterface({ input: child.stdout })) {
+    const { type, url, enrolmentCodes } = JSON.parse(line);
+    if (type === 'listening') return { url, code: enrolmentCodes[0], stop: () => child.kill() };
+  }
+  throw new Error('The authority did not start.');
+}
