@@ -7,7 +7,7 @@
 
 /** Every fault test and its full length. @type {readonly Fault[]} */
 export const faults = [
-  { name: 'kills', file: 'test/integration/journal-kill.test.ts', lengths: { VESTIBULE_KILLS: '100' } },
+  { name: 'kills', file: 'test/integration/journal-kill.test.ts', lengths: { VESTIBULE_KILLS: '200' } },
   {
     name: 'power-loss',
     file: 'test/integration/journal-power-loss.test.ts',
@@ -21,8 +21,8 @@ export const faults = [
   { name: 'disk-and-clock', file: 'test/integration/disk-and-clock.test.ts', lengths: {} },
   {
     name: 'network',
-    file: 'test/integration/delivery.test.ts',
-    lengths: { VESTIBULE_NETWORK_SEEDS: '1000' },
+    file: 'test/integration/delivery-schedules.test.ts',
+    lengths: { VESTIBULE_NETWORK_SCHEDULES: '2000' },
   },
   {
     name: 'scale',

@@ -63,12 +63,19 @@ export class FaultyAuthority {
     faulty.#server.listen({ host: '127.0.0.1', port: Number(faulty.upstream.port) });
     await once(faulty.#server, 'listening');
     faulty.url = `http://127.0.0.1:${faulty.upstream.port}`;
-    onTestFinished(() => {
-      for (const response of faulty.#held) response.destroy();
-      faulty.#server.closeAllConnections();
-      faulty.#server.close();
-    });
+    onTestFinished(() => faulty.close());
     return faulty;
+  }
+
+  /** Another process of the authority stands behind the network from now on. */
+  async behind(authority: Authority): Promise<void> {
+    await authority.listen({ host: BEHIND, port: Number(this.upstream.port) });
+  }
+
+  close(): void {
+    for (const response of this.#held) response.destroy();
+    this.#server.closeAllConnections();
+    this.#server.close();
   }
 
   /** The next requests to `path` meet these faults, one each. */

@@ -32,7 +32,7 @@ export class TestAuthority {
   static async open(options: Partial<AuthorityOptions> = {}): Promise<TestAuthority> {
     const { database, ...place } = options.database === undefined ? await freshPlace() : options;
     const test = new TestAuthority({ ...place, ...options, database: database ?? '' });
-    onTestFinished(() => test.#authority?.close());
+    onTestFinished(() => test.close());
     await test.start();
     return test;
   }
@@ -45,6 +45,13 @@ export class TestAuthority {
   /** A folder, or the address of a database. */
   get database(): string {
     return this.#options.database;
+  }
+
+  /** Ends it, if it has not ended yet. */
+  async close(): Promise<void> {
+    const open = this.#authority;
+    this.#authority = undefined;
+    await open?.close();
   }
 
   /** The process ends and another one starts on the same database and port. */

@@ -1,0 +1,184 @@
+import { expect, test } from 'vitest';
+import { type DeliveryEvent, createDelivery } from '../../main/delivery';
+import { openJournalFileReadOnly } from '../../main/journal/journal-file';
+import { verifyJournal } from '../../main/journal/verify-journal';
+import { DeliveryWorld } from '../support/delivery-world';
+import { networkFaults } from '../support/faulty-authority';
+import { dice } from '../support/journal-dice';
+import { checkIn, people } from '../support/journal-samples';
+
+/*
+ * Random schedules over real HTTP against a model of what must hold: whatever network, authority, disk and process do,
+ * every recorded entry is at the authority once and in order, and nothing counts as delivered that is not there. Each
+ * schedule is drawn from its number, so that one that fails can be had again: VESTIBULE_SCHEDULE=number.
+ */
+
+const SCHEDULES = Number(process.env['VESTIBULE_NETWORK_SCHEDULES'] ?? 6);
+const ONLY = process.env['VESTIBULE_SCHEDULE'];
+/** They wait for most of their time; so many go on beside each other. */
+const LANES = 6;
+const STEPS = 14;
+const LARGER_THAN_A_BODY = 250_000;
+
+test(`Given ${SCHEDULES} random schedules of faults, restarts, backups and copies, when each is over, then every entry is there once, in order`, async () => {
+  const numbers =
+    ONLY === undefined ? Array.from({ length: SCHEDULES }, (_, index) => index + 1) : [Number(ONLY)];
+  const failures: string[] = [];
+  const lane = async () => {
+    for (let number = numbers.shift(); number !== undefined; number = numbers.shift()) {
+      try {
+        await play(number);
+      } catch (thrown) {
+        failures.push(`schedule ${number}: ${thrown instanceof Error ? thrown.message : String(thrown)}`);
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: LANES }, lane));
+  expect(failures).toEqual([]);
+}, 3_600_000);
+
+async function play(number: number): Promise<void> {
+  const next = dice(number);
+  const roll = (sides: number) => Math.floor(next() * sides);
+  const world = await DeliveryWorld.open();
+  try {
+    const schedule = new Schedule(world, roll);
+    world.start();
+    for (let step = 0; step < STEPS; step += 1) await schedule.step();
+    await schedule.end();
+    await schedule.check();
+    await schedule.misuseCopy();
+  } finally {
+    await world.close();
+  }
+}
+
+/** What is done to one world, and what must be true of it in the end. */
+class Schedule {
+  /** Entries whose body is larger than any authority takes. */
+  readonly large = new Set<string>();
+  #away = false;
+  #backedUp = false;
+  #restored = false;
+  #copy: { folder: string; recorded: number } | undefined;
+
+  constructor(
+    private readonly world: DeliveryWorld,
+    private readonly roll: (sides: number) => number,
+  ) {}
+
+  async step(): Promise<void> {
+    const { world, roll } = this;
+    this.#planFaults();
+    for (let count = roll(20); count > 0; count -= 1) world.record();
+    const acts: (() => Promise<unknown>)[] = [
+      () => world.quiet(roll(60)),
+      () => world.quiet(roll(60)),
+      async () => this.large.add(world.recordLarge(LARGER_THAN_A_BODY)),
+      () => world.restartTerminal(),
+      () => world.drain(),
+      async () => world.delivery.networkChanged(),
+      () => this.#turnAuthority(),
+      () => this.#authorityProcess(() => world.restartAuthority()),
+      () => this.#backup(),
+      async () => {
+        this.#copy ??= { folder: await world.copyDisk(), recorded: world.recorded.length };
+      },
+    ];
+    await acts[roll(acts.length)]?.();
+  }
+
+  /** Nobody pulls at anything any more: delivery finds its way alone. */
+  async end(): Promise<void> {
+    this.world.network.script.clear();
+    if (this.#away) await this.#turnAuthority();
+    // A terminal that is up to date learns of a restored backup by its next heartbeat.
+    this.world.record();
+    this.world.delivery.networkChanged();
+    await this.world.settled();
+    await this.world.until(() => this.world.delivery.online());
+  }
+
+  async check(): Promise<void> {
+    const { world, large } = this;
+    expect(await world.stored()).toEqual(world.recorded);
+    expect(await world.standing()).toBe('active');
+    const { queued, acknowledged, refused } = world.journal.outbox.counts();
+    expect({ queued, refused }).toEqual({ queued: 0, refused: large.size });
+    for (const entry of world.recorded) {
+      const expected = large.has(entry) ? 'refused' : 'acknowledged';
+      expect(world.journal.outbox.state(entry)?.state).toBe(expected);
+    }
+    expect(acknowledged + refused).toBeGreaterThanOrEqual(world.recorded.length);
+    expect(world.changes().filter((type) => type === 'rolled-back')).toEqual([]);
+    // Taken once; once more only by an authority that had lost it.
+    const taken = world.accepted();
+    if (!this.#restored) expect(new Set(taken).size).toBe(taken.length);
+    const reader = openJournalFileReadOnly(world.bench.folder);
+    const { ok, problem } = verifyJournal(reader);
+    reader.close();
+    expect({ ok, problem }).toEqual({ ok: true, problem: undefined });
+  }
+
+  /** Somebody puts an older copy of the disk into the terminal: it freezes; and if it does not, the authority sees the fork. */
+  async misuseCopy(): Promise<void> {
+    const { world } = this;
+    if (this.#copy === undefined || this.#copy.recorded === world.recorded.length) return;
+    const before = await world.stored();
+    const old = world.journalOn(this.#copy.folder);
+    checkIn(old, people.garcia);
+    if (this.roll(2) === 0) {
+      const events: DeliveryEvent[] = [];
+      const { client } = world;
+      const delivery = createDelivery({
+        journal: old,
+        client,
+        now: () => new Date(),
+        onLateVerdict: () => undefined,
+        onEvent: (event) => events.push(event),
+      });
+      delivery.start();
+      await world.until(() => events.some(({ type }) => type === 'rolled-back'));
+      await delivery.drain();
+      await delivery.stop();
+      expect(await world.standing()).toBe('active');
+    } else {
+      const other = old.outbox.takeBatch({ entries: 10_000, bytes: 100_000_000 }).slice(-1);
+      await expect(world.client.deliver(other)).rejects.toMatchObject({ problem: 'terminal-forked' });
+      expect(await world.standing()).toBe('quarantined');
+    }
+    expect(await world.stored()).toEqual(before);
+  }
+
+  #planFaults(): void {
+    const { world, roll } = this;
+    const faults = (most: number) =>
+      Array.from({ length: roll(most) }, () => networkFaults[roll(networkFaults.length)] ?? 'works');
+    world.network.plan('/v1/entries', ...faults(3));
+    world.network.plan('/v1/heartbeats', ...faults(2));
+    if (roll(6) === 0) world.network.plan('/v1/tokens', ...faults(2));
+  }
+
+  async #turnAuthority(): Promise<void> {
+    this.#away = !this.#away;
+    if (this.#away) await this.world.test.authority.stopListening();
+    else await this.world.plugIn();
+  }
+
+  async #authorityProcess(work: () => Promise<void>): Promise<void> {
+    await work();
+    this.#away = false;
+  }
+
+  /** The first time a copy of the authority is made, the second time it comes back as it was then. */
+  async #backup(): Promise<void> {
+    if (this.#restored) return;
+    if (this.#backedUp) {
+      this.#restored = true;
+      await this.#authorityProcess(() => this.world.restoreAuthority());
+    } else {
+      this.#backedUp = true;
+      await this.#authorityProcess(() => this.world.backUpAuthority());
+    }
+  }
+}
