@@ -23,6 +23,8 @@ export default defineConfig({
       {
         test: {
           name: 'integration',
+          // The authority serves a style sheet, which it has to have.
+          css: true,
           include: ['test/integration/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,

@@ -19,6 +19,7 @@ export const AuthorityCommandOptions = z
       .url({ protocol: /^https$/, error: 'The public URL begins with https://.' })
       .transform((url) => url.replace(/\/+$/, ''))
       .optional(),
+    adminPasswordFile: z.string().optional(),
     log: z.boolean().default(false),
     json: z.boolean().default(false),
   })

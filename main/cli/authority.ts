@@ -39,6 +39,10 @@ export function addAuthority(program: Command): void {
     .option('--key-file <file>', 'where the master key is (a live authority needs this or a passphrase)')
     .option('--passphrase-file <file>', 'where the passphrase is')
     .option('--public-url <url>', 'where terminals and wallets on other machines reach it (https)')
+    .option(
+      '--admin-password-file <file>',
+      'the password of its page (training makes one and prints it once)',
+    )
     .option('--log', 'a JSON line on standard error for each request, without personal data')
     .option('--json', 'JSON lines on standard output: listening, then one for each entry that arrives')
     .addHelpText('after', HELP)

@@ -1,6 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { VestibuleError } from '../../shared/domain/error';
 import type { Sample } from '../../shared/domain/sample';
 import { type Authority, openAuthority } from '../authority/server/authority';
 import { readTls } from '../authority/server/tls';
@@ -10,6 +11,7 @@ import type { Place } from './serve-processes';
 
 /** At least so many codes are printed in training (CLI, `run --headless`). */
 const CODES = 12;
+const SHORTEST_PASSWORD = 12;
 
 /**
  * Runs the authority until `stopped`, alone or as one of several behind a port. Throws what `readTls`, `masterKeyFor`,
@@ -46,7 +48,8 @@ export async function serveAuthority(
     try {
       const at = { host: options.host, port: place?.port ?? options.port, shared: place !== undefined };
       const { url, port } = await authority.listen({ ...at, ...(tls && { tls }) });
-      if (place?.port === undefined) await announce(authority, url, options);
+      const password = await administratorPassword(authority, options);
+      if (place?.port === undefined) await announce(authority, url, options, password);
       place?.listens(port);
       await stopped;
     } finally {
@@ -57,10 +60,32 @@ export async function serveAuthority(
   }
 }
 
+/** The password of the page from its file; in training one that was made now, which is printed this once. */
+async function administratorPassword(
+  authority: Authority,
+  { training, adminPasswordFile }: AuthorityCommandOptions,
+): Promise<string | undefined> {
+  if (adminPasswordFile === undefined) return training ? authority.firstAdministratorPassword() : undefined;
+  try {
+    const password = readFileSync(adminPasswordFile, 'utf8').replace(/\r?\n$/, '');
+    if (password.length < SHORTEST_PASSWORD)
+      throw new VestibuleError(
+        'bad-request',
+        `The password of the page has at least ${SHORTEST_PASSWORD} characters.`,
+      );
+    await authority.setAdministratorPassword(password);
+    return undefined;
+  } catch (cause) {
+    if (cause instanceof VestibuleError) throw cause;
+    throw new VestibuleError('file-unreadable', 'The password file cannot be read.', { cause });
+  }
+}
+
 async function announce(
   authority: Authority,
   url: string,
   { training, json }: AuthorityCommandOptions,
+  adminPassword: string | undefined,
 ): Promise<void> {
   const enrolmentCodes = training ? await authority.enrolmentCodes(CODES) : undefined;
   const samples = training ? await authority.samples() : undefined;
@@ -73,12 +98,14 @@ async function announce(
         publicKey: authority.publicKey,
         enrolmentCodes,
         samples,
+        adminPassword,
       }),
     );
     return;
   }
   console.log(`The authority listens on ${url}${training ? ' (training)' : ''}.`);
   console.log(`Fingerprint of its signing key: ${authority.signingKey}`);
+  if (adminPassword !== undefined) console.log(`Password of its page, shown once: ${adminPassword}`);
   if (!enrolmentCodes || !samples) return;
   console.log(`\nEnrolment codes, each for one terminal and 24 hours:\n  ${enrolmentCodes.join('\n  ')}`);
   console.log(`\nSamples:\n${samples.map(inWords).join('\n')}\n\nEntries as they arrive:`);

@@ -26,6 +26,8 @@ export const systemPackages = [
   { name: 'vsmartcard-vpcd', only: 'tests' },
   { name: 'iproute2', only: 'tests' },
   { name: 'postgresql', only: 'tests' },
+  // The authority's page is tried in a plain browser.
+  { name: 'chromium', only: 'tests' },
   // The package `smartcard` is compiled when the dependencies are installed.
   { name: 'libpcsclite-dev', only: 'tests' },
   { name: 'build-essential', only: 'tests' },

@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Purpose } from '../../../shared/domain/purpose';
 import { purposes } from '../../verification/purposes';
 import { AccessTokens } from './access-tokens';
+import { Administrator } from './administrator';
 import type { AuthorityOptions } from './authority';
 import { SealedStore, loadAuthorityKeys } from './authority-keys';
 import { Checkpoints } from './checkpoints';
@@ -11,6 +12,7 @@ import { Enrolment } from './enrolment';
 import { EnrolmentCodes, OWN_SITE } from './enrolment-codes';
 import { EntryIntake } from './entry-intake';
 import { Fleet } from './fleet';
+import { GuessBrake } from './guess-brake';
 import { Metrics } from './metrics';
 import { Nonces } from './nonces';
 import { Orders } from './orders';
@@ -56,7 +58,15 @@ export async function assemble(storage: Storage, masterKey: Uint8Array, options:
     senderProof: new SenderProof(nonces, replays),
     accessTokens: new AccessTokens(keys, terminals, replays),
     terminals,
-    enrolment: new Enrolment({ storage, keys, codes, terminals, configurations, trustLists }),
+    enrolment: new Enrolment({
+      storage,
+      keys,
+      codes,
+      guesses: new GuessBrake(storage, keys.secret, 'enrolment'),
+      terminals,
+      configurations,
+      trustLists,
+    }),
     verification: new Verification({
       keys,
       codes: dynamicCodes,
@@ -84,6 +94,8 @@ export async function assemble(storage: Storage, masterKey: Uint8Array, options:
     checkpoints,
     orders: new Orders(storage),
     fleet: new Fleet(storage),
+    codes,
+    administrator: new Administrator(storage, new GuessBrake(storage, keys.secret, 'sign-in')),
     metrics: new Metrics(options.worker ?? '1'),
     trustLists,
     statusLists,

@@ -31,6 +31,7 @@ const statuses: Record<AuthorityErrorCode, number> = {
   'terminal-quarantined': 403,
   'terminal-revoked': 403,
   'training-only': 403,
+  'not-signed-in': 403,
   'not-found': 404,
   'sequence-gap': 409,
   'terminal-forked': 409,

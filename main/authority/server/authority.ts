@@ -10,6 +10,7 @@ import { OWN_SITE } from './enrolment-codes';
 import { folderKey } from './folder-key';
 import { type Listening, listen, listenNear } from './http-server';
 import { addOperations } from './operations';
+import { addPage } from './page/page-operations';
 import { addMetrics } from './metrics-operation';
 import { type Imported, importBundle } from './offline-import';
 import type { ArrivedEntry } from './parts';
@@ -61,6 +62,10 @@ export interface Authority {
   stopListening(): Promise<void>;
   /** New one-time codes for the authority's own site, each good for one terminal and 24 hours. */
   enrolmentCodes(count: number): Promise<string[]>;
+  /** Sets the password of the page; everybody has to sign in anew where it is another one. */
+  setAdministratorPassword(password: string): Promise<void>;
+  /** A password of the page that was made now, if there was none: it is shown once. */
+  firstAdministratorPassword(): Promise<string | undefined>;
   /** SHA-256 thumbprint of the signing key (RFC 7638), which terminals pin. */
   readonly signingKey: string;
   /** The public half of that key, which proves receipts; in a folder it also lies as `signing-key.json`. */
@@ -121,6 +126,7 @@ function serve(
     addOperations(server, origins, parts);
     addTrainingOperations(server, parts);
     addMetrics(server, parts);
+    addPage(server, origins, parts);
   };
   return {
     async listen({ host = address?.host ?? '127.0.0.1', port = address?.port, shared, tls } = {}) {
@@ -135,6 +141,8 @@ function serve(
     },
     stopListening,
     enrolmentCodes: (count) => codes.issue(OWN_SITE, count, now()),
+    setAdministratorPassword: (password) => parts.administrator.setPassword(password),
+    firstAdministratorPassword: () => parts.administrator.firstPassword(),
     signingKey: parts.keys.signing.kid ?? '',
     publicKey: publicHalf(parts.keys.signing),
     samples: async () => (await parts.training?.samples(now())) ?? [],

@@ -6,9 +6,6 @@ import type { Queries, Storage } from './storage/storage';
 
 /** Milliseconds in which a code can be used. */
 const LIFE = 24 * 3_600_000;
-/** Wrong codes from one address within the window, before it has to wait. */
-const ALLOWED_FAILURES = 10;
-const FAILURE_WINDOW = 10 * 60_000;
 
 /** The site that codes are issued for unless another is named. */
 export const OWN_SITE = 'main';
@@ -57,32 +54,6 @@ export class EnrolmentCodes {
       digest(code),
     );
     return { site: text(row, 'site'), again };
-  }
-
-  /** Throws rate-limited for an address (as a digest) that guessed wrong too often. */
-  async allow(address: string, now: Date): Promise<void> {
-    const since = now.getTime() - FAILURE_WINDOW;
-    const row = await this.storage.get(
-      'SELECT count(*) AS failures, min(at) AS first FROM enrolment_failures WHERE address = ? AND at > ?',
-      address,
-      since,
-    );
-    if (!row || integer(row, 'failures') < ALLOWED_FAILURES) return;
-    const wait = Math.ceil((integer(row, 'first') - since) / 1000);
-    throw new AuthorityError(
-      'rate-limited',
-      'Too many wrong enrolment codes. Wait a while.',
-      Math.max(1, wait),
-    );
-  }
-
-  async countFailure(address: string, now: Date): Promise<void> {
-    await this.storage.run('DELETE FROM enrolment_failures WHERE at <= ?', now.getTime() - FAILURE_WINDOW);
-    await this.storage.run(
-      'INSERT INTO enrolment_failures (address, at) VALUES (?, ?)',
-      address,
-      now.getTime(),
-    );
   }
 }
 

@@ -1,4 +1,3 @@
-import { hmacSha256 } from '../../crypto/hash';
 import { publicHalf, thumbprint } from '../../crypto/jwk';
 import { signCompact, verifyCompact } from '../../crypto/jws';
 import type {
@@ -11,6 +10,7 @@ import { AuthorityError } from './authority-error';
 import type { AuthorityKeys } from './authority-keys';
 import { normalBase32 } from './base32';
 import type { EnrolmentCodes } from './enrolment-codes';
+import type { GuessBrake } from './guess-brake';
 import { conforms } from './protocol';
 import type { SiteConfigurations } from './site-configurations';
 import type { Storage } from './storage/storage';
@@ -21,6 +21,7 @@ interface EnrolmentParts {
   storage: Storage;
   keys: AuthorityKeys;
   codes: EnrolmentCodes;
+  guesses: GuessBrake;
   terminals: Terminals;
   configurations: SiteConfigurations;
   trustLists: TrustLists;
@@ -40,9 +41,8 @@ export class Enrolment {
     address: string,
     now: Date,
   ): Promise<EnrolmentAnswer> {
-    const { codes, keys } = this.parts;
-    const from = Buffer.from(hmacSha256(keys.secret, Buffer.from(`address ${address}`))).toString('hex');
-    await codes.allow(from, now);
+    const { guesses } = this.parts;
+    await guesses.allow(address, now);
     await requirePossession(request, audiences);
     const key = publicHalf({ ...request.publicKey, kid: undefined });
     const keyThumbprint = await thumbprint(key);
@@ -51,7 +51,7 @@ export class Enrolment {
       return await this.#answer(terminal, now);
     } catch (thrown) {
       if (thrown instanceof AuthorityError && thrown.code === 'enrolment-code-wrong')
-        await codes.countFailure(from, now);
+        await guesses.countFailure(address, now);
       throw thrown;
     }
   }

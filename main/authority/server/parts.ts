@@ -1,7 +1,9 @@
 import type { AccessTokens } from './access-tokens';
+import type { Administrator } from './administrator';
 import type { AuthorityKeys } from './authority-keys';
 import type { Checkpoints } from './checkpoints';
 import type { Enrolment } from './enrolment';
+import type { EnrolmentCodes } from './enrolment-codes';
 import type { EntryIntake } from './entry-intake';
 import type { Fleet } from './fleet';
 import type { Metrics } from './metrics';
@@ -35,6 +37,8 @@ export interface Parts {
   readonly checkpoints: Checkpoints;
   readonly orders: Orders;
   readonly fleet: Fleet;
+  readonly codes: EnrolmentCodes;
+  readonly administrator: Administrator;
   readonly metrics: Metrics;
   readonly trustLists: TrustLists;
   readonly statusLists: StatusLists;

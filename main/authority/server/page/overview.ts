@@ -1,0 +1,194 @@
+import type { PublishedList } from '../trust-lists';
+import type { Figures, FleetTerminal, RefusedEntry } from '../fleet';
+import { type Html, html } from './html';
+import { type PageLanguage, type PageMessages, pageMessages, wordFor } from './messages';
+
+/** New entries of one terminal, as they were seen to arrive. */
+export interface Arrival {
+  readonly terminal: string;
+  readonly entries: number;
+  readonly at: number;
+}
+
+export interface Overview {
+  readonly figures: Figures;
+  readonly perMinute: number;
+  readonly terminals: readonly FleetTerminal[];
+  readonly refused: readonly RefusedEntry[];
+  readonly arrivals: readonly Arrival[];
+  readonly trust: PublishedList;
+  readonly now: Date;
+}
+
+/** The parts of the page that change, by the id of their place. None holds personal data. */
+export function overviewParts(overview: Overview, language: PageLanguage): Record<string, Html> {
+  const messages = pageMessages(language);
+  const words = new Words(messages, language, overview.now);
+  return {
+    figures: figures(overview, messages, words),
+    terminals: terminals(overview, messages, words),
+    arrivals: arrivals(overview, messages, words),
+    refused: refused(overview, messages, words),
+    issuers: issuers(overview, messages, language),
+  };
+}
+
+/** Numbers and times as the language writes them. */
+class Words {
+  readonly #number: Intl.NumberFormat;
+  readonly #relative: Intl.RelativeTimeFormat;
+  readonly #time: Intl.DateTimeFormat;
+
+  constructor(
+    readonly messages: PageMessages,
+    language: PageLanguage,
+    private readonly now: Date,
+  ) {
+    this.#number = new Intl.NumberFormat(language);
+    this.#relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'short' });
+    this.#time = new Intl.DateTimeFormat(language, { timeStyle: 'medium', dateStyle: 'short' });
+  }
+
+  count(number: number): string {
+    return this.#number.format(number);
+  }
+
+  ago(at: number | undefined): string {
+    if (at === undefined) return '–';
+    const seconds = Math.round((at - this.now.getTime()) / 1000);
+    if (seconds > -60) return this.#relative.format(Math.min(0, seconds), 'second');
+    if (seconds > -3600) return this.#relative.format(Math.round(seconds / 60), 'minute');
+    return this.#relative.format(Math.round(seconds / 3600), 'hour');
+  }
+
+  time(at: number): string {
+    return this.#time.format(at);
+  }
+}
+
+function figures({ figures: all, perMinute }: Overview, m: PageMessages, words: Words): Html {
+  const figure = (name: string, value: number, beside?: string) =>
+    html`<div>
+      <dd>${words.count(value)}</dd>
+      <dt>${name}${beside === undefined ? '' : `, ${beside}`}</dt>
+    </div>`;
+  return html`${figure(m.terminals, all.terminals, `${words.count(all.active)} ${m.active}`)}${figure(m.waiting, all.queued)}${figure(m.stored, all.entries)}${figure(m.perMinute, perMinute)}${figure(m.setAside, all.refused)}`;
+}
+
+function terminals({ terminals: all }: Overview, m: PageMessages, words: Words): Html {
+  if (all.length === 0) return html`<p class="quiet">${m.noTerminals}</p>`;
+  const rows = all.map((terminal) => {
+    const { id, site, state, queued, oldestQueuedAt, heardAt, entries, appVersion, problem } = terminal;
+    const attention = (state !== 'active' && state !== 'silent') || problem !== undefined;
+    const word = wordFor(m, `state-${state}`);
+    return html`<tr class="${attention ? 'attention' : ''}">
+      <td><code>${id}</code></td>
+      <td>${site}</td>
+      <td>
+        <span class="dot ${attention ? 'attention' : state}"
+          >${problem === undefined ? word : `${word}, ${problem}`}</span
+        >
+      </td>
+      <td class="count">${words.count(queued)}</td>
+      <td>${words.ago(oldestQueuedAt)}</td>
+      <td class="count">${words.count(entries)}</td>
+      <td>${words.ago(heardAt)}</td>
+      <td>${appVersion ?? '–'}</td>
+    </tr>`;
+  });
+  return html`<div class="scroll" tabindex="0" role="group" aria-label="${m.terminals}">
+    <table>
+      <thead>
+        <tr>
+          <th>${m.terminal}</th>
+          <th>${m.site}</th>
+          <th>${m.state}</th>
+          <th class="count">${m.queue}</th>
+          <th>${m.oldest}</th>
+          <th class="count">${m.entries}</th>
+          <th>${m.heard}</th>
+          <th>${m.version}</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${rows}
+      </tbody>
+    </table>
+  </div>`;
+}
+
+function arrivals({ arrivals: all }: Overview, m: PageMessages, words: Words): Html {
+  if (all.length === 0) return html`<p class="quiet">${m.noArrivals}</p>`;
+  const rows = all.map(
+    ({ terminal, entries, at }) =>
+      html`<tr>
+        <td><code>${terminal}</code></td>
+        <td class="count">+${words.count(entries)}</td>
+        <td>${words.time(at)}</td>
+      </tr>`,
+  );
+  return html`<table>
+    <tbody>
+      ${rows}
+    </tbody>
+  </table>`;
+}
+
+function refused({ refused: all }: Overview, m: PageMessages, words: Words): Html {
+  if (all.length === 0) return html`<p class="quiet">${m.noRefused}</p>`;
+  const rows = all.map(
+    ({ terminal, epoch, seq, reason, at }) =>
+      html`<tr>
+        <td><code>${terminal}</code></td>
+        <td class="count">${epoch}/${words.count(seq)}</td>
+        <td>${wordFor(m, reason)}</td>
+        <td>${words.time(at)}</td>
+      </tr>`,
+  );
+  return html`<div class="scroll" tabindex="0" role="group" aria-label="${m.refused}">
+    <table>
+      <thead>
+        <tr>
+          <th>${m.terminal}</th>
+          <th class="count">${m.number}</th>
+          <th>${m.reason}</th>
+          <td></td>
+        </tr>
+      </thead>
+      <tbody>
+        ${rows}
+      </tbody>
+    </table>
+  </div>`;
+}
+
+function issuers({ trust }: Overview, m: PageMessages, language: PageLanguage): Html {
+  const { list } = trust;
+  const head = html`<p class="quiet">${m.trustList} v${list.version}</p>`;
+  if (list.issuers.length === 0)
+    return html`${head}
+      <p class="quiet">${m.noIssuers}</p>`;
+  const rows = list.issuers.map(
+    ({ id, name, formats, training }) =>
+      html`<tr>
+        <td>${name[language] ?? name['en'] ?? id}</td>
+        <td>${formats.join(', ')}</td>
+        <td>${training ? m.training : ''}</td>
+      </tr>`,
+  );
+  return html`${head}
+    <div class="scroll" tabindex="0" role="group" aria-label="${m.issuers}">
+      <table>
+        <thead>
+          <tr>
+            <th>${m.issuer}</th>
+            <th>${m.formats}</th>
+            <td></td>
+          </tr>
+        </thead>
+        <tbody>
+          ${rows}
+        </tbody>
+      </table>
+    </div>`;
+}
