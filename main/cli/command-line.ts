@@ -15,6 +15,7 @@ import { addRetention } from './retention';
 import { addRetire } from './retire';
 import { addRun } from './run';
 import { watchStandardOutput } from './standard-output';
+import { addTrust } from './trust';
 import { addVerify } from './verify';
 
 const commands = [
@@ -26,6 +27,7 @@ const commands = [
   addReceipt,
   addRetention,
   addAuthority,
+  addTrust,
   addReaders,
   addProvision,
   addEnrol,

@@ -28,6 +28,24 @@ export const sources = [
   { names: ['decode-photos'], program: 'decode.ts', run: 'decodePhotos' },
   { names: ['decode-dense'], program: 'decode.ts', run: 'decodeDense' },
   { names: ['decode-empty-frame'], program: 'decode.ts', run: 'decodeEmptyFrame' },
+  {
+    names: [
+      'claim-169',
+      'hcert',
+      'sd-jwt-vc',
+      'mdoc',
+      'emrtd',
+      'vds',
+      'aadhaar-qr',
+      'resident-card',
+      'mrz',
+      'aamva',
+      'magstripe',
+      'e-id-code',
+    ].map((format) => `verify-${format}`),
+    program: 'verify.ts',
+    run: 'verifyFormats',
+  },
 ];
 
 /**
