@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { VestibuleError } from '../../shared/domain/error';
 import { TrustList } from '../../shared/domain/trust-list';
 import { ImportedTrust, Trusted } from '../authority/server/imported-trust';
