@@ -11,8 +11,9 @@ export function installGuards(trustedOrigin: string): void {
     const videoOnly = 'mediaTypes' in details && (details.mediaTypes ?? []).every((type) => type === 'video');
     done(mayUseCamera(permission, details.requestingUrl ?? contents.getURL()) && videoOnly);
   });
-  session.defaultSession.setPermissionCheckHandler((_contents, permission, origin) =>
-    mayUseCamera(permission, origin),
+  session.defaultSession.setPermissionCheckHandler(
+    (_contents, permission, origin, { mediaType }) =>
+      mayUseCamera(permission, origin) && mediaType !== 'audio',
   );
   session.defaultSession.setDevicePermissionHandler(() => false);
 }

@@ -1,14 +1,9 @@
 import { writeFile } from 'node:fs/promises';
-import { BrowserWindow } from 'electron';
+import { openPageWindow } from './page-window';
 
 /** Draws the page at `url` in a window nobody sees and saves it as an A4 PDF in `file`. The page sets `data-ready` on its root when it is drawn. */
 export async function saveSampleSheet(url: string, file: string, preload: string): Promise<void> {
-  const window = new BrowserWindow({
-    show: false,
-    width: 900,
-    height: 1200,
-    webPreferences: { preload, sandbox: true, contextIsolation: true, nodeIntegration: false },
-  });
+  const window = openPageWindow(preload, { width: 900, height: 1200 });
   try {
     await window.loadURL(url);
     await window.webContents.executeJavaScript(
