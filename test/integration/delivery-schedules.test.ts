@@ -148,7 +148,7 @@ class Schedule {
       await expect(
         world.client.deliver(other).catch(() => world.client.deliver(other)),
       ).rejects.toMatchObject({
-        problem: 'terminal-forked',
+        code: 'authority-refused',
       });
       expect(await world.standing()).toBe('quarantined');
     }
