@@ -14,7 +14,7 @@ export async function compile(program, folder) {
     root: checkout,
     configFile: false,
     logLevel: 'error',
-    ssr: { noExternal: true, external: ['@photostructure/sqlite'] },
+    ssr: { noExternal: true, external: ['@photostructure/sqlite', 'node-hid', 'serialport', 'smartcard'] },
     build: {
       ssr: path.join(checkout, program),
       outDir: folder,

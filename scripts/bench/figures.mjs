@@ -24,6 +24,7 @@ export const sources = [
   { names: ['batch'], program: 'journal.ts', run: 'batch' },
   { names: ['lookup-at-1m', 'commit-at-1m'], program: 'journal.ts', run: 'atOneMillion' },
   { names: ['vs-electron-store'], program: 'journal.ts', run: 'vsElectronStore' },
+  { names: ['ingest', 'drain'], program: 'fleet.ts', run: 'ingestAndDrain' },
   { names: ['decode-rate'], program: 'decode.ts', run: 'decodeRate' },
   { names: ['decode-photos'], program: 'decode.ts', run: 'decodePhotos' },
   { names: ['decode-dense'], program: 'decode.ts', run: 'decodeDense' },

@@ -4,7 +4,6 @@ import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
-import { onTestFinished } from 'vitest';
 import { asUser, ordinaryUser } from '../../scripts/setup/ordinary-user.mjs';
 
 /** A PostgreSQL of the tests' own, in a temporary folder. */
@@ -63,12 +62,17 @@ export async function startPostgres({ durable = false } = {}): Promise<PostgresS
   };
 }
 
-/** The address of a new, empty database on this server; gone after the test. */
-export async function freshDatabase(server: string): Promise<string> {
+/** The address of a new, empty database on this server. */
+export async function newDatabase(server: string): Promise<string> {
   const name = `t_${randomBytes(8).toString('hex')}`;
   await ask(server, `CREATE DATABASE ${name}`);
-  onTestFinished(() => ask(server, `DROP DATABASE ${name} WITH (FORCE)`));
   return server.replace('/postgres?', `/${name}?`);
+}
+
+/** Removes a database that `newDatabase` made, whoever is still connected. */
+export function dropDatabase(server: string, url: string): Promise<void> {
+  const name = new URL(url).pathname.slice(1);
+  return ask(server, `DROP DATABASE ${name} WITH (FORCE)`);
 }
 
 async function ask(url: string, sql: string): Promise<void> {

@@ -5,7 +5,7 @@ import { inject, onTestFinished } from 'vitest';
 import { type Authority, type AuthorityOptions, openAuthority } from '../../main/authority/server/authority';
 import { openStorage } from '../../main/authority/server/storage/open-storage';
 import type { Row } from '../../main/authority/server/storage/storage';
-import { freshDatabase } from './postgres-server';
+import { dropDatabase, newDatabase } from './postgres-server';
 import { WireTerminal } from './wire-terminal';
 
 /**
@@ -90,7 +90,11 @@ export class TestAuthority {
 /** Where a new authority can live: a folder, or with a PostgreSQL a database of its own and a key, since no folder keeps one. */
 async function freshPlace(): Promise<Pick<AuthorityOptions, 'database' | 'masterKey'>> {
   const server = inject('postgres');
-  if (server !== undefined) return { database: await freshDatabase(server), masterKey: randomKey };
+  if (server !== undefined) {
+    const url = await newDatabase(server);
+    onTestFinished(() => dropDatabase(server, url));
+    return { database: url, masterKey: randomKey };
+  }
   const database = mkdtempSync(path.join(tmpdir(), 'vestibule-authority-'));
   onTestFinished(() => rmSync(database, { recursive: true, force: true, maxRetries: 5 }));
   return { database };

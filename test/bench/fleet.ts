@@ -1,0 +1,97 @@
+import { fileURLToPath } from 'node:url';
+import { Command } from 'commander';
+import { addAuthority } from '../../main/cli/authority';
+import { newDatabase, startPostgres } from '../support/postgres-server';
+import { type Figure, rounded } from './figure';
+import { type FleetReport, runFleet } from './fleet/fleet-run';
+import { rawPostgres } from './fleet/raw-postgres';
+
+const MINUTES = 60_000;
+/** The backlog of the figure `drain`, and how much of it is really delivered to measure it. */
+const BACKLOG = { terminals: 1_000, each: 3 * 300 };
+const SHARE = 10;
+
+/** `ingest`: entries a second over HTTP into PostgreSQL against PostgreSQL alone; `drain`: a three-day backlog of a thousand terminals. */
+export async function ingestAndDrain(): Promise<Figure[]> {
+  const server = await startPostgres({ durable: true });
+  try {
+    const raw = await rawPostgres(await newDatabase(server.url));
+    const common = { program, processes: 2, kills: 0, within: 10 * MINUTES };
+    const ingest = await runFleet({
+      ...common,
+      postgres: await newDatabase(server.url),
+      terminals: 16,
+      each: 1_500,
+    });
+    const drain = await runFleet({
+      ...common,
+      postgres: await newDatabase(server.url),
+      terminals: BACKLOG.terminals,
+      each: BACKLOG.each / SHARE,
+    });
+    mustBeWhole(ingest);
+    mustBeWhole(drain);
+    const ratio = ingest.entriesPerSecond / raw;
+    const minutes = (BACKLOG.terminals * BACKLOG.each) / drain.entriesPerSecond / 60;
+    return [
+      {
+        name: 'ingest',
+        value: ingest.entriesPerSecond,
+        unit: 'entries/s',
+        yardstick: Math.round(raw),
+        ratio: rounded(ratio),
+        goal: '≥ 0.3',
+        ok: ratio >= 0.3,
+      },
+      {
+        name: 'drain',
+        value: rounded(minutes),
+        unit: 'min',
+        yardstick: 3 * 24 * 60,
+        ratio: rounded(minutes / (3 * 24 * 60)),
+        goal: '≤ 0.01',
+        ok: minutes / (3 * 24 * 60) <= 0.01,
+      },
+    ];
+  } finally {
+    await server.close();
+  }
+}
+
+/** `npm run load`: how cost grows with the number of terminals, on both databases, with one process and with two. */
+export async function load(tell: (report: FleetReport) => void, quick: boolean): Promise<boolean> {
+  const server = await startPostgres({ durable: true });
+  try {
+    let whole = true;
+    const run = async (plan: Pick<FleetReport, 'storage' | 'processes' | 'terminals' | 'kills'>) => {
+      const postgres = plan.storage === 'postgres' ? await newDatabase(server.url) : undefined;
+      // The same number of entries whatever the number of terminals, and at least a batch each.
+      const each = Math.max(20, (quick ? 2_000 : 20_000) / plan.terminals);
+      const report = await runFleet({ ...plan, program, postgres, each, within: 5 * MINUTES });
+      whole &&= report.lost === 0 && report.duplicates === 0;
+      tell(report);
+    };
+    for (const storage of ['sqlite', 'postgres'] as const)
+      for (const processes of [1, 2])
+        for (const terminals of quick ? [10, 100] : [10, 100, 1_000])
+          await run({ storage, processes, terminals, kills: 0 });
+    for (const storage of ['sqlite', 'postgres'] as const)
+      await run({ storage, processes: 1, terminals: 100, kills: 10 });
+    return whole;
+  } finally {
+    await server.close();
+  }
+}
+
+function mustBeWhole({ lost, duplicates }: FleetReport): void {
+  if (lost !== 0 || duplicates !== 0) throw new Error(`${lost} entries were lost, ${duplicates} came twice.`);
+}
+
+/** This very program is the command too, for processes of its own. */
+const program = fileURLToPath(import.meta.url);
+
+if (process.argv[2] === 'authority') {
+  const command = new Command('vestibule');
+  addAuthority(command);
+  await command.parseAsync();
+}
