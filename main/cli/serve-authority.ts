@@ -27,6 +27,9 @@ export async function serveAuthority(
     tlsCert !== undefined && tlsKey !== undefined
       ? readTls({ certificate: tlsCert, key: tlsKey, clientAuthorities: clientCa })
       : undefined;
+  let announced = false;
+  const early: string[] = [];
+  const say = (line: string) => (announced ? console.log(line) : void early.push(line));
   const database = options.database ?? mkdtempSync(path.join(tmpdir(), 'vestibule-authority-'));
   try {
     const authority = await openAuthority({
@@ -39,7 +42,7 @@ export async function serveAuthority(
       ...(options.log && { onLog: (line) => console.error(JSON.stringify(line)) }),
       ...(place && { worker: place.worker }),
       onEntry: ({ terminal, entry, status }) =>
-        console.log(
+        say(
           json
             ? JSON.stringify({ type: 'entry', terminal, entry, status })
             : `${terminal}  ${entry}  ${status}`,
@@ -50,6 +53,9 @@ export async function serveAuthority(
       const { url, port } = await authority.listen({ ...at, ...(tls && { tls }) });
       const password = await administratorPassword(authority, options);
       if (place?.port === undefined) await announce(authority, url, options, password);
+      // Terminals that had waited for it may have delivered before it could say where it listens.
+      for (const line of early.splice(0)) console.log(line);
+      announced = true;
       place?.listens(port);
       await stopped;
     } finally {

@@ -99,12 +99,13 @@ async function killMeanwhile(
   times: number,
   draining: Promise<unknown>,
 ): Promise<number> {
-  let over = false;
-  void draining.finally(() => (over = true)).catch(() => undefined);
+  const over = draining.then(
+    () => true,
+    () => true,
+  );
+  const pause = () => new Promise<false>((resolve) => setTimeout(() => resolve(false), BETWEEN_KILLS));
   let kills = 0;
-  while (kills < times && !over) {
-    await new Promise((resolve) => setTimeout(resolve, BETWEEN_KILLS));
-    if (over) break;
+  while (kills < times && !(await Promise.race([over, pause()]))) {
     await authority.killAndRestart();
     kills += 1;
   }
