@@ -45,8 +45,10 @@ await script(async () => {
  * @param {string} folder
  * @returns {Promise<import('./bench/figures.mjs').Measured[]>}
  */
-async function measure({ names, program, run }, folder) {
+async function measure({ names, program, run, measure: itself }, folder) {
   try {
+    if (itself) return await itself();
+    if (program === undefined || run === undefined) throw new Error('Nothing says how to measure it.');
     const file = await compile(path.join('test', 'bench', program), folder);
     const measured = await (await import(pathToFileURL(file).href))[run]();
     return Array.isArray(measured) ? measured : [measured];
@@ -70,6 +72,7 @@ ${table(figures)}
 What the yardsticks are: for \`commit\` 600 bytes appended and \`fdatasync\` on the same disk, turn about; for \`batch\` the
 same entries one by one; for the figures at 1,000,000 entries the same with 1,000 (lookup) and with none (commit); for
 \`vs-electron-store\` a record more in electron-store with 10,000 in it; for \`commit-syncs\` and \`commit-bytes\` the number
-of commits, counted by \`strace\`; for the decoding figures @zxing/library on the same pictures.
+of commits, counted by \`strace\`; for the decoding figures @zxing/library on the same pictures; for \`cold-start\` and
+\`rss\` one bare window in the same Electron, turn about; for \`host-restart\` one second.
 `;
 }

@@ -1,3 +1,5 @@
+import { measureStarts } from './start.mjs';
+
 /**
  * @typedef {object} Measured what `npm run bench` prints for each figure (CLI, The other scripts)
  * @property {string} name
@@ -13,8 +15,9 @@
 /**
  * @typedef {object} Source one run that measures one figure or several
  * @property {readonly string[]} names
- * @property {string} program in test/bench
- * @property {string} run the function it exports
+ * @property {string} [program] in test/bench
+ * @property {string} [run] the function it exports
+ * @property {() => Promise<Measured[]>} [measure] in place of both: a measurement that starts the program itself
  */
 
 /** Where each figure comes from. @type {readonly Source[]} */
@@ -28,6 +31,7 @@ export const sources = [
   { names: ['decode-rate'], program: 'decode.ts', run: 'decodeRate' },
   { names: ['decode-photos'], program: 'decode.ts', run: 'decodePhotos' },
   { names: ['decode-dense'], program: 'decode.ts', run: 'decodeDense' },
+  { names: ['cold-start', 'rss', 'host-restart'], measure: measureStarts },
   { names: ['decode-empty-frame'], program: 'decode.ts', run: 'decodeEmptyFrame' },
   {
     names: [
