@@ -28,6 +28,7 @@ import type { TerminalOptions } from './process-contract';
 import { type HostLine, ReaderLink } from './reader-link';
 import { ReaderWatch } from './reader-watch';
 import { beginWipe, revoked, wipe, wipeBegun } from './revoke';
+import { createRegistrationCalls } from './registration-cards';
 import { SitePurposes } from './site-purposes';
 import { stateOf } from './state';
 import { CustomerDisplay } from './customer-display';
@@ -187,6 +188,7 @@ export async function openTerminal(
       changed();
       return {};
     },
+    ...createRegistrationCalls({ working, changed }),
     ...frontDeskCalls({ recording, working, present }),
     ...createWalletCalls({ recording, core: () => core, purposes, customer, judged }),
     void: (request) => recording().desk.void(request),

@@ -19,8 +19,8 @@ interface ChoiceFieldProps<Key extends string> {
   prompt: string;
   choices: readonly { readonly key: Key; readonly label: string; readonly lang?: string | undefined }[];
   /** Empty while nothing is chosen. */
-  selected: Key | '';
-  onSelect(key: Key): void;
+  selected: NoInfer<Key> | '';
+  onSelect(key: NoInfer<Key>): void;
   fault?: string | undefined;
   /** The label is for screen readers alone: the place says to the eye what it is. */
   bare?: boolean;

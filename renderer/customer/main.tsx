@@ -1,3 +1,4 @@
+import '../window/no-markup';
 import '../window/strict-schemas';
 import '../design';
 import { StrictMode } from 'react';

@@ -7,6 +7,7 @@ import { Button, ErrorNote, type Fact, Facts, Icon } from '../components';
 import { useWords } from '../messages';
 import { VoidDialogue } from '../counter';
 import { useTerminal } from '../terminal';
+import { CardActions } from './card-actions';
 
 /** What is behind a row: the first outcome, the late answer beside it, why it was refused or voided; the departure and the void. */
 export function GuestDetails({ guest, onClose }: { guest: Guest; onClose(): void }) {
@@ -48,6 +49,7 @@ export function GuestDetails({ guest, onClose }: { guest: Guest; onClose(): void
           <Button onPress={() => setVoiding(true)}>{t('guests.void')}</Button>
         </div>
       )}
+      {!guest.void && <CardActions entries={[guest.entry]} nationality={undefined} />}
       {voiding && (
         <VoidDialogue
           entries={[guest.entry]}

@@ -2,3 +2,4 @@
 export * from './check-in';
 export * from './guests';
 export * from './recorded';
+export * from './registration-page';

@@ -22,6 +22,7 @@ import {
 } from '../counter';
 import { type Words, useWords } from '../messages';
 import { useView } from '../terminal';
+import { CardActions } from './card-actions';
 import './recorded.css';
 
 const RETURNS_SECONDS = 8;
@@ -84,6 +85,7 @@ export function RecordedScreen({ party, stay, recorded, recordedAt, voided }: Re
         ]}
       />
       <DeliveryRoute delivery={furthestBehind(entries.map((entry) => deliveries.get(entry)?.state))} />
+      {!voided && <CardActions entries={entries} nationality={party.members[0].verdict.claims.nationality} />}
       <Actions
         end={
           !voiding && (

@@ -11,6 +11,7 @@ import { party } from './ar/party';
 import { readerTest } from './ar/reader-test';
 import { setUp } from './ar/set-up';
 import { typed } from './ar/typed';
+import { registration } from './ar/registration';
 import { verdict } from './ar/verdict';
 import { wallet } from './ar/wallet';
 import type { Catalogue } from './translate';
@@ -19,6 +20,7 @@ import type { Catalogue } from './translate';
 export const ar: Catalogue = {
   ...counter,
   ...verdict,
+  ...registration,
   ...typed,
   ...frontDesk,
   ...guests,

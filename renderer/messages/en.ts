@@ -11,6 +11,7 @@ import { party } from './en/party';
 import { readerTest } from './en/reader-test';
 import { setUp } from './en/set-up';
 import { typed } from './en/typed';
+import { registration } from './en/registration';
 import { verdict } from './en/verdict';
 import { wallet } from './en/wallet';
 
@@ -18,6 +19,7 @@ import { wallet } from './en/wallet';
 export const en = {
   ...counter,
   ...verdict,
+  ...registration,
   ...frontDesk,
   ...guests,
   ...health,

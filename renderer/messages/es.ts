@@ -11,6 +11,7 @@ import { party } from './es/party';
 import { readerTest } from './es/reader-test';
 import { setUp } from './es/set-up';
 import { typed } from './es/typed';
+import { registration } from './es/registration';
 import { verdict } from './es/verdict';
 import { wallet } from './es/wallet';
 import type { Catalogue } from './translate';
@@ -19,6 +20,7 @@ import type { Catalogue } from './translate';
 export const es: Catalogue = {
   ...counter,
   ...verdict,
+  ...registration,
   ...typed,
   ...frontDesk,
   ...guests,

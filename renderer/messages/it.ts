@@ -11,6 +11,7 @@ import { party } from './it/party';
 import { readerTest } from './it/reader-test';
 import { setUp } from './it/set-up';
 import { typed } from './it/typed';
+import { registration } from './it/registration';
 import { verdict } from './it/verdict';
 import { wallet } from './it/wallet';
 import type { Catalogue } from './translate';
@@ -19,6 +20,7 @@ import type { Catalogue } from './translate';
 export const it: Catalogue = {
   ...counter,
   ...verdict,
+  ...registration,
   ...typed,
   ...frontDesk,
   ...guests,

@@ -12,6 +12,7 @@ import { party } from './zh-CN/party';
 import { readerTest } from './zh-CN/reader-test';
 import { setUp } from './zh-CN/set-up';
 import { typed } from './zh-CN/typed';
+import { registration } from './zh-CN/registration';
 import { verdict } from './zh-CN/verdict';
 import { wallet } from './zh-CN/wallet';
 
@@ -19,6 +20,7 @@ import { wallet } from './zh-CN/wallet';
 export const zhCN: Catalogue = {
   ...counter,
   ...verdict,
+  ...registration,
   ...frontDesk,
   ...guests,
   ...health,

@@ -1,3 +1,4 @@
+import './no-markup';
 import './strict-schemas';
 import '../design';
 import { StrictMode } from 'react';

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { wearAppearance } from '../design';
+import { RegistrationPage } from '../front-desk';
 import { FirstStart, useFirstStart } from '../first-start';
 import { WordsProvider, localeOf } from '../messages';
 import { TerminalProvider, useView } from '../terminal';
@@ -20,10 +21,13 @@ function Dressed() {
   const { settings } = useView();
   useEffect(() => wearAppearance(settings), [settings]);
   const firstStart = useFirstStart();
+  const card = printedCard(window.location.hash);
   return (
     <I18nProvider locale={localeOf(settings.language)}>
       <WordsProvider language={settings.language}>
-        {window.location.hash === '#/sample-sheet' ? (
+        {card ? (
+          <RegistrationPage query={card} />
+        ) : window.location.hash === '#/sample-sheet' ? (
           <SampleSheet />
         ) : firstStart.shown ? (
           <FirstStart enrolling={firstStart.enrolling} onDone={firstStart.done} />
@@ -33,4 +37,10 @@ function Dressed() {
       </WordsProvider>
     </I18nProvider>
   );
+}
+
+/** The cards that the shell asked this page for, if it is there to be printed. */
+function printedCard(hash: string): URLSearchParams | undefined {
+  const [page, query] = hash.split('?');
+  return page === '#/registration-card' ? new URLSearchParams(query) : undefined;
 }

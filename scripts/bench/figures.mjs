@@ -1,3 +1,4 @@
+import { measureInApp } from './in-app.mjs';
 import { measureStarts } from './start.mjs';
 
 /**
@@ -50,6 +51,14 @@ export const sources = [
     ].map((format) => `verify-${format}`),
     program: 'verify.ts',
     run: 'verifyFormats',
+  },
+  {
+    names: ['scan-to-verdict-offline', 'scan-to-verdict-offline-p95'],
+    measure: () => measureInApp('scan-to-verdict', 40),
+  },
+  {
+    names: ['shift', 'shift-window-rss', 'shift-terminal-rss'],
+    measure: () => measureInApp('shift', 2_000),
   },
 ];
 

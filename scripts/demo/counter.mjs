@@ -17,6 +17,7 @@ export async function openCounter(size, args = ['--training']) {
   const page = await app.firstWindow();
   if (size) await resize(app, page, size);
   return {
+    app,
     page,
     call: (name, request = {}) => call(page, name, request),
     idle: () => page.locator('[data-outcome="idle"]').waitFor(),

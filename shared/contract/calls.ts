@@ -18,6 +18,7 @@ import { healthCalls, healthShellCalls } from './health-calls';
 import { kioskCalls, kioskShellCalls } from './kiosk-calls';
 import { installationCalls } from './installation-calls';
 import { operatorCalls } from './operator-calls';
+import { registrationCalls, registrationShellCalls } from './registration-calls';
 import { TerminalState } from './terminal-state';
 import { customerShellCalls, walletCalls } from './wallet-calls';
 
@@ -68,6 +69,7 @@ export const terminalCalls = {
   /** Shows the whole document number of a verdict; the act is journalled first. */
   reveal: { request: z.object({ verdict: z.uuid() }), reply: z.object({ documentNumber: z.string() }) },
   ...frontDeskCalls,
+  ...registrationCalls,
   'guests.page': { request: GuestQuery, reply: GuestPage },
   /** For so many seconds reads of plugged-in readers come as `test-read` events and are neither judged nor recorded; 0 ends it. */
   'readers.test': { request: z.object({ seconds: z.number().min(0).max(120) }), reply: z.object({}) },
@@ -107,6 +109,7 @@ export const shellCalls = {
   },
   ...customerShellCalls,
   ...journalShellCalls,
+  ...registrationShellCalls,
 } as const;
 
 export const calls = { ...terminalCalls, ...shellCalls } as const;

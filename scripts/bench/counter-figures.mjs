@@ -1,0 +1,164 @@
+/**
+ * Figures of the whole app, by a clerk's hand: from the last key of a scan to the painted verdict, and what a shift of
+ * check-ins leaves behind in memory. Writes VESTIBULE_OUT/figures.json. Arguments: which of the two, and how many times.
+ */
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { openCounter, until } from '../demo/counter.mjs';
+
+const [which = '', times = ''] = process.argv.slice(2);
+const figures = { 'scan-to-verdict': scanToVerdict, shift };
+const measured = await figures[which](Number(times));
+await writeFile(path.join(process.env.VESTIBULE_OUT ?? 'out', 'figures.json'), JSON.stringify(measured));
+
+/** Offline, a signed code, typed as fast as the browser takes keys. The yardstick is a key that does nothing, to its frame. */
+async function scanToVerdict(scans) {
+  const counter = await openCounter({ width: 1280, height: 800 });
+  const { page, call, idle } = counter;
+  try {
+    await page.addInitScript(watchFrames);
+    await page.reload();
+    await idle();
+    await call('settings.write', { sounds: false });
+    await call('training.network', { connected: false });
+    await until(async () => !(await call('state.read')).authority.online);
+    const sample = (await call('training.samples')).find(
+      ({ format, expect, text }) => format === 'claim-169' && expect === 'verified' && text?.length < 800,
+    );
+    const taken = [];
+    const idleFrames = [];
+    for (let n = 0; n < scans + 3; n += 1) {
+      await page.evaluate(() => globalThis.benchWatch(null));
+      await page.keyboard.press('Shift');
+      idleFrames.push(await frame(page));
+      await page.evaluate(() => globalThis.benchWatch('verified'));
+      await page.keyboard.type(sample.text);
+      await page.keyboard.press('Enter');
+      taken.push(await frame(page));
+      await page.waitForTimeout(200);
+      await page.keyboard.press('Escape');
+      await idle();
+    }
+    // The first ones warm up what a terminal that has stood for an hour has warm.
+    const [scan, still] = [taken.slice(3), idleFrames.slice(3)].map((all) => all.sort((a, b) => a - b));
+    const at = (all, share) => all[Math.min(all.length - 1, Math.floor(all.length * share))];
+    const figure = (name, share, goal) => ({
+      name,
+      value: rounded(at(scan, share)),
+      unit: 'ms',
+      yardstick: rounded(at(still, share)),
+      ratio: rounded(at(scan, share) / at(still, share)),
+      goal: `≤ ${goal} ms`,
+      ok: at(scan, share) <= goal,
+    });
+    return [figure('scan-to-verdict-offline', 0.5, 50), figure('scan-to-verdict-offline-p95', 0.95, 100)];
+  } finally {
+    await counter.close();
+  }
+}
+
+/** Runs in the page before anything else hears a key: from the last key to the frame in which the sign says the outcome. */
+function watchFrames() {
+  let wanted;
+  let lastKey = 0;
+  globalThis.benchFrame = undefined;
+  globalThis.benchWatch = (outcome) => {
+    wanted = outcome;
+    globalThis.benchFrame = undefined;
+  };
+  const painted = () =>
+    requestAnimationFrame(() => {
+      const { port1, port2 } = new MessageChannel();
+      port1.addEventListener('message', () => (globalThis.benchFrame ??= performance.now() - lastKey));
+      port1.start();
+      port2.postMessage(null);
+    });
+  window.addEventListener(
+    'keydown',
+    (event) => {
+      lastKey = event.timeStamp;
+      if (wanted === null) painted();
+    },
+    { capture: true },
+  );
+  new MutationObserver(() => {
+    if (wanted && document.querySelector(`[data-outcome="${wanted}"]`)) painted();
+  }).observe(document, {
+    subtree: true,
+    childList: true,
+    attributes: true,
+    attributeFilter: ['data-outcome'],
+  });
+}
+
+/** Milliseconds from the last key to the frame, as soon as it has been painted. */
+async function frame(page) {
+  const handle = await page.waitForFunction(() => globalThis.benchFrame, undefined, { timeout: 20_000 });
+  return handle.jsonValue();
+}
+
+/**
+ * Check-ins one after the other through the screens; each is taken back, so that the same citizens can come again. What
+ * is left in memory after collecting garbage is compared with what was there after the first tenth.
+ */
+async function shift(checkIns) {
+  const counter = await openCounter({ width: 1280, height: 800 });
+  const { app, page, call, idle } = counter;
+  const session = await page.context().newCDPSession(page);
+  const memory = async () => {
+    await session.send('HeapProfiler.collectGarbage');
+    const { usedSize } = await session.send('Runtime.getHeapUsage');
+    const metrics = await app.evaluate(({ app: electron }) =>
+      electron.getAppMetrics().map(({ type, name, memory: { workingSetSize } }) => ({
+        process: name ?? type,
+        kilobytes: workingSetSize,
+      })),
+    );
+    const of = (wanted) => (metrics.find(({ process }) => process === wanted)?.kilobytes ?? 0) / 1_024;
+    return { heap: usedSize / 1_048_576, window: of('Tab'), terminal: of('Vestibule terminal') };
+  };
+  try {
+    await idle();
+    await call('settings.write', { sounds: false });
+    const samples = (await call('training.samples')).filter(
+      ({ format, expect, id }) => format === 'claim-169' && expect === 'verified' && !id.includes('danae'),
+    );
+    let before;
+    for (let n = 0; n < checkIns; n += 1) {
+      if (n === Math.floor(checkIns / 10)) before = await memory();
+      await call('training.present', { id: samples[n % samples.length].id });
+      await page.locator('.verdict .button.primary:enabled').click();
+      await page
+        .locator('.check-in input')
+        .first()
+        .fill(String(100 + (n % 400)));
+      await page.locator('.check-in .button.primary.big').click();
+      await page.locator('.entry-number').waitFor();
+      const { guests } = await call('guests.page', { limit: 1 });
+      await call('party.void', { entries: [guests[0].entry], reason: 'bench' });
+      await page.keyboard.press('Escape');
+      await idle();
+    }
+    const after = await memory();
+    const figure = (name, part, goal) => ({
+      name,
+      value: rounded(after[part] - before[part]),
+      unit: `MB more after ${checkIns} check-ins`,
+      yardstick: rounded(before[part]),
+      ratio: rounded(after[part] / before[part]),
+      goal: `≤ ${goal} MB`,
+      ok: after[part] - before[part] <= goal,
+    });
+    return [
+      figure('shift', 'heap', 8),
+      figure('shift-window-rss', 'window', 60),
+      figure('shift-terminal-rss', 'terminal', 60),
+    ];
+  } finally {
+    await counter.close();
+  }
+}
+
+function rounded(number) {
+  return Number(number.toPrecision(4));
+}
