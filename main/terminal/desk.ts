@@ -16,6 +16,7 @@ import { localDay } from '../journal/local-day';
 import type { Override } from '../operators/approvals';
 import type { TrustView } from '../trust/trust-view';
 import { judge } from '../verification/judge';
+import { actsToApprove } from './acts-to-approve';
 import { keptClaims } from './kept-claims';
 import { type Arriving, earlierStays, partyOfArriving } from './party-entries';
 import { type KnownVerdict, RecentVerdicts, maskedVerdict } from './recent-verdicts';
@@ -127,7 +128,8 @@ export class Desk {
     const known = this.#recordable(request.verdict, purpose);
     const duplicates = 'arrival' in form ? journal.guests.duplicatesOf(known.verdict.claims, form) : [];
     const { body, options } = this.#toCheckIn(known, purpose, { ...request.form, ...form });
-    const overrides = this.#parts.approve(purpose, [], request.approval);
+    const acts = actsToApprove(purpose, [known.verdict]);
+    const overrides = this.#parts.approve(purpose, acts, request.approval);
     return this.#recorded(known, this.#writeApproved(body, options, overrides), duplicates);
   }
 
@@ -159,7 +161,11 @@ export class Desk {
       items.push({ kind: 'party', body, options: { about: party.head, ...this.#context(purpose) } });
     }
     const [head] = arriving;
-    const overrides = this.#parts.approve(purpose, [], form.approval);
+    const acts = actsToApprove(
+      purpose,
+      arriving.map(({ known }) => known.verdict),
+    );
+    const overrides = this.#parts.approve(purpose, acts, form.approval);
     if (head) items.push(...overridesOf(head.entry, overrides, this.#context(purpose)));
     const written = journal.appendAll(items);
     const records = arriving.map(({ known }, place) => this.#recorded(known, written[place], []));

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ApprovedAct } from './approval';
 import { FormName } from './check-in';
 import { ClaimName } from './claims';
 import { FormatName } from './format';
@@ -46,6 +47,8 @@ export const Purpose = z.strictObject({
     /** Least room on the journal's disk. A full disk stops check-ins whatever stands here. */
     freeDiskBytes: steps.optional(),
   }),
+  /** What is recorded only when a supervisor approves it: a document compared by eye, or one typed by hand. */
+  approvals: z.array(ApprovedAct.extract(['check-by-eye', 'manual-entry'])).optional(),
   /** For how long a check-in may wait for its report to the authority, in hours from its recording; absent where none is due. */
   reporting: z.strictObject({ withinHours: z.number().positive() }).optional(),
   retention: z.strictObject({ class: z.string(), days: z.number().int().positive() }),
