@@ -56,11 +56,11 @@ export async function askBatch(batch: string, access: SesAccess): Promise<SesRes
 
 async function ask({ url, user, password }: SesAccess, content: string, operation: string): Promise<string> {
   // A password goes out: over https, or on this machine alone.
-  new AuthorityUrl(url);
+  const address = new AuthorityUrl(url);
   const authorization = `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
   const body = `<soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/" xmlns:com="http://www.soap.servicios.hospedajes.mir.es/comunicacion"><soapenv:Header/><soapenv:Body><com:${operation}><peticion>${content}</peticion></com:${operation}></soapenv:Body></soapenv:Envelope>`;
   try {
-    const answer = await fetch(url, {
+    const answer = await fetch(address.base, {
       method: 'POST',
       headers: { authorization, 'content-type': 'text/xml; charset=utf-8' },
       body,
