@@ -6,6 +6,7 @@ import type { EventMessage } from '../../shared/contract/events';
 import { CrashRecord } from '../readers/crash-record';
 import type { FromShell, ReaderSettings } from '../readers/host-contract';
 import { FromTerminal, type TerminalOptions, type ToTerminal } from '../terminal/process-contract';
+import type { SettingChange } from './settings-changed';
 import type { AskTerminal } from './contract-channel';
 import { type SupervisedProcess, supervise } from './supervised-process';
 
@@ -22,6 +23,12 @@ const HOST_PING = { everyMs: 1_000, silenceMs: 5_000 };
 
 export interface Processes {
   ask: AskTerminal;
+  /** These settings were changed: the terminal journals it. */
+  tellSettings(changed: readonly SettingChange[]): void;
+  /** The machine slept and is awake again. */
+  tellAwake(): void;
+  /** The operating system locked its screen: nobody sits here. */
+  tellScreenLocked(): void;
   /** The terminal may write to this file, once; answers the name of the grant. */
   grant(file: string): string;
   /** Closes the terminal's journal in order and opens it anew with the options of now; resolves when it has begun to. */
@@ -120,6 +127,12 @@ export function startProcesses(
     },
     restartTerminal: () =>
       terminal?.restart({ type: 'shutdown' } satisfies ToTerminal, CLOSING_MS) ?? Promise.resolve(),
+    tellSettings(changed) {
+      if (changed.length > 0)
+        terminal?.post({ type: 'settings', changed: [...changed] } satisfies ToTerminal);
+    },
+    tellScreenLocked: () => terminal?.post({ type: 'screen-locked' } satisfies ToTerminal),
+    tellAwake: () => terminal?.post({ type: 'awake' } satisfies ToTerminal),
     async stop() {
       await Promise.all([
         host?.stop({ type: 'shutdown' }, 500),

@@ -1,7 +1,7 @@
 /** The shell (Electron main): windows, settings, secrets, supervision. No domain logic, no blocking work; the only room that imports electron. */
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
-import { type BrowserWindow, app, dialog } from 'electron';
+import { type BrowserWindow, app, dialog, powerMonitor } from 'electron';
 import type { Alert } from '../../shared/contract/terminal-state';
 import { installationKind, readStored, readersKind, settingsKind } from '../installation';
 import { APP_ORIGIN, registerAppScheme, serveApp } from './app-protocol';
@@ -18,6 +18,7 @@ import { launchOptions } from './launch-options';
 import { type Processes, startProcesses } from './processes';
 import { registrationPrinter } from './registration-printer';
 import { saveSampleSheet } from './sample-sheet';
+import { settingsChanged } from './settings-changed';
 import { terminalOptions } from './terminal-options';
 
 const built = import.meta.dirname;
@@ -79,6 +80,8 @@ async function start(): Promise<void> {
         tellWindows({ event: 'installation', payload: { mode: 'new' } });
       },
     );
+    powerMonitor.on('resume', processes.tellAwake);
+    powerMonitor.on('lock-screen', processes.tellScreenLocked);
     return { processes, installation, tell: tellWindows, ask: processes.ask };
   });
 
@@ -92,7 +95,10 @@ async function start(): Promise<void> {
       ),
       'settings.read': async () => (await stores).settings.read(),
       'settings.write': async (change) => {
-        const next = (await stores).settings.write(change);
+        const { settings } = await stores;
+        const before = settings.read();
+        const next = settings.write(change);
+        (await ready).processes.tellSettings(settingsChanged(before, next));
         tellWindows({ event: 'settings', payload: next });
         return next;
       },

@@ -42,6 +42,8 @@ export const ToTerminal = z.discriminatedUnion('type', [
   z.object({ type: z.literal('settings'), changed: EntryBody.settings.shape.changed }),
   /** The machine slept and is awake again, or the network changed. */
   z.object({ type: z.literal('awake') }),
+  /** The operating system locked its screen. */
+  z.object({ type: z.literal('screen-locked') }),
   /** Answered at once, also while the terminal opens: is its loop alive? */
   z.object({ type: z.literal('ping') }),
   z.object({ type: z.literal('shutdown') }),

@@ -47,6 +47,8 @@ async function answer(
       return (await opening)?.settingsChanged(message.changed);
     case 'awake':
       return (await opening)?.awake();
+    case 'screen-locked':
+      return void (await opening)?.handlers.lock({});
     case 'ping':
       return tell({ type: 'pong' });
     case 'shutdown':

@@ -2,8 +2,8 @@ import type { Icon as Phosphor } from '@phosphor-icons/react';
 import { NotebookIcon } from '@phosphor-icons/react/dist/csr/Notebook';
 import { ScanIcon } from '@phosphor-icons/react/dist/csr/Scan';
 import { SlidersHorizontalIcon } from '@phosphor-icons/react/dist/csr/SlidersHorizontal';
-import { UserCircleIcon } from '@phosphor-icons/react/dist/csr/UserCircle';
 import { UsersIcon } from '@phosphor-icons/react/dist/csr/Users';
+import type { ReactNode } from 'react';
 import { Button as Pressable } from 'react-aria-components';
 import { useWords } from '../messages';
 import { Icon } from './icon';
@@ -21,14 +21,15 @@ const icons: Readonly<Record<SpaceName, Phosphor>> = {
 
 interface NavigationProps {
   site: string;
-  operator: string;
+  /** Who works here. */
+  foot: ReactNode;
   current: SpaceName;
   onGo(space: SpaceName): void;
   guestsToday: number;
 }
 
 /** The spaces of the window, and who works here. */
-export function Navigation({ site, operator, current, onGo, guestsToday }: NavigationProps) {
+export function Navigation({ site, foot, current, onGo, guestsToday }: NavigationProps) {
   const { t, number } = useWords();
   return (
     <nav className="navigation" aria-label={t('navigation.label')}>
@@ -56,15 +57,7 @@ export function Navigation({ site, operator, current, onGo, guestsToday }: Navig
           </li>
         ))}
       </ul>
-      {operator && (
-        <p className="operator">
-          <Icon of={UserCircleIcon} />
-          <span>
-            {operator}
-            <small>{t('navigation.operator')}</small>
-          </span>
-        </p>
-      )}
+      {foot}
     </nav>
   );
 }

@@ -53,6 +53,7 @@ export function Banners({ trayOpen, onTray, onShowGuest }: BannersProps) {
           {problem.next}
         </Banner>
       )}
+      {state && state.offline.step !== 'none' && <LimitBanner {...state.offline} />}
       {state && !state.authority.online && !state.journal.problem && <OfflineBanner state={state} />}
       {state?.mode === 'training' && (
         <Banner
@@ -74,6 +75,22 @@ export function Banners({ trayOpen, onTray, onShowGuest }: BannersProps) {
 function loudFirst(alerts: TerminalState['alerts']): TerminalState['alerts'] {
   const isLoud = ({ code }: TerminalState['alerts'][number]) => code === 'late-refusal';
   return [...alerts.filter(isLoud), ...alerts.filter((alert) => !isLoud(alert))];
+}
+
+/** A limit of working offline is reached: what holds now, and what to do next. */
+function LimitBanner({ step, cause, needsApproval }: TerminalState['offline']) {
+  const { t } = useWords();
+  if (step === 'none' || !cause) return null;
+  const alone = step === 'supervisor' && !needsApproval;
+  return (
+    <Banner
+      mark={<Dot state="attention" />}
+      title={t(`limit.${cause}`)}
+      announced={step === 'warn' ? 'politely' : 'at-once'}
+    >
+      {t(alone ? 'limit.go-on' : `limit.${step}`)}
+    </Banner>
+  );
 }
 
 function OfflineBanner({ state: { authority, outbox } }: { state: TerminalState }) {

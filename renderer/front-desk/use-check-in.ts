@@ -3,6 +3,7 @@ import { type ErrorCode, reportOf } from '../../shared/domain/error';
 import type { EarlierStay, PartyForm } from '../../shared/domain/party-form';
 import { dayOf, useFirstFault } from '../components';
 import { type Party, unmatched, useCounter } from '../counter';
+import { useApproval } from '../operators';
 import { useTerminal } from '../terminal';
 import { type MemberDraft, type MemberDrafts, type MemberFaults, checkedMembers } from './party-draft';
 import { type StayDraft, type StayFaults, checkedStay, newStay } from './stay';
@@ -69,6 +70,7 @@ export function useCheckIn(party: Party, { room, record, whole }: Places) {
 /** Asks for earlier stays, then records. A second submit before the answer is the same one; a scan meanwhile waits. */
 function useRecording() {
   const { client } = useTerminal();
+  const withApproval = useApproval();
   const { dispatch } = useCounter();
   const [problem, setProblem] = useState<ErrorCode | null>(null);
   const [recording, setRecording] = useState(false);
@@ -82,7 +84,9 @@ function useRecording() {
     setRecording(true);
     dispatch({ type: 'held' });
     try {
-      const answer = await client.call('party.check-in', form);
+      const answer = await withApproval((approval) =>
+        client.call('party.check-in', { ...form, ...(approval && { approval }) }),
+      );
       if ('recorded' in answer) {
         dispatch({ type: 'recorded', stay: form.stay, recorded: answer.recorded, at: new Date() });
         return;

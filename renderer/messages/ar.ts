@@ -7,6 +7,7 @@ import { kiosk } from './ar/kiosk';
 import { health } from './ar/health';
 import { guests } from './ar/guests';
 import { journal } from './ar/journal';
+import { operators } from './ar/operators';
 import { party } from './ar/party';
 import { readerTest } from './ar/reader-test';
 import { setUp } from './ar/set-up';
@@ -27,6 +28,7 @@ export const ar: Catalogue = {
   ...health,
   ...kiosk,
   ...journal,
+  ...operators,
   ...party,
   ...firstStart,
   ...setUp,

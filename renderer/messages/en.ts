@@ -7,6 +7,7 @@ import { kiosk } from './en/kiosk';
 import { health } from './en/health';
 import { guests } from './en/guests';
 import { journal } from './en/journal';
+import { operators } from './en/operators';
 import { party } from './en/party';
 import { readerTest } from './en/reader-test';
 import { setUp } from './en/set-up';
@@ -25,6 +26,7 @@ export const en = {
   ...health,
   ...kiosk,
   ...journal,
+  ...operators,
   ...party,
   ...typed,
   ...setUp,

@@ -7,6 +7,7 @@ import { kiosk } from './es/kiosk';
 import { health } from './es/health';
 import { guests } from './es/guests';
 import { journal } from './es/journal';
+import { operators } from './es/operators';
 import { party } from './es/party';
 import { readerTest } from './es/reader-test';
 import { setUp } from './es/set-up';
@@ -27,6 +28,7 @@ export const es: Catalogue = {
   ...health,
   ...kiosk,
   ...journal,
+  ...operators,
   ...party,
   ...firstStart,
   ...setUp,

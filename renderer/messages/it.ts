@@ -7,6 +7,7 @@ import { kiosk } from './it/kiosk';
 import { health } from './it/health';
 import { guests } from './it/guests';
 import { journal } from './it/journal';
+import { operators } from './it/operators';
 import { party } from './it/party';
 import { readerTest } from './it/reader-test';
 import { setUp } from './it/set-up';
@@ -27,6 +28,7 @@ export const it: Catalogue = {
   ...health,
   ...kiosk,
   ...journal,
+  ...operators,
   ...party,
   ...firstStart,
   ...setUp,

@@ -8,6 +8,7 @@ import { kiosk } from './zh-CN/kiosk';
 import { health } from './zh-CN/health';
 import { guests } from './zh-CN/guests';
 import { journal } from './zh-CN/journal';
+import { operators } from './zh-CN/operators';
 import { party } from './zh-CN/party';
 import { readerTest } from './zh-CN/reader-test';
 import { setUp } from './zh-CN/set-up';
@@ -26,6 +27,7 @@ export const zhCN: Catalogue = {
   ...health,
   ...kiosk,
   ...journal,
+  ...operators,
   ...party,
   ...typed,
   ...setUp,

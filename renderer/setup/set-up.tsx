@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Segments } from '../components';
 import { useWords } from '../messages';
+import { OperatorsPage } from '../operators/operators-page';
 import { About } from './about';
 import { Health } from './health';
 import { Kiosk } from './kiosk';
@@ -8,7 +9,7 @@ import { Preferences } from './preferences';
 import { Readers } from './readers';
 import './set-up.css';
 
-const pages = ['readers', 'health', 'kiosk', 'preferences', 'about'] as const;
+const pages = ['readers', 'health', 'operators', 'kiosk', 'preferences', 'about'] as const;
 type Page = (typeof pages)[number];
 
 /** Readers, preferences, and what this machine runs. */
@@ -29,6 +30,7 @@ export function SetUp() {
       {page === 'readers' && <Readers />}
       {page === 'health' && <Health />}
       {page === 'kiosk' && <Kiosk />}
+      {page === 'operators' && <OperatorsPage />}
       {page === 'preferences' && <Preferences />}
       {page === 'about' && <About />}
     </div>

@@ -20,7 +20,7 @@ export function createClient(bridge: Bridge): Client {
       if (!answer.ok) {
         const report = ErrorReport.safeParse(answer.error);
         throw report.success
-          ? new VestibuleError(report.data.code, report.data.message)
+          ? new VestibuleError(report.data.code, report.data.message, { acts: report.data.acts })
           : outOfContract(name);
       }
       const reply = calls[name].reply.safeParse(answer.reply);

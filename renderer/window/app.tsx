@@ -3,6 +3,7 @@ import type { Verdict } from '../../shared/domain/verdict';
 import { Navigation, Rail, pluggedReaders } from '../components';
 import { useWords } from '../messages';
 import { Journal } from '../journal';
+import { ApprovalProvider, WorksHere } from '../operators';
 import { SetUp } from '../setup';
 import { useTerminal, useView } from '../terminal';
 import {
@@ -69,52 +70,54 @@ export function App() {
   const slim = tray || counter.space !== 'desk';
   return (
     <CounterContext value={{ counter, dispatch, present }}>
-      <div className={`counter${slim ? ' slim-rail' : ''}${tray ? ' with-tray' : ''}`}>
-        <Navigation
-          site={state?.site ?? ''}
-          operator={state?.operator ?? ''}
-          current={counter.space}
-          guestsToday={state?.today.checkedIn ?? 0}
-          onGo={(space) => {
-            setGuest(noGuest);
-            dispatch({ type: 'went', space });
-          }}
-        />
-        <main className={dropping ? 'stage dropping' : 'stage'}>
-          <Banners
-            trayOpen={trayOpen}
-            onTray={setTrayOpen}
-            onShowGuest={(entry) => {
-              setGuest({ entry, fromAlert: true });
-              dispatch({ type: 'went', space: 'guests' });
+      <ApprovalProvider>
+        <div className={`counter${slim ? ' slim-rail' : ''}${tray ? ' with-tray' : ''}`}>
+          <Navigation
+            site={state?.site ?? ''}
+            foot={<WorksHere />}
+            current={counter.space}
+            guestsToday={state?.today.checkedIn ?? 0}
+            onGo={(space) => {
+              setGuest(noGuest);
+              dispatch({ type: 'went', space });
             }}
           />
-          {/* The desk stays mounted behind the other spaces: a half-filled form is never lost. */}
-          <div className="space-of-stage" hidden={counter.space !== 'desk'}>
-            <Desk
-              onReadPicture={() => setReading({})}
-              onByHand={typeByHand}
-              readers={state ? pluggedReaders(state) : []}
+          <main className={dropping ? 'stage dropping' : 'stage'}>
+            <Banners
+              trayOpen={trayOpen}
+              onTray={setTrayOpen}
+              onShowGuest={(entry) => {
+                setGuest({ entry, fromAlert: true });
+                dispatch({ type: 'went', space: 'guests' });
+              }}
             />
-          </div>
-          {counter.space === 'guests' && (
-            <Guests
-              opened={guest.entry}
-              onOpen={(entry) => setGuest((before) => ({ ...before, entry }))}
-              everyDay={guest.fromAlert}
-            />
-          )}
-          {counter.space === 'journal' && <Journal />}
-          {counter.space === 'set-up' && <SetUp />}
-          {dropping && <p className="drop-hint">{t('tray.drop')}</p>}
-        </main>
-        {tray && <TrainingTray />}
-        <Rail slim={slim} />
-      </div>
-      {typing && <ByHandDialogue onClose={() => setTyping(false)} />}
-      {reading && (
-        <PictureDialogue picture={reading.picture} onClose={() => setReading(null)} present={present} />
-      )}
+            {/* The desk stays mounted behind the other spaces: a half-filled form is never lost. */}
+            <div className="space-of-stage" hidden={counter.space !== 'desk'}>
+              <Desk
+                onReadPicture={() => setReading({})}
+                onByHand={typeByHand}
+                readers={state ? pluggedReaders(state) : []}
+              />
+            </div>
+            {counter.space === 'guests' && (
+              <Guests
+                opened={guest.entry}
+                onOpen={(entry) => setGuest((before) => ({ ...before, entry }))}
+                everyDay={guest.fromAlert}
+              />
+            )}
+            {counter.space === 'journal' && <Journal />}
+            {counter.space === 'set-up' && <SetUp />}
+            {dropping && <p className="drop-hint">{t('tray.drop')}</p>}
+          </main>
+          {tray && <TrainingTray />}
+          <Rail slim={slim} />
+        </div>
+        {typing && <ByHandDialogue onClose={() => setTyping(false)} />}
+        {reading && (
+          <PictureDialogue picture={reading.picture} onClose={() => setReading(null)} present={present} />
+        )}
+      </ApprovalProvider>
     </CounterContext>
   );
 }

@@ -4,6 +4,7 @@ import { wearAppearance } from '../design';
 import { RegistrationPage } from '../front-desk';
 import { FirstStart, useFirstStart } from '../first-start';
 import { WordsProvider, localeOf } from '../messages';
+import { OperatorGate } from '../operators';
 import { TerminalProvider, useView } from '../terminal';
 import { App } from './app';
 import { SampleSheet } from './sample-sheet';
@@ -32,7 +33,9 @@ function Dressed() {
         ) : firstStart.shown ? (
           <FirstStart enrolling={firstStart.enrolling} onDone={firstStart.done} />
         ) : (
-          <App />
+          <OperatorGate>
+            <App />
+          </OperatorGate>
         )}
       </WordsProvider>
     </I18nProvider>

@@ -9,7 +9,6 @@ export const counter = {
   'space.journal': 'السجل',
   'space.set-up': 'الإعداد',
   'navigation.label': 'الأقسام',
-  'navigation.operator': 'مسجّل الدخول',
   'purpose.label': 'الغرض',
 
   'age.seconds': '{n} ث',

@@ -9,7 +9,6 @@ export const counter = {
   'space.journal': 'Journal',
   'space.set-up': 'Set up',
   'navigation.label': 'Spaces',
-  'navigation.operator': 'Signed in',
   'purpose.label': 'Purpose',
 
   'age.seconds': '{n} s',

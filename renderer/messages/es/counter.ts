@@ -9,7 +9,6 @@ export const counter = {
   'space.journal': 'Diario',
   'space.set-up': 'Ajustes',
   'navigation.label': 'Espacios',
-  'navigation.operator': 'Sesión iniciada',
   'purpose.label': 'Finalidad',
 
   'age.seconds': '{n} s',

@@ -9,7 +9,6 @@ export const counter = {
   'space.journal': 'Registro',
   'space.set-up': 'Impostazioni',
   'navigation.label': 'Spazi',
-  'navigation.operator': 'In servizio',
   'purpose.label': 'Finalità',
 
   'age.seconds': '{n} s',

@@ -11,7 +11,6 @@ export const counter: Record<keyof typeof original, string> = {
   'space.journal': '日志',
   'space.set-up': '设置',
   'navigation.label': '功能区',
-  'navigation.operator': '当前操作员',
   'purpose.label': '用途',
 
   'age.seconds': '{n} 秒',

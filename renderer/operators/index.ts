@@ -1,0 +1,5 @@
+/** Who works here: sign-in, lock, a supervisor's approval, and the page on which operators are managed. */
+export * from './approval';
+export * from './gate';
+export * from './operators-page';
+export * from './works-here';

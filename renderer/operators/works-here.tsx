@@ -1,0 +1,39 @@
+import { LockIcon } from '@phosphor-icons/react/dist/csr/Lock';
+import { UserCircleIcon } from '@phosphor-icons/react/dist/csr/UserCircle';
+import { Button as Pressable } from 'react-aria-components';
+import { Icon } from '../components';
+import { useWords } from '../messages';
+import { useTerminal, useView } from '../terminal';
+import { useSwitchOperator } from './gate';
+import './works-here.css';
+
+/** Who works here, at the foot of the navigation: another operator takes over, or the screen is locked. */
+export function WorksHere() {
+  const { t } = useWords();
+  const { client } = useTerminal();
+  const { state } = useView();
+  const switchOperator = useSwitchOperator();
+  if (!state?.operator) return null;
+  const { person } = state.session;
+  return (
+    <div className="works-here">
+      <Pressable className="operator" onPress={switchOperator}>
+        <Icon of={UserCircleIcon} />
+        <span>
+          <bdi>{state.operator}</bdi>
+          <small>{t('operators.switch')}</small>
+        </span>
+      </Pressable>
+      {person && (
+        <Pressable
+          className="operator"
+          aria-keyshortcuts="Control+L"
+          onPress={() => void client.call('lock', {}).catch(() => undefined)}
+        >
+          <Icon of={LockIcon} />
+          <span>{t('operators.lock-now')}</span>
+        </Pressable>
+      )}
+    </div>
+  );
+}
