@@ -37,7 +37,7 @@ async function scanToVerdict(scans) {
       await page.keyboard.type(sample.text);
       await page.keyboard.press('Enter');
       taken.push(await frame(page));
-      await page.waitForTimeout(200);
+      await page.waitForTimeout(1_500);
       await page.keyboard.press('Escape');
       await idle();
     }
