@@ -135,6 +135,13 @@ test('Given a monitor on the same machine, when it reads the figures, then it fi
   expect(codeOf(outside)).toBe('not-found');
 });
 
+test('Given an integrator, when he asks the authority for its protocol, then it is the file that requests are validated against', async () => {
+  const { url } = await TestAuthority.open();
+  const { status, body } = await send(`${url}/openapi.yaml`);
+  expect(status).toBe(200);
+  expect(String(body)).toBe(readFileSync('main/authority/openapi.yaml', 'utf8'));
+});
+
 test('Given somebody who asks without end, when his share is used up, then he is told how long to wait, and is served again then', async () => {
   const authority = await TestAuthority.open({ rate: { perSecond: 1, burst: 3 } });
   const ask = () => send(`${authority.url}/v1/health`);

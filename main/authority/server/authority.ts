@@ -14,6 +14,7 @@ import { addPage } from './page/page-operations';
 import { addMetrics } from './metrics-operation';
 import { type Imported, importBundle } from './offline-import';
 import type { ArrivedEntry } from './parts';
+import { addProtocolDocument } from './protocol-document';
 import type { Rate } from './rate-limit';
 import type { LogLine } from './request-log';
 import { folderOf, openStorage } from './storage/open-storage';
@@ -126,6 +127,7 @@ function serve(
     addOperations(server, origins, parts);
     addTrainingOperations(server, parts);
     addMetrics(server, parts);
+    addProtocolDocument(server);
     addPage(server, origins, parts);
   };
   return {
