@@ -13,6 +13,8 @@ const forTests = [
   'pcscd',
   'vsmartcard-vpcd',
   'iproute2',
+  'postgresql',
+  'chromium',
   'libpcsclite-dev',
   'build-essential',
   'python3',
