@@ -72,12 +72,15 @@ function ApprovalDialogue({ acts, given, refused }: Asked) {
   const [pin, setPin] = useState('');
   const [reason, setReason] = useState('');
   const first = useRef<HTMLInputElement>(null);
+  const pinInput = useRef<HTMLInputElement>(null);
   useEffect(() => first.current?.focus(), []);
   const [fault, setFault] = useState(false);
   const [problem, setProblem] = useState<ErrorCode | null>(null);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (reason.trim() === '') return setFault(true);
+    // Enter after the reason goes on to the PIN: an empty one would count as a wrong one.
+    if (pin === '') return pinInput.current?.focus();
     setProblem(null);
     try {
       given((await client.call('approval.give', { approver, pin, acts: [...acts], reason })).approval);
@@ -114,7 +117,7 @@ function ApprovalDialogue({ acts, given, refused }: Asked) {
             chosen={approver}
             onChoose={setChosen}
           />
-          <PinPad label={t('approval.pin')} pin={pin} onChange={setPin} />
+          <PinPad label={t('approval.pin')} pin={pin} onChange={setPin} inputRef={pinInput} />
         </div>
         {problem && <ErrorNote code={problem} />}
         <Actions>

@@ -28,7 +28,8 @@ export function OperatorGate({ children }: { children: ReactNode }) {
       key={session.person?.id ?? ''}
       session={session}
       site={state.site}
-      onBack={closed ? undefined : () => setSwitching(false)}
+      onDone={() => setSwitching(false)}
+      mayGoOn={!closed}
     />
   );
 }

@@ -14,12 +14,14 @@ import './sign-in.css';
 export function SignIn({
   session,
   site,
-  onBack,
+  mayGoOn,
+  onDone,
 }: {
   session: SessionState;
   site: string;
-  /** There where one can go on without signing in. */
-  onBack?: (() => void) | undefined;
+  /** Whether one can go on without signing in. */
+  mayGoOn: boolean;
+  onDone(): void;
 }) {
   const { t } = useWords();
   const { operators, again } = useOperators();
@@ -36,14 +38,17 @@ export function SignIn({
           {!session.empty && !locked && t('operators.sign-in-hint')}
         </p>
       </header>
-      {operators?.length === 0 && <OperatorForm first onDone={again} onCancel={onBack} />}
+      {operators?.length === 0 && (
+        <OperatorForm first onDone={again} onCancel={mayGoOn ? onDone : undefined} />
+      )}
       {operators && operators.length > 0 && (
         <SignInForm
           operators={operators}
           at={locked ? locked.id : (operators[0]?.id ?? '')}
           locked={locked !== null && locked !== false}
           onTried={again}
-          onBack={onBack}
+          onDone={onDone}
+          mayGoOn={mayGoOn}
         />
       )}
     </main>
@@ -55,13 +60,15 @@ function SignInForm({
   at,
   locked,
   onTried,
-  onBack,
+  onDone,
+  mayGoOn,
 }: {
   operators: NonNullable<ReturnType<typeof useOperators>['operators']>;
   at: string;
   locked: boolean;
   onTried(): void;
-  onBack?: (() => void) | undefined;
+  onDone(): void;
+  mayGoOn: boolean;
 }) {
   const { t } = useWords();
   const { client } = useTerminal();
@@ -78,7 +85,7 @@ function SignInForm({
     setProblem(null);
     try {
       await client.call('sign-in', { operator: chosen, pin });
-      onBack?.();
+      onDone();
     } catch (thrown) {
       setProblem(reportOf(thrown).code);
       onTried();
@@ -107,8 +114,8 @@ function SignInForm({
           <Button type="submit" kind="primary" big hint="⏎" isDisabled={busy}>
             {t(locked ? 'operators.unlock' : 'operators.sign-in')}
           </Button>
-          {onBack && (
-            <Button big onPress={onBack}>
+          {mayGoOn && (
+            <Button big onPress={onDone}>
               {t('operators.back')}
             </Button>
           )}

@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { openCounter, until } from '../demo/counter.mjs';
 import { firstStart } from './first-start.mjs';
+import { operators } from './operators.mjs';
 
 const out = path.join(process.env.VESTIBULE_OUT ?? path.resolve('out'), 'screens');
 const sizes = [
@@ -15,7 +16,9 @@ await mkdir(out, { recursive: true });
 for (const size of sizes) {
   for (const language of languages) {
     await tour(size, language);
-    await firstStart(size, language, (page, name) => take(page, `${name}-${language}-${size.width}`));
+    const picture = (page, name) => take(page, `${name}-${language}-${size.width}`);
+    await firstStart(size, language, picture);
+    await operators(size, language, picture);
   }
 }
 
@@ -108,8 +111,11 @@ async function screens({ page, call, idle }, suffix, language) {
   await spaces.nth(3).click();
   await picture('set-up');
   const pages = page.getByRole('radiogroup').first().getByRole('radio');
-  for (const [index, name] of ['set-up-health', 'set-up-kiosk'].entries()) {
-    await pages.nth(index + 1).click({ force: true });
+  for (const [index, name] of [
+    [1, 'set-up-health'],
+    [3, 'set-up-kiosk'],
+  ]) {
+    await pages.nth(index).click({ force: true });
     await page.waitForTimeout(600);
     await picture(name);
   }
