@@ -20,7 +20,7 @@ export async function testReaders({
   const enough = new Promise<void>((resolve) => (end = resolve));
   const stop = interrupted();
   const hear = (message: FromReaderHost) => {
-    if (message.type !== 'presentation' && message.type !== 'problem') return;
+    if (message.type !== 'presentation' && message.type !== 'problem' && message.type !== 'chip') return;
     if (reads >= count) return;
     reads += 1;
     failed ||= message.type === 'problem';
@@ -34,10 +34,12 @@ export async function testReaders({
   return failed ? 1 : 0;
 }
 
-type Read = Extract<FromReaderHost, { type: 'presentation' | 'problem' }>;
+type Read = Extract<FromReaderHost, { type: 'presentation' | 'problem' | 'chip' }>;
 
 function lineOf(read: Read, raw: boolean): object {
   if (read.type === 'problem') return { type: 'error', reader: read.reader, code: read.code };
+  // Its chip opens with what is printed on it, which nobody gives to this command.
+  if (read.type === 'chip') return { type: 'read', reader: read.reader, content: 'emrtd' };
   const { reader, symbology, micros, content } = read;
   return {
     type: 'read',
@@ -52,6 +54,7 @@ function lineOf(read: Read, raw: boolean): object {
 
 function inWords(read: Read, raw: boolean): string {
   if (read.type === 'problem') return `${read.reader}: ${read.code}`;
+  if (read.type === 'chip') return `${read.reader}: a document with a chip`;
   const { characters, bytes } = sizeOf(read.content);
   const size = characters === undefined ? `${bytes} bytes` : `${characters} characters`;
   const time = read.micros === undefined ? '' : `, ${(read.micros / 1_000).toFixed(1)} ms`;

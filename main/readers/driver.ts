@@ -2,6 +2,7 @@
 import type { ErrorCode } from '../../shared/domain/error';
 import type { ReaderKind } from '../../shared/domain/reader';
 import type { ReadEvent } from './framing/read-event';
+import type { CardChannel } from './pcsc/card-channel';
 import type { DeviceInfo, OpenDevice, Opened } from './transport';
 
 /** Where a driver tells what it read. */
@@ -9,6 +10,8 @@ export interface ReadSink {
   /** `micros`: from the first report of this read to its last, in microseconds. */
   read(event: Extract<ReadEvent, { type: 'presentation' }>, micros: number): void;
   problem(code: ErrorCode): void;
+  /** A document with a chip was laid down; it is the terminal's to talk to. */
+  chip(card: CardChannel): void;
 }
 
 /** A device under a driver. `stop` ends its timers and says what was left half; it does not close the device. */

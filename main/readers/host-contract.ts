@@ -12,6 +12,10 @@ import { ADDRESS_BYTES, PHOTO_BYTES, TEXT_BYTES } from './framing/sam-records';
 const bytes = (count: number) =>
   z.base64().refine((text) => Buffer.from(text, 'base64').length === count, { error: `${count} bytes` });
 
+function base64Of(longest: number) {
+  return z.base64().max(4 * Math.ceil(longest / 3));
+}
+
 /** The records of a simulated resident card, as a security module would send them (FORMATS 3). */
 export const SimulatedCard = z.object({
   /** 256 bytes UTF-16LE. */
@@ -83,6 +87,18 @@ export const FromShell = z.discriminatedUnion('type', [
 ]);
 export type FromShell = z.infer<typeof FromShell>;
 
+/** A chip that lies on a reader: another id each time it is laid down, and after each start of the host. */
+const chip = z.uuid();
+/** Tells an answer from one that comes too late; each end counts its own. */
+const exchange = z.number().int().nonnegative();
+const LONGEST_COMMAND = 65_544;
+const LONGEST_ANSWER = 65_538;
+const commandBase64 = base64Of(LONGEST_COMMAND);
+const answerBase64 = base64Of(LONGEST_ANSWER);
+
+/** Milliseconds that one exchange with a chip may take at most. */
+export const LONGEST_EXCHANGE = 30_000;
+
 /** Terminal → reader host. */
 export const ToReaderHost = z.discriminatedUnion('type', [
   /** Training: the simulated scanner and card reader are plugged in; `simulate` does so by itself. */
@@ -93,8 +109,25 @@ export const ToReaderHost = z.discriminatedUnion('type', [
     sample: z.discriminatedUnion('kind', [
       z.object({ kind: z.literal('code'), text: z.string(), symbology: z.string().length(3).default(']Q1') }),
       z.object({ kind: z.literal('card'), card: SimulatedCard }),
+      /** A document with a chip on the simulated smart card reader: what the chip answers the training room says. */
+      z.object({ kind: z.literal('document') }),
     ]),
   }),
+  /** Training: the simulated document is taken away again. */
+  z.object({ type: z.literal('lift-simulated') }),
+  /** Training: what the chip of the simulated document answers. */
+  z.object({ type: z.literal('simulated-answer'), exchange, answerBase64 }),
+  /** One command to a chip. It is answered by one `chip-answer`; until then no other is taken for this chip. */
+  z.object({
+    type: z.literal('transmit'),
+    chip,
+    exchange,
+    commandBase64,
+    /** Milliseconds; after them the answer is card-silent. */
+    within: z.number().int().min(1).max(LONGEST_EXCHANGE),
+  }),
+  /** The terminal is done with a chip for now: its session is ended, other programs may have the card. */
+  z.object({ type: z.literal('release-chip'), chip }),
   z.object({ type: z.literal('shutdown') }),
 ]);
 export type ToReaderHost = z.input<typeof ToReaderHost>;
@@ -111,6 +144,19 @@ export const FromReaderHost = z.discriminatedUnion('type', [
     /** Microseconds from the first report of this read to its last. */
     micros: z.number().int().nonnegative().optional(),
   }),
+  /** The chip of a document was laid down, by itself it says no more. Comes again for each that lies there after a (re)connection. */
+  z.object({ type: z.literal('chip'), reader: z.string(), chip }),
+  /** It was taken away, contact was lost, or its reader went. */
+  z.object({ type: z.literal('chip-gone'), chip }),
+  z.object({
+    type: z.literal('chip-answer'),
+    chip,
+    exchange,
+    /** Data and status word, or why there is none. */
+    outcome: z.union([z.object({ answerBase64 }), z.object({ code: ErrorCode })]),
+  }),
+  /** Training: a command to the chip of the simulated document. */
+  z.object({ type: z.literal('simulated-command'), exchange, commandBase64 }),
   /** A read that came to nothing. */
   z.object({ type: z.literal('problem'), reader: z.string(), code: ErrorCode }),
 ]);

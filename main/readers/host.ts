@@ -1,4 +1,5 @@
 /** The reader host without its process: a roster at one end, a line to the terminal at the other. It holds no keys and no data. */
+import type { z } from 'zod';
 import {
   type FromReaderHost,
   type Isolation,
@@ -15,6 +16,7 @@ import { residentCardReader } from './drivers/resident-card-reader';
 import { serialScanner } from './drivers/serial-scanner';
 import { smartCardReader } from './drivers/smart-card-reader';
 import { Driving } from './driving';
+import { LaidChips } from './laid-chips';
 import { Roster } from './roster';
 import type { Opened, Transport } from './transport';
 import { hidTransport } from './transports/hid';
@@ -47,6 +49,8 @@ export interface HostOptions {
   drivers?: readonly Driver<Opened>[];
 }
 
+type Sample = Extract<z.output<typeof ToReaderHost>, { type: 'simulate' }>['sample'];
+
 const usualDrivers: readonly Driver<Opened>[] = [
   hidPosScanner,
   residentCardReader,
@@ -67,25 +71,51 @@ export function openReaderHost(
   { isolation, tellShell = () => undefined, drivers = usualDrivers }: HostOptions = {},
 ): ReaderHost {
   let current: TerminalLine | null = null;
+  const tell = (message: FromReaderHost) => current?.post(message);
+  const chips = new LaidChips(tell);
   const simulated = simulatedTransport();
   const all = [...(transports ?? machineTransports(settings)), simulated];
   const roster = new Roster({
     transports: all,
     drivers,
-    tell: (message) => current?.post(message),
+    tell,
+    chips,
     now: () => new Date(),
     isolation,
     driving: new Driving(tellShell),
   });
   roster.start();
 
-  const obey = (message: ToReaderHost) => {
-    if (message.type === 'shutdown') return onShutdown();
+  const obey = (message: z.output<typeof ToReaderHost>) => {
+    switch (message.type) {
+      case 'shutdown':
+        return onShutdown();
+      case 'transmit':
+        return void chips.transmit(message);
+      case 'release-chip':
+        return chips.release(message.chip);
+      case 'simulated-answer':
+        return simulated.document.answer(message.exchange, Buffer.from(message.answerBase64, 'base64'));
+      case 'lift-simulated':
+        return simulated.document.lift();
+      case 'plug-simulated':
+        return plugSimulated();
+      case 'simulate':
+        plugSimulated();
+        return present(message.sample);
+    }
+  };
+  const plugSimulated = () => {
     if (simulated.plug()) void roster.scan();
-    if (message.type === 'simulate') {
-      const { sample } = message;
-      if (sample.kind === 'code') simulated.scan(sample.text, sample.symbology);
-      else simulated.lay(sample.card);
+  };
+  const present = (sample: Sample) => {
+    if (sample.kind === 'code') simulated.scan(sample.text, sample.symbology);
+    else if (sample.kind === 'card') simulated.lay(sample.card);
+    else {
+      simulated.document.lay((exchange, command) => {
+        const commandBase64 = Buffer.from(command).toString('base64');
+        tell({ type: 'simulated-command', exchange, commandBase64 });
+      });
     }
   };
 
@@ -93,6 +123,7 @@ export function openReaderHost(
     connect(line) {
       current = line;
       for (const reader of roster.readers()) line.post({ type: 'reader', reader });
+      chips.announce();
       line.onMessage((message) => {
         const parsed = ToReaderHost.safeParse(message);
         if (parsed.success && current === line) obey(parsed.data);

@@ -4,6 +4,7 @@ import type { Reader, ReaderState } from '../../shared/domain/reader';
 import type { Driver, ReadSink, RunningDriver } from './driver';
 import type { Driving } from './driving';
 import type { FromReaderHost } from './host-contract';
+import type { LaidChips } from './laid-chips';
 import { RunningMedian } from './running-median';
 import { touching } from './touching';
 import type { DeviceInfo, Opened, Transport } from './transport';
@@ -17,6 +18,7 @@ interface Parts {
   readonly driver: Driver<Opened>;
   readonly transport: Transport<Opened>;
   readonly driving: Driving;
+  readonly chips: LaidChips;
   tell(message: FromReaderHost): void;
   now(): Date;
 }
@@ -100,7 +102,7 @@ export class PluggedReader {
   }
 
   #sink(): ReadSink {
-    const { tell, now } = this.#parts;
+    const { tell, now, chips } = this.#parts;
     const { id } = this.#reader;
     return {
       read: ({ content, symbology }, micros) => {
@@ -112,6 +114,10 @@ export class PluggedReader {
       problem: (code) => {
         tell({ type: 'problem', reader: id, code });
         this.#update({ errors: this.#reader.errors + 1 });
+      },
+      chip: (card) => {
+        chips.lay(id, card);
+        this.#update({ reads: this.#reader.reads + 1, lastReadAt: now().toISOString() });
       },
     };
   }

@@ -6,6 +6,7 @@ import type { Driver } from './driver';
 import { Driving } from './driving';
 import type { FromReaderHost, Isolation } from './host-contract';
 import { KEYBOARD_MODE_ADVICE, inKeyboardMode } from './keyboard-mode';
+import { LaidChips } from './laid-chips';
 import { PluggedReader, readerOf } from './plugged-reader';
 import { Quarantine } from './quarantine';
 import type { DeviceInfo, Opened, Transport } from './transport';
@@ -23,6 +24,8 @@ interface Parts {
   readonly isolation?: Isolation;
   /** Whom to tell what is being done; nobody by default. */
   readonly driving?: Driving;
+  /** Where the chips of documents are talked to; by default they are only announced. */
+  readonly chips?: LaidChips;
 }
 
 export class Roster {
@@ -33,6 +36,7 @@ export class Roster {
   readonly #listedBefore = new Set<string>();
   readonly #quarantine: Quarantine;
   readonly #driving: Driving;
+  readonly #chips: LaidChips;
   #suspectsWait = false;
   #scanning: Promise<void> = Promise.resolve();
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -42,6 +46,7 @@ export class Roster {
     this.#parts = parts;
     this.#quarantine = new Quarantine(parts.isolation ?? { suspects: [], setAside: [] });
     this.#driving = parts.driving ?? new Driving(() => undefined);
+    this.#chips = parts.chips ?? new LaidChips(parts.tell);
   }
 
   /** Scans now and then at least once a second, each scan after the one before has ended. */
@@ -114,7 +119,15 @@ export class Roster {
     const { tell, now } = this.#parts;
     const plugged =
       this.#plugged.get(id) ??
-      new PluggedReader({ info: device, driver, transport, driving: this.#driving, tell, now });
+      new PluggedReader({
+        info: device,
+        driver,
+        transport,
+        driving: this.#driving,
+        chips: this.#chips,
+        tell,
+        now,
+      });
     this.#plugged.set(id, plugged);
     void plugged.tryOpen(performance.now());
   }

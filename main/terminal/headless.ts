@@ -220,6 +220,7 @@ function tell({ event, payload }: EventMessage, say: (line: object) => void): vo
     case 'offline':
       return say({ event, ...payload });
     case 'state':
+    case 'chip':
     case 'reading':
     case 'problem':
     case 'process':

@@ -4,6 +4,7 @@ import type { Presentation, PresentationContent } from '../../shared/domain/pres
 import type { Reader } from '../../shared/domain/reader';
 import type { ReaderWatch } from './reader-watch';
 import { FromReaderHost, type ToReaderHost } from '../readers/host-contract';
+import { ChipLink, type ChipWatcher } from './chip-link';
 
 /** A line to the reader host, whatever carries it: a MessagePort, or a child process's pipe. */
 export interface HostLine {
@@ -21,6 +22,9 @@ type OnPresentation = (
 /** The terminal's end of the line to the reader host: who is plugged in, and what they read. */
 export class ReaderLink {
   readonly #readers = new Map<string, Reader>();
+  readonly #chips: ChipLink;
+  /** Training: what the chip of the simulated document answers. */
+  onSimulatedCommand: (command: Uint8Array) => Uint8Array = () => NOT_THERE;
   #line: HostLine | null = null;
 
   constructor(
@@ -28,12 +32,16 @@ export class ReaderLink {
     private readonly emit: (message: EventMessage) => void,
     private readonly changed: () => void,
     private readonly watch: ReaderWatch,
-  ) {}
+    watcher: ChipWatcher,
+  ) {
+    this.#chips = new ChipLink((message) => this.tell(message), watcher);
+  }
 
   /** A (new) host is there. What the one before had open is forgotten: this one reports afresh. */
   connect(line: HostLine): void {
     this.#readers.clear();
     this.watch.allGone();
+    this.#chips.lost();
     this.#line = line;
     line.onMessage((message) => {
       const parsed = FromReaderHost.safeParse(message);
@@ -71,11 +79,17 @@ export class ReaderLink {
         this.watch.gone(message.id);
         this.changed();
         return;
+      case 'chip':
+      case 'chip-gone':
+      case 'chip-answer':
+        return this.#chips.hear(message, (id) => this.#readerNamed(id));
+      case 'simulated-command': {
+        const answer = this.onSimulatedCommand(Buffer.from(message.commandBase64, 'base64'));
+        const answerBase64 = Buffer.from(answer).toString('base64');
+        return this.tell({ type: 'simulated-answer', exchange: message.exchange, answerBase64 });
+      }
       case 'presentation': {
-        const known = this.#readers.get(message.reader);
-        const reader = known
-          ? { id: known.id, kind: known.kind, name: known.name }
-          : { id: message.reader, kind: 'simulated' as const, name: message.reader };
+        const reader = this.#readerNamed(message.reader);
         this.present(reader, message.content, message.symbology, message.micros).catch((thrown: unknown) =>
           this.emit({ event: 'problem', payload: { reader: reader.id, code: reportOf(thrown).code } }),
         );
@@ -86,4 +100,12 @@ export class ReaderLink {
         return;
     }
   }
+
+  #readerNamed(id: string): Presentation['reader'] {
+    const known = this.#readers.get(id);
+    return known ? { id: known.id, kind: known.kind, name: known.name } : { id, kind: 'simulated', name: id };
+  }
 }
+
+/** Status word: no such file or application. */
+const NOT_THERE = Uint8Array.of(0x6a, 0x82);

@@ -12,6 +12,8 @@ import type { Sample } from '../../shared/domain/sample';
 import type { Verdict } from '../../shared/domain/verdict';
 import { openJournal } from '../journal/open-journal';
 import { Alerts } from './alerts';
+import { chipHandlers } from './chip-calls';
+import { ChipDesk } from './chip-desk';
 import { Core } from './core';
 import { Diary } from './diary';
 import { createJournalCalls } from './journal-calls';
@@ -133,16 +135,32 @@ export async function openTerminal(
     emit({ event: 'verdict', payload: verdict });
     customer.ended(verdict.outcome);
   };
-  const present: Terminal['present'] = async (reader, content, symbology, purpose) => {
-    // A reader is a touch; and what it reads while nobody works here is nobody's to see.
-    core?.staff.session.touched();
-    void core?.staff.session.operator;
+  const judge: Terminal['present'] = async (reader, content, symbology, purpose) => {
+    atWork();
     emit({ event: 'reading', payload: { reader: reader.id } });
     customer.looking();
     const verdict = await recording().desk.present(reader, content, symbology, purpose);
     judged(verdict);
     return verdict;
   };
+  /** A reader is a touch; and what it reads while nobody works here is nobody's to see. Throws not-signed-in. */
+  const atWork = () => {
+    core?.staff.session.touched();
+    void core?.staff.session.operator;
+  };
+  /** Printed lines go on to the chip they open, besides being judged themselves. */
+  const present: Terminal['present'] = async (reader, content, symbology, purpose) => {
+    atWork();
+    chips.presented(content.type === 'text' ? content.text : undefined, purpose);
+    return judge(reader, content, symbology, purpose);
+  };
+  const chips = new ChipDesk({
+    present: (reader, content, purpose) => judge(reader, content, undefined, purpose),
+    tell(payload) {
+      emit({ event: 'chip', payload });
+      if (payload.step === 'none') training?.lift(readers);
+    },
+  });
   const diary = new Diary(() => core);
   const tests = new TestReads(environment, () => core?.trust.view().list?.issuers ?? []);
   const readers = new ReaderLink(
@@ -160,6 +178,10 @@ export async function openTerminal(
     emit,
     changed,
     new ReaderWatch((body) => diary.write((open) => open.note('reader', body)), environment.monotonic),
+    {
+      laid: (chip) => (tests.open ? tests.takeChip(chip.reader) : chips.laid(chip)),
+      gone: (id) => chips.gone(id),
+    },
   );
 
   const journalWorks = new JournalWorks(environment.auditWorker);
@@ -182,6 +204,7 @@ export async function openTerminal(
     'state.read': state,
     present: ({ reader, text, bytesBase64, symbology, purpose }) =>
       present(windowReaders[reader], contentOf(text, bytesBase64), symbology, purpose),
+    ...chipHandlers(chips),
     'check-in': (request) => recording().desk.checkIn(request),
     'purpose.select': ({ name }) => {
       purposes.select(name);
@@ -371,6 +394,7 @@ export async function openTerminal(
       readers.close();
       closed = true;
       journalWorks.stop();
+      chips.forget();
       clearTimeout(retry);
       clearTimeout(pendingState);
       customer.close();

@@ -41,6 +41,11 @@ export class TestReads {
     const payload = { reader, symbology, micros, ...testReadOf(content, this.issuers()) };
     this.environment.emit({ event: 'test-read', payload });
   }
+
+  /** A document with a chip was laid down: nothing of it is read. */
+  takeChip(reader: Presentation['reader']): void {
+    this.environment.emit({ event: 'test-read', payload: { reader, bytes: 0, format: 'emrtd' } });
+  }
 }
 
 /** What may be told of a read that is not judged. Never throws. */

@@ -15,12 +15,14 @@ export interface Training {
   readonly signingKey: string;
   samples(): Promise<Sample[]>;
   tray(): TraySample[];
-  /** Holds a sample in front of the simulated reader; where no reader host runs, hands a code to the desk. */
+  /** Holds a sample in front of the simulated reader; where no reader host runs, hands a code to the desk, and nothing else. */
   present(id: string, readers: ReaderLink, desk: PresentText): Promise<void>;
   /** Whether this sample is a telephone with a wallet. */
   isWallet(id: string): boolean;
   /** Holds a telephone of the tray in front of a request's code; its holder agrees or says no. Throws what `SampleWallet` throws. */
   showCode(id: string, code: string): Promise<void>;
+  /** The simulated document is taken away, once its chip is done with. */
+  lift(readers: ReaderLink): void;
   /** Plugs the authority's cable in or pulls it: connections are then really refused. */
   connect(connected: boolean): Promise<void>;
   close(): Promise<void>;
@@ -52,6 +54,12 @@ export async function openTraining(folder: string, now: () => Date): Promise<Tra
         readers.tell({ type: 'simulate', sample: { kind: 'card', card: simulated(card) } });
         return;
       }
+      const chip = authority.chipOf(id);
+      if (chip) {
+        readers.onSimulatedCommand = (command) => chip.answer(command);
+        readers.tell({ type: 'simulate', sample: { kind: 'document' } });
+        return;
+      }
       const text = await authority.textOf(id);
       if (text === undefined) throw new VestibuleError('bad-request', 'There is no such sample.');
       if (readers.connected) readers.tell({ type: 'simulate', sample: { kind: 'code', text } });
@@ -64,6 +72,7 @@ export async function openTraining(folder: string, now: () => Date): Promise<Tra
       const wallet = await SampleWallet.of(sample.citizen, url, now);
       await wallet.answer(code, sample.choice);
     },
+    lift: (readers) => readers.tell({ type: 'lift-simulated' }),
     connect: async (connected) => {
       if (connected) await authority.listen();
       else await authority.stopListening();

@@ -9,6 +9,7 @@ export const sampleIssuerIds = {
   residents: 'urn:vestibule:sample:residents-office',
   weixin: 'urn:vestibule:sample:e-id-weixin',
   alipay: 'urn:vestibule:sample:e-id-alipay',
+  passports: 'urn:vestibule:sample:passport-office',
 } as const;
 
 /** The two issuers of dynamic codes. */
@@ -126,6 +127,20 @@ export function sampleIssuers(keys: SampleKeys): Issuer[] {
       routing: [{ prefix: codePrefixes[sampleIssuerIds.alipay], alphabet: 'base62', length: [24, 40] }],
     },
   ];
+}
+
+/** The sample state that signs passports, by its root certificate (DER in base64): refused in live mode like the others. */
+export function samplePassportOffice(rootBase64: string): Issuer {
+  return {
+    id: sampleIssuerIds.passports,
+    name: { en: 'Sample Passport Office of Utopia', 'zh-CN': '样例乌托邦护照签发机关' },
+    formats: ['emrtd'],
+    keys: [],
+    certificates: [rootBase64],
+    status: [],
+    routing: [],
+    training: true,
+  };
 }
 
 /** Invented for training: no public specification of the real codes' payload is known (FORMATS 2). */

@@ -94,6 +94,8 @@ export function nextView(view: View, message: EventMessage): View {
     case 'installation':
     case 'test-read':
       return { ...view, reading: false };
+    case 'chip':
+      return view;
     case 'alert':
       return view.state === null ? view : { ...view, state: withAlert(view.state, message.payload) };
     case 'reader':

@@ -12,6 +12,7 @@ import { Settings } from '../domain/settings';
 import { Verdict } from '../domain/verdict';
 import { enrolmentCalls } from './enrolment-calls';
 import { frontDeskCalls } from './front-desk-calls';
+import { chipCalls } from './chip-calls';
 import { GuestPage, GuestQuery } from './guest';
 import { journalCalls, journalShellCalls } from './journal-calls';
 import { healthCalls, healthShellCalls } from './health-calls';
@@ -70,6 +71,7 @@ export const terminalCalls = {
   reveal: { request: z.object({ verdict: z.uuid() }), reply: z.object({ documentNumber: z.string() }) },
   ...frontDeskCalls,
   ...registrationCalls,
+  ...chipCalls,
   'guests.page': { request: GuestQuery, reply: GuestPage },
   /** For so many seconds reads of plugged-in readers come as `test-read` events and are neither judged nor recorded; 0 ends it. */
   'readers.test': { request: z.object({ seconds: z.number().min(0).max(120) }), reply: z.object({}) },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ChipState } from '../domain/chip-state';
 import { DeliveryState } from '../domain/delivery-state';
 import { ErrorCode } from '../domain/error';
 import { Reader } from '../domain/reader';
@@ -17,6 +18,8 @@ export const events = {
   /** A presentation has begun to be verified; a verdict follows. */
   reading: z.object({ reader: z.string() }),
   verdict: Verdict,
+  /** Where the terminal is with the chip of a document. */
+  chip: ChipState,
   delivery: z.object({ entry: z.uuid(), state: DeliveryState, reason: z.string().optional() }),
   'late-verdict': z.object({
     entry: z.uuid(),

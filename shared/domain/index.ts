@@ -1,6 +1,7 @@
 /** The words of the house as types with schemas: no behaviour that needs I/O. */
 export * from './approval';
 export * from './check-in';
+export * from './chip-state';
 export * from './claims';
 export * from './delivery-state';
 export * from './entry';

@@ -10,11 +10,11 @@ export const Sample = z.object({
 });
 export type Sample = z.infer<typeof Sample>;
 
-/** A sample as the tray shows it: cards and wallets have no text, they travel as frames through the simulated reader, or over HTTP to the authority. */
+/** A sample as the tray shows it: cards, chips and wallets have no text, they are read through the simulated readers, or over HTTP to the authority. */
 export const TraySample = z.object({
   id: z.string(),
   name: z.string(),
-  kind: z.enum(['code', 'card', 'wallet']),
+  kind: z.enum(['code', 'card', 'chip', 'wallet']),
   format: z.string(),
   expect: Outcome,
   reason: z.string().optional(),

@@ -20,9 +20,8 @@ import { judge } from '../../main/verification/judge';
 import { purposeNamed } from '../../main/verification/purposes';
 import { VestibuleError } from '../../shared/domain/error';
 import { Verdict } from '../../shared/domain/verdict';
-import { KEY } from '../support/emrtd/files';
-import { makePassport } from '../support/emrtd/passport';
-import { keyPairOf } from '../support/emrtd/state';
+import { keyPairOf } from '../../main/training/passport/sample-state';
+import { KEY, makePassport } from '../support/emrtd/sample';
 import { NOON, presentation, trustListOf } from '../support/minted';
 
 const passport = makePassport({ pace: { suite: 'aes-128', curve: 13 } });

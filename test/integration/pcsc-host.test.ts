@@ -13,6 +13,8 @@ import { ReaderLine } from '../support/reader-line';
 
 const HOST = path.resolve('dist/main/reader-host.js');
 const passport = { [PASSPORT]: {} };
+const SELECT_PASSPORT = Buffer.from(`00a4040c07${PASSPORT}`, 'hex');
+const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64');
 const [FIRST, SECOND] = SLOTS.map((name) => `pcsc:${name}`);
 
 /** The built reader host as a process of its own, at the real PC/SC service with a virtual reader of two slots. */
@@ -49,6 +51,22 @@ describe.skipIf(!hasSmartCardService())(
       line.until((m) => m.type === 'reader' && m.reader.id === id && m.reader.state === wanted, from);
     const problem = (id: string | undefined, from: number) =>
       line.until((m) => m.type === 'problem' && m.reader === id, from);
+    /** The chip that is announced on a reader. */
+    const chipOn = async (id: string | undefined, from: number) => {
+      const found = await line.until((m) => m.type === 'chip' && m.reader === id, from);
+      return found.type === 'chip' ? found.chip : '';
+    };
+    const chips = (from: number) =>
+      line.heard.slice(from).flatMap((m) => (m.type === 'chip' ? [m.reader] : []));
+    /** What comes back for one command to a chip. */
+    const answered = async (chip: string, exchange: number, other: object = {}) => {
+      const commandBase64 = base64(SELECT_PASSPORT);
+      line.say({ type: 'transmit', chip, exchange, commandBase64, within: 5_000, ...other });
+      const answer = await line.until(
+        (m) => m.type === 'chip-answer' && m.chip === chip && m.exchange === exchange,
+      );
+      return answer.type === 'chip-answer' ? answer.outcome : undefined;
+    };
     const codes = (from: number) =>
       line.heard.slice(from).flatMap((m) => (m.type === 'problem' ? [m.code] : []));
 
@@ -73,14 +91,52 @@ describe.skipIf(!hasSmartCardService())(
       await line.until((m) => m.type === 'gone' && m.id === 'transport:PC/SC', from);
     });
 
-    it('when a passport is laid down, then it is said that there is a chip and that it is not read, once', async () => {
+    it('when a passport is laid down, then its chip is announced, once; when it is lifted, then it is gone', async () => {
       const from = line.heard.length;
       const card = new VirtualCard({ files: passport });
       await lay(0, card);
-      expect(await problem(FIRST, from)).toMatchObject({ code: 'chip-unsupported' });
-      await line.until((m) => m.type === 'reader' && m.reader.id === FIRST && m.reader.errors === 1, from);
+      const chip = await chipOn(FIRST, from);
+      await line.until((m) => m.type === 'reader' && m.reader.id === FIRST && m.reader.reads === 1, from);
       await looks(5);
-      expect(codes(from)).toEqual(['chip-unsupported']);
+      expect(chips(from)).toEqual([FIRST]);
+      card.pull();
+      await line.until((m) => m.type === 'chip-gone' && m.chip === chip, from);
+      expect(codes(from)).toEqual([]);
+    });
+
+    it('when the terminal sends it commands, then each is answered once, also after the card was given back', async () => {
+      const from = line.heard.length;
+      await lay(0, new VirtualCard({ files: passport }));
+      const chip = await chipOn(FIRST, from);
+      expect(await answered(chip, 1)).toEqual({ answerBase64: base64(status(0x9000)) });
+      line.say({ type: 'release-chip', chip });
+      expect(await answered(chip, 2)).toEqual({ answerBase64: base64(status(0x9000)) });
+      expect(await answered(chip, 3, { commandBase64: base64(Uint8Array.of(0, 0xa4)) })).toEqual({
+        code: 'bad-request',
+      });
+    });
+
+    it('when it is pulled in the middle of an exchange, then the answer is card-gone, and so it is afterwards', async () => {
+      const from = line.heard.length;
+      const card = new VirtualCard({ files: passport });
+      await lay(0, card);
+      const chip = await chipOn(FIRST, from);
+      card.mute = true;
+      const answer = answered(chip, 1);
+      await card.asked(2);
+      expect(await answered(chip, 2)).toEqual({ code: 'bad-request' });
+      card.pull();
+      expect(await answer).toEqual({ code: 'card-gone' });
+      expect(await answered(chip, 3)).toEqual({ code: 'card-gone' });
+    });
+
+    it('when the chip does not answer in time, then that is said', async () => {
+      const from = line.heard.length;
+      const card = new VirtualCard({ files: passport });
+      await lay(0, card);
+      const chip = await chipOn(FIRST, from);
+      card.mute = true;
+      expect(await answered(chip, 1, { within: 300 })).toEqual({ code: 'card-silent' });
     });
 
     it('when the chip wants PACE before it shows anything, then it is a chip all the same', async () => {
@@ -88,11 +144,11 @@ describe.skipIf(!hasSmartCardService())(
       const own = ({ ins, p1 }: { ins: number; p1: number }) =>
         ins === 0xa4 && p1 === 4 ? status(0x6982) : undefined;
       await lay(1, new VirtualCard({ own }));
-      expect(await problem(SECOND, from)).toMatchObject({ code: 'chip-unsupported' });
+      await chipOn(SECOND, from);
       const cardAccess = new VirtualCard({ files: { '': { '011c': Uint8Array.of(1) } } });
       const next = line.heard.length;
       await lay(0, cardAccess);
-      expect(await problem(FIRST, next)).toMatchObject({ code: 'chip-unsupported' });
+      await chipOn(FIRST, next);
     });
 
     it('when a bank card is put in, then it is said that it is no identity document', async () => {
@@ -108,8 +164,8 @@ describe.skipIf(!hasSmartCardService())(
       await slow.asked(1);
       slow.pull();
       await lay(0, new VirtualCard({ files: passport }));
-      await problem(FIRST, from);
-      expect(codes(from)).toEqual(['chip-unsupported']);
+      await chipOn(FIRST, from);
+      expect(codes(from)).toEqual([]);
     });
 
     it('when a passport is taken away too soon, then that is said', async () => {
@@ -129,7 +185,7 @@ describe.skipIf(!hasSmartCardService())(
       await silent.asked(1);
       await lay(1, new VirtualCard({ files: passport }));
       line.say({ type: 'simulate', sample: { kind: 'code', text: 'meanwhile' } });
-      expect(await problem(SECOND, from)).toMatchObject({ code: 'chip-unsupported' });
+      await chipOn(SECOND, from);
       await line.until((m) => m.type === 'presentation', from);
       expect(line.texts()).toContain('meanwhile');
       expect(await problem(FIRST, from)).toMatchObject({ code: 'card-silent' });
@@ -144,7 +200,7 @@ describe.skipIf(!hasSmartCardService())(
       await service.up();
       await state(FIRST, 'live', next);
       await lay(0, new VirtualCard({ files: passport }));
-      expect(await problem(FIRST, next)).toMatchObject({ code: 'chip-unsupported' });
+      await chipOn(FIRST, next);
     });
 
     it('when it is asked to end while a card does not answer, then it ends all the same', async () => {

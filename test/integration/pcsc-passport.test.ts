@@ -7,8 +7,8 @@ import type { CardReader } from '../../main/readers/transport';
 import { pcscTransport } from '../../main/readers/transports/pcsc';
 import { judge } from '../../main/verification/judge';
 import { purposeNamed } from '../../main/verification/purposes';
-import { CAN, KEY } from '../support/emrtd/files';
-import { type Passport, type PassportOptions, makePassport, portrait } from '../support/emrtd/passport';
+import type { Passport, PassportOptions } from '../../main/training/passport/passport';
+import { CAN, KEY, makePassport, portrait } from '../support/emrtd/sample';
 import { NOON, presentation, trustListOf } from '../support/minted';
 import {
   type SmartCardService,

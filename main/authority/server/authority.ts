@@ -20,6 +20,7 @@ import type { LogLine } from './request-log';
 import { folderOf, openStorage } from './storage/open-storage';
 import type { Storage } from './storage/storage';
 import type { Tls } from './tls';
+import type { VirtualChip } from '../../training/passport/virtual-chip';
 import { addTrainingOperations } from './training-operations';
 import { Watch } from './watch';
 import type { VerifierOptions } from './wallet/verifier';
@@ -77,6 +78,8 @@ export interface Authority {
   tray(): TraySample[];
   /** Training: what a reader reads when this sample of the tray is held in front of it; undefined for a card. */
   textOf(sample: string): Promise<string | undefined>;
+  /** Training: the chip of a sample passport, as laid on a reader. */
+  chipOf(sample: string): VirtualChip | undefined;
   /** Takes an offline export (JWE). Throws what `importBundle` throws. */
   import(bundle: string): Promise<Imported>;
   close(): Promise<void>;
@@ -150,6 +153,7 @@ function serve(
     samples: async () => (await parts.training?.samples(now())) ?? [],
     tray: () => parts.training?.tray() ?? [],
     textOf: async (sample) => parts.training?.textOf(sample, now()),
+    chipOf: (sample) => parts.training?.chipOf(sample),
     import: (bundle) => importBundle(bundle, parts),
     async close() {
       await stopListening();

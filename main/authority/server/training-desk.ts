@@ -11,7 +11,11 @@ import {
   codePrefixes,
   generateSampleKeys,
   sampleIssuers,
+  samplePassportOffice,
 } from '../../training/sample-issuers';
+import { passportLines, passportSamples, sampleChips } from '../../training/passport/passport-samples';
+import { PersonalisedPassport, chipOf, personalisePassport } from '../../training/passport/sample-passport';
+import type { VirtualChip } from '../../training/passport/virtual-chip';
 import {
   type DynamicSample,
   StandingSample,
@@ -45,6 +49,7 @@ export class TrainingDesk {
     private readonly standing: readonly StandingSample[],
     private readonly walletKeys: WalletIssuerKeys,
     private readonly keys: SampleKeys,
+    private readonly passport: PersonalisedPassport,
     /** The sample issuers and the security module of the simulated reader. */
     readonly trusted: Trusted,
   ) {}
@@ -64,8 +69,16 @@ export class TrainingDesk {
     const walletKeys = await store.keep('sample wallet issuer', WalletIssuerKeys, () =>
       generateWalletIssuerKeys(now),
     );
-    const issuers = [...sampleIssuers(keys), walletIssuer(walletKeys)];
-    return new TrainingDesk(codes, standing, walletKeys, keys, { issuers, csca: [], sams: [SAMPLE_SAM] });
+    const passport = await store.keep('sample passport', PersonalisedPassport, () =>
+      personalisePassport(now),
+    );
+    const issuers = [
+      ...sampleIssuers(keys),
+      walletIssuer(walletKeys),
+      samplePassportOffice(passport.rootBase64),
+    ];
+    const trusted = { issuers, csca: [], sams: [SAMPLE_SAM] };
+    return new TrainingDesk(codes, standing, walletKeys, keys, passport, trusted);
   }
 
   /** Samples as texts. The dynamic ones are fresh each time this is called, and live for a training day. */
@@ -124,7 +137,7 @@ export class TrainingDesk {
       expect: choice === 'decline' ? 'refused' : 'verified',
       reusable: true,
     }));
-    return [...standing, ...dynamic, ...cards, ...wallets];
+    return [...standing, ...dynamic, ...cards, ...passportSamples, ...wallets];
   }
 
   /** The status list of a sample issuer; undefined for another address. */
@@ -136,7 +149,14 @@ export class TrainingDesk {
   async textOf(id: string, now: Date): Promise<string | undefined> {
     const dynamic = dynamicSamples.find((sample: DynamicSample) => sample.id === id);
     if (dynamic) return (await this.#mint(dynamic.issuer, dynamic.citizen, CODE_LIFE, now)).text;
+    if (id === passportLines.id) return passportLines.text;
     return this.standing.find((sample) => sample.id === id)?.text;
+  }
+
+  /** The chip of this sample of the tray; undefined for one that has none. */
+  chipOf(id: string): VirtualChip | undefined {
+    const which = sampleChips.get(id);
+    return which && chipOf(this.passport, which);
   }
 
   /** `POST /v1/training/codes`. Throws `AuthorityError` not-found for another issuer or citizen. */

@@ -1,15 +1,15 @@
-import { reportOf } from '../../../shared/domain/error';
+import { type ErrorCode, reportOf } from '../../../shared/domain/error';
 import type { CardChannel } from '../pcsc/card-channel';
 import { isDocumentChip } from '../pcsc/document-chip';
-import type { Driver, ReadSink } from '../driver';
+import type { Driver } from '../driver';
 import type { CardReader } from '../transport';
 
 /** Milliseconds in which a card that slipped is back before a person is told. */
 const BACK_WITHIN = 2_000;
 
 /**
- * Drives smart card readers, by contacts and over the air. What it reads of a document's chip is that it is one;
- * each card that is laid down is told once.
+ * Drives smart card readers, by contacts and over the air. What it reads of a document's chip is that it is one, and then
+ * hands it on; each card that is laid down is told once.
  */
 export const smartCardReader: Driver<CardReader> = {
   name: 'pcsc',
@@ -22,6 +22,7 @@ export const smartCardReader: Driver<CardReader> = {
       clearTimeout(slipped);
       const outcome = await examined(card);
       if (stopped) return;
+      if (outcome === 'document') return sink.chip(card);
       if (outcome !== 'card-gone') return sink.problem(outcome);
       // Laid down anew at once it is simply examined again.
       clearTimeout(slipped);
@@ -36,9 +37,9 @@ export const smartCardReader: Driver<CardReader> = {
   },
 };
 
-async function examined(card: CardChannel): Promise<Parameters<ReadSink['problem']>[0]> {
+async function examined(card: CardChannel): Promise<ErrorCode | 'document'> {
   try {
-    return (await isDocumentChip(card)) ? 'chip-unsupported' : 'card-unknown';
+    return (await isDocumentChip(card)) ? 'document' : 'card-unknown';
   } catch (thrown) {
     return reportOf(thrown).code;
   } finally {

@@ -14,8 +14,9 @@ export interface CardChannel {
   /** Called once when the card is taken away, also when it is gone already. */
   onGone(listener: () => void): void;
   /**
-   * Gives the card back to other programs; nothing can be sent afterwards. `reset` ends the session that was opened
-   * with its chip (secure messaging, selected files); `leave` is for a card that was only looked at.
+   * Gives the card back to other programs once the command under way is answered; the next command takes it again.
+   * `reset` ends the session that was opened with its chip (secure messaging, selected files); `leave` is for a card that
+   * was only looked at. Never rejects.
    */
   release(afterwards: 'leave' | 'reset'): Promise<void>;
 }

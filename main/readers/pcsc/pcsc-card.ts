@@ -40,11 +40,10 @@ export class PcscCard implements CardChannel {
   readonly #ended: Promise<never>;
   #fail: (end: VestibuleError) => void = () => undefined;
   #end: VestibuleError | null = null;
-  #gone = false;
   #context: smartcard.Context | null = null;
   #native: smartcard.Card | null = null;
   #turn: Promise<unknown> = Promise.resolve();
-  #releasing: Promise<void> | null = null;
+  #leaving: Promise<void> = Promise.resolve();
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -67,29 +66,26 @@ export class PcscCard implements CardChannel {
   }
 
   onGone(listener: () => void): void {
-    if (this.#gone) listener();
+    if (this.#end) listener();
     else this.#goneListeners.push(listener);
   }
 
   release(afterwards: 'leave' | 'reset'): Promise<void> {
-    this.#finish(new VestibuleError('card-gone', 'The card was given back.'));
-    return (this.#releasing ??= this.#letGo(afterwards));
+    const released = this.#turn.then(() => this.#letGo(afterwards));
+    this.#turn = released;
+    return released;
   }
 
   /**
-   * It is there no longer, or not as it was. What is under way fails at once, whenever the native call comes back.
+   * It is there no longer, or not as it was. What is under way fails at once, whenever the native call comes back;
+   * resolves when that is back and the card let go.
    */
-  gone(): void {
-    if (this.#gone) return;
-    this.#gone = true;
-    this.#finish(new VestibuleError('card-gone', 'The card was taken away.'));
+  gone(): Promise<void> {
+    if (this.#end) return this.#leaving;
+    this.#end = new VestibuleError('card-gone', 'The card was taken away.');
+    this.#fail(this.#end);
     for (const listener of this.#goneListeners) listener();
-    void this.release('leave');
-  }
-
-  #finish(end: VestibuleError): void {
-    this.#end ??= end;
-    this.#fail(end);
+    return (this.#leaving = this.#letGo('leave'));
   }
 
   async #exchange(apdu: Uint8Array, within: number): Promise<Uint8Array> {

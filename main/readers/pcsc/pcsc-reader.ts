@@ -62,7 +62,7 @@ export class PcscReader implements CardReader {
     if (!this.#listener) return;
     const changed = count !== this.#count;
     if (!present || changed) {
-      this.#card?.gone();
+      void this.#card?.gone();
       this.#card = null;
       this.#losses = 0;
       this.#lostAt = -Infinity;
@@ -85,7 +85,7 @@ export class PcscReader implements CardReader {
   #lostContact(): void {
     this.#losses += 1;
     this.#lostAt = performance.now();
-    this.#card?.gone();
+    void this.#card?.gone();
     this.#card = null;
   }
 
@@ -93,14 +93,14 @@ export class PcscReader implements CardReader {
   lost(error: VestibuleError): void {
     if (this.#gone) return;
     this.#gone = error;
-    this.#card?.gone();
+    void this.#card?.gone();
     this.#card = null;
     for (const listener of this.#goneListeners) listener(error);
   }
 
   async close(): Promise<void> {
     this.#closed = true;
-    const released = this.#card?.release('leave');
+    const released = this.#card?.gone();
     this.#card = null;
     this.#listener = null;
     if (released) await Promise.race([released, new Promise((done) => setTimeout(done, CLOSE_WITHIN))]);

@@ -1,17 +1,20 @@
-/** Carries the simulated scanner and the simulated card reader as if they were plugged in. */
+/** Carries the simulated scanner and the two simulated card readers as if they were plugged in. */
 import { VestibuleError } from '../../../shared/domain/error';
 import type { SimulatedCard } from '../host-contract';
 import { ReportQueue } from '../report-queue';
 import { SCANNER_DESCRIPTOR, SimulatedSam, scanReports } from '../simulated';
-import type { DeviceInfo, OpenDevice, Transport } from '../transport';
+import { SimulatedDocumentReader } from '../simulated-document';
+import type { DeviceInfo, OpenDevice, Opened, Transport } from '../transport';
 
-export interface SimulatedTransport extends Transport {
+export interface SimulatedTransport extends Transport<Opened> {
   /** Answers whether they were not plugged in before. */
   plug(): boolean;
   /** A code in front of the scanner. */
   scan(text: string, symbology?: string): void;
   /** A card on the reader; it is lifted once it was read. */
   lay(card: SimulatedCard): void;
+  /** The smart card reader, for documents with a chip. */
+  readonly document: SimulatedDocumentReader;
 }
 
 const SCANNER: DeviceInfo = {
@@ -37,10 +40,22 @@ const CARD_READER: DeviceInfo = {
   simulated: true,
 };
 
+const DOCUMENT_READER: DeviceInfo = {
+  id: 'simulated-document-reader',
+  path: 'simulated-document-reader',
+  speaks: 'apdu',
+  vendorId: 0,
+  productId: 3,
+  vendor: 'Vestibule',
+  product: 'Simulated smart card reader',
+  simulated: true,
+};
+
 export function simulatedTransport(): SimulatedTransport {
   const scans = new ReportQueue();
   const answers = new ReportQueue();
   const sam = new SimulatedSam();
+  const document = new SimulatedDocumentReader();
   let plugged = false;
   const deaf = async () => undefined;
   const scanner: OpenDevice = {
@@ -62,10 +77,11 @@ export function simulatedTransport(): SimulatedTransport {
   };
   return {
     name: 'simulated',
-    list: async () => (plugged ? [SCANNER, CARD_READER] : []),
+    list: async () => (plugged ? [SCANNER, CARD_READER, DOCUMENT_READER] : []),
     async open(info) {
       if (info.id === SCANNER.id) return scanner;
       if (info.id === CARD_READER.id) return cardReader;
+      if (info.id === DOCUMENT_READER.id) return document;
       throw new VestibuleError('reader-gone', 'There is no such simulated reader.');
     },
     plug() {
@@ -77,5 +93,6 @@ export function simulatedTransport(): SimulatedTransport {
       for (const report of scanReports(text, symbology)) scans.push(report);
     },
     lay: (card) => sam.lay(card),
+    document,
   };
 }

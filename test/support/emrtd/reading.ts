@@ -5,8 +5,8 @@ import { purposeNamed } from '../../../main/verification/purposes';
 import { PresentationContent } from '../../../shared/domain/presentation';
 import type { Verdict } from '../../../shared/domain/verdict';
 import { NOON, presentation, trustListOf } from '../minted';
-import { KEY } from './files';
-import { type Passport, type PassportOptions, makePassport } from './passport';
+import type { Passport, PassportOptions } from '../../../main/training/passport/passport';
+import { KEY, makePassport } from './sample';
 
 export const MRZ = { mrz: KEY };
 

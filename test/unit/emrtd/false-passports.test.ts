@@ -1,17 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { type ChipStep, readChip } from '../../../main/credentials/emrtd/read-chip';
-import {
-  CAN,
-  KEY,
-  LINES,
-  faceGroup,
-  personGroup,
-  withCheckDigits,
-  zoneGroup,
-} from '../../support/emrtd/files';
-import { makePassport, portrait } from '../../support/emrtd/passport';
+import { faceGroup, personGroup, withCheckDigits, zoneGroup } from '../../../main/training/passport/files';
+import { CAN, KEY, LINES, PERSON, makePassport, portrait } from '../../support/emrtd/sample';
 import { MRZ, read, results, verdictFor, verdictOn } from '../../support/emrtd/reading';
-import { makeState } from '../../support/emrtd/state';
+import { makeState } from '../../../main/training/passport/sample-state';
 
 describe('a passport that is not what it seems', () => {
   test.each([
@@ -34,7 +26,7 @@ describe('a passport that is not what it seems', () => {
   test.each([
     ['the face', '0102', faceGroup(Buffer.concat([portrait(), Buffer.of(0)]))],
     ['the zone', '0101', zoneGroup(LINES.replace('MUSTERMANN', 'MUSTERFRAU'))],
-    ['the details', '010b', personGroup('SOMEBODY<<ELSE')],
+    ['the details', '010b', personGroup({ ...PERSON, name: 'SOMEBODY<<ELSE' })],
   ])(
     'Given %s exchanged after the state signed, when it is read, then it is refused: bad-signature',
     async (_, id, file) => {

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { mrzKeyIn } from '../../../main/credentials/emrtd/access-key';
 import { type ChipStep, readChip } from '../../../main/credentials/emrtd/read-chip';
-import { CAN, LINES, documentGroup, faceGroup, personGroup } from '../../support/emrtd/files';
-import { makePassport, portrait } from '../../support/emrtd/passport';
+import { documentGroup, faceGroup, personGroup } from '../../../main/training/passport/files';
+import { CAN, LINES, PERSON, makePassport, portrait } from '../../support/emrtd/sample';
 import { MRZ, read, results, verdictFor, verdictOn } from '../../support/emrtd/reading';
-import { type KeyKind, makeState } from '../../support/emrtd/state';
+import { type KeyKind, makeState } from '../../../main/training/passport/sample-state';
 
 describe('a passport on the reader', () => {
   test('Given a genuine passport, when it is read with its printed lines, then it is verified, with its person and its portrait', async () => {
@@ -120,19 +120,23 @@ describe('a passport on the reader', () => {
   });
 
   test('Given a name in another script, when it is shown, then it stands as the person writes it, with the Latin letters beside it', async () => {
-    const { claims } = await verdictFor({ groups: new Map([[11, personGroup('ΠΑΠΑΔΟΠΟΥΛΟΥ<<ΜΑΡΙΑ')]]) });
+    const { claims } = await verdictFor({
+      groups: new Map([[11, personGroup({ ...PERSON, name: 'ΠΑΠΑΔΟΠΟΥΛΟΥ<<ΜΑΡΙΑ' })]]),
+    });
     expect(claims).toMatchObject({ fullName: 'ΠΑΠΑΔΟΠΟΥΛΟΥ, ΜΑΡΙΑ', latinName: 'MUSTERMANN, ERIKA MARIA' });
   });
 
   test('Given a person of over a hundred years, when the chip has the whole birth date, then the century is right', async () => {
     const { claims } = await verdictFor({
-      groups: new Map([[11, personGroup('MUSTERMANN<<ERIKA', '18920308')]]),
+      groups: new Map([[11, personGroup({ ...PERSON, birthDate: '18920308' })]]),
     });
     expect(claims.birthDate).toBe('1892-03-08');
   });
 
   test('Given details that cannot be understood, when the passport is read, then it is verified without them', async () => {
-    const verdict = await verdictFor({ groups: new Map([[12, documentGroup().fill(0xff, 4)]]) });
+    const verdict = await verdictFor({
+      groups: new Map([[12, documentGroup('Beispielamt', '20220702').fill(0xff, 4)]]),
+    });
     expect([verdict.outcome, verdict.claims.validFrom]).toEqual(['verified', undefined]);
   });
 

@@ -148,6 +148,7 @@ describe('Given a card reader on vendor HID', () => {
     const running = await residentCardReader.start(await ports.open(hid), hid, {
       read: (event) => void events.push(event),
       problem: (code) => void events.push({ type: 'problem', code }),
+      chip: () => undefined,
     });
     await vi.waitFor(() => expect(events).not.toEqual([]));
     running.stop();

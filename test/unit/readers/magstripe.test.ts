@@ -177,6 +177,7 @@ describe('Given a stripe reader that is plugged in', () => {
     await magstripeReader.start(opened.device, device, {
       read: ({ content }) => read.push(content),
       problem: (code) => read.push(code),
+      chip: () => undefined,
     });
     const swipes = [magtek(HOTEL), magtek(PAYMENT)];
     for (const swipe of swipes) opened.report(swipe);

@@ -152,6 +152,14 @@ describe('Given a smart card reader', () => {
     expect(pcsc.done.slice(-2)).toEqual(['reset', 'leave']);
   });
 
+  it('when it was given back, then the next command takes it again', async () => {
+    see(1);
+    await channel().transmit(SELECT);
+    await channel().release('leave');
+    await channel().transmit(SELECT);
+    expect(pcsc.done).toEqual(['connect 3', 'transmit', 'leave', 'connect 3', 'transmit']);
+  });
+
   it('when contact is lost and the card lies there still, then it is announced again a second later, and reset first', async () => {
     see(1);
     pcsc.exchange = async () => '';

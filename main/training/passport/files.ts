@@ -1,13 +1,7 @@
-/** The data groups of a virtual passport (ICAO 9303 part 10, 4.7). The person is invented. */
+/** The data groups of a virtual passport (ICAO 9303 part 10, 4.7). */
 import { ascii, bytes, join, number, objectId, sequence, set, tlv } from './bytes';
 
-/** TD3, a state that does not exist, good until 2032. */
-export const LINES =
-  'P<UTOMUSTERMANN<<ERIKA<MARIA<<<<<<<<<<<<<<<<\nC01X0006H1UTO9203088F3207017<<<<<<<<<<<<<<<0';
-export const KEY = { documentNumber: 'C01X0006H', birthDate: '920308', expiryDate: '320701' };
-export const CAN = '407311';
-
-export const zoneGroup = (lines = LINES) => tlv('61', tlv('5f1f', ascii(lines.replaceAll('\n', ''))));
+export const zoneGroup = (lines: string) => tlv('61', tlv('5f1f', ascii(lines.replaceAll('\n', ''))));
 
 /** A face in a facial record of ISO/IEC 19794-5 in a CBEFF structure; `points` feature points before the picture. */
 export function faceGroup(picture: Uint8Array, isJpeg2000 = false, points = 2): Buffer {
@@ -30,18 +24,20 @@ export function faceGroup(picture: Uint8Array, isJpeg2000 = false, points = 2): 
 
 const text = (value: string) => Buffer.from(value, 'utf8');
 
-export const personGroup = (name = 'MUSTERMANN<<ERIKA<MARIA', birthDate = '19920308') =>
+/** DG11. `name` and `address` as the group writes them, with fillers; `birthDate` is `YYYYMMDD`. */
+export const personGroup = (person: { name: string; birthDate: string; address: string; phone: string }) =>
   tlv(
     '6b',
     tlv('5c', bytes('5f0e5f2b5f425f12')),
-    tlv('5f0e', text(name)),
-    tlv('5f2b', ascii(birthDate)),
-    tlv('5f42', text('Beispielgasse 1<Musterstadt')),
-    tlv('5f12', ascii('0155501')),
+    tlv('5f0e', text(person.name)),
+    tlv('5f2b', ascii(person.birthDate)),
+    tlv('5f42', text(person.address)),
+    tlv('5f12', ascii(person.phone)),
   );
 
-export const documentGroup = () =>
-  tlv('6c', tlv('5c', bytes('5f195f26')), tlv('5f19', text('Beispielamt')), tlv('5f26', ascii('20220702')));
+/** DG12. `issued` is `YYYYMMDD`. */
+export const documentGroup = (authority: string, issued: string) =>
+  tlv('6c', tlv('5c', bytes('5f195f26')), tlv('5f19', text(authority)), tlv('5f26', ascii(issued)));
 
 const suite = (suiteNumber: number, prefix: string) => objectId(`${prefix}.${suiteNumber}`);
 
@@ -82,17 +78,16 @@ export const commonFile = (groups: ReadonlyMap<number, Uint8Array>) =>
     tlv('5c', Buffer.from([...groups.values()].map((file) => file[0] ?? 0))),
   );
 
-/** The zone with its check digits put right. */
+/** The check digit of a field (part 3, 4.9). */
+export function digit(field: string): string {
+  const value = (character: string) => (character === '<' ? 0 : Number.parseInt(character, 36));
+  const weighted = [...field].map((character, index) => value(character) * ([7, 3, 1][index % 3] ?? 0));
+  return String(weighted.reduce((sum, each) => sum + each, 0) % 10);
+}
+
+/** The two lines of a passport with their check digits put right. */
 export function withCheckDigits(lines: string): string {
   const [first = '', second = ''] = lines.split('\n');
-  const digit = (text: string) =>
-    String(
-      [...text].reduce(
-        (sum, each, index) =>
-          sum + (each === '<' ? 0 : Number.parseInt(each, 36)) * ([7, 3, 1][index % 3] ?? 0),
-        0,
-      ) % 10,
-    );
   const [number, nation, birth, sex, expiry, rest] = [
     second.slice(0, 9),
     second.slice(10, 13),

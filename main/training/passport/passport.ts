@@ -1,6 +1,4 @@
 /** A whole virtual passport: its files, signed by a state that does not exist, and the chip that holds them. */
-
-import jpeg from 'jpeg-js';
 import {
   activeInfoGroup,
   activeKeyGroup,
@@ -12,8 +10,28 @@ import {
   zoneGroup,
   type SuiteName,
 } from './files';
-import { BRAINPOOL, type CertificateOptions, type KeyKind, type State, keyPairOf, makeState } from './state';
-import { type ChipOptions, VirtualChip } from './virtual-chip';
+import {
+  BRAINPOOL,
+  type CertificateOptions,
+  type KeyKind,
+  type State,
+  keyPairOf,
+  makeState,
+} from './sample-state';
+import { type ChipOptions, type PrintedKey, VirtualChip } from './virtual-chip';
+
+/** What a passport says of its holder and itself. */
+export interface PassportPage {
+  /** The two printed lines, check digits included. */
+  readonly lines: string;
+  /** The card access number. */
+  readonly can: string;
+  readonly portrait: { readonly image: Uint8Array; readonly isJpeg2000: boolean };
+  readonly person: Parameters<typeof personGroup>[0];
+  readonly authority: string;
+  /** `YYYYMMDD` */
+  readonly issued: string;
+}
 
 export interface PassportOptions {
   readonly pace?: ChipOptions['pace'];
@@ -41,11 +59,13 @@ export interface Passport {
   readonly chip: VirtualChip;
   readonly files: ReadonlyMap<string, Uint8Array>;
   readonly state: State;
+  /** The key of chip authentication, where it has one. */
+  readonly chipKey: ChipOptions['chipKey'];
 }
 
 const HASHES = { sha1: 2, sha224: 2, sha256: 3, sha384: 4, sha512: 5 } as const;
 
-export function makePassport(options: PassportOptions = {}): Passport {
+export function makePassport(page: PassportPage, options: PassportOptions = {}): Passport {
   const {
     proof = { type: 'chip', suite: 'aes-128' },
     state = makeState(),
@@ -53,10 +73,10 @@ export function makePassport(options: PassportOptions = {}): Passport {
     isCloned = false,
   } = options;
   const groups = new Map<number, Uint8Array>([
-    [1, zoneGroup()],
-    [2, faceGroup(portrait())],
-    [11, personGroup()],
-    [12, documentGroup()],
+    [1, zoneGroup(page.lines)],
+    [2, faceGroup(page.portrait.image, page.portrait.isJpeg2000)],
+    [11, personGroup(page.person)],
+    [12, documentGroup(page.authority, page.issued)],
   ]);
   let [chipKey, activeKey]: [ChipOptions['chipKey'], ChipOptions['activeKey']] = [undefined, undefined];
   if (proof.type === 'chip') {
@@ -87,18 +107,24 @@ export function makePassport(options: PassportOptions = {}): Passport {
     if (file === null) files.delete(id);
     else files.set(id, file);
   }
-  const chip = new VirtualChip({ files, pace: options.pace, chipKey, activeKey, pulledAt: options.pulledAt });
-  return { chip, files, state };
+  const chip = new VirtualChip({
+    printed: printedKey(page),
+    files,
+    pace: options.pace,
+    chipKey,
+    activeKey,
+    pulledAt: options.pulledAt,
+  });
+  return { chip, files, state, chipKey };
 }
 
-/** A face that nobody has: a grey oval. */
-export function portrait(width = 120, height = 160): Uint8Array {
-  const data = Buffer.alloc(width * height * 4, 0xff);
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      const isFace = ((x - width / 2) / (width / 3)) ** 2 + ((y - height / 2) / (height / 2.6)) ** 2 < 1;
-      data.fill(isFace ? 0x90 : 0xe8, (y * width + x) * 4, (y * width + x) * 4 + 3);
-    }
-  }
-  return jpeg.encode({ data, width, height }, 80).data;
+/** What is printed on the page and opens the chip: number, birth and expiry out of the second line. */
+export function printedKey({ lines, can }: Pick<PassportPage, 'lines' | 'can'>): PrintedKey {
+  const [, second = ''] = lines.split('\n');
+  return {
+    documentNumber: second.slice(0, 9).replace(/<+$/, ''),
+    birthDate: second.slice(13, 19),
+    expiryDate: second.slice(21, 27),
+    can,
+  };
 }

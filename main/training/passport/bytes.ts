@@ -1,4 +1,4 @@
-/** Bytes of a virtual passport, written from ICAO 9303 and X.690 without anything of the program under test. */
+/** Bytes of a virtual passport, written from ICAO 9303 and X.690 without anything of the rooms that read one: what tries them must not share their mistakes. */
 
 export const bytes = (hex: string): Buffer => Buffer.from(hex.replaceAll(' ', ''), 'hex');
 export const join = (...parts: readonly Uint8Array[]): Buffer => Buffer.concat(parts);

@@ -12,11 +12,21 @@ import {
 import { ascii, bytes, join, objectId, objectIn, tlv } from './bytes';
 import { VestibuleError } from '../../../shared/domain/error';
 import { CardSession, ciphers } from './card-cipher';
-import { type Command, commandIn } from './command';
-import { CAN, KEY, SUITE, type SuiteName, cardAccess, paceInfo } from './files';
+import { type Command, commandIn } from './card-command';
+import { SUITE, type SuiteName, cardAccess, digit, paceInfo } from './files';
 import { type PaceParameters, PaceRun } from './pace-run';
 
+export interface PrintedKey {
+  readonly documentNumber: string;
+  readonly birthDate: string;
+  readonly expiryDate: string;
+  /** The card access number. */
+  readonly can: string;
+}
+
 export interface ChipOptions {
+  /** What is printed on the document: it opens the chip. Dates are `YYMMDD`. */
+  readonly printed: PrintedKey;
   /** Files by id in hex. */
   readonly files: ReadonlyMap<string, Uint8Array>;
   /** Offers PACE with this cipher over this curve; without: basic access control alone. */
@@ -44,17 +54,10 @@ type Status = (typeof STATUS)[keyof typeof STATUS];
 type Reply = readonly [Status, Uint8Array?];
 
 /** What the printed lines give: number, birth and expiry with their check digits (part 11, D.2). */
-function printedKey(): Buffer {
-  const digit = (text: string) => {
-    const value = (character: string) => (character === '<' ? 0 : Number.parseInt(character, 36));
-    return (
-      [...text].reduce((sum, character, index) => sum + value(character) * ([7, 3, 1][index % 3] ?? 0), 0) %
-      10
-    );
-  };
-  const fields = [KEY.documentNumber.padEnd(9, '<'), KEY.birthDate, KEY.expiryDate];
+function linesDigest({ documentNumber, birthDate, expiryDate }: PrintedKey): Buffer {
+  const fields = [documentNumber.padEnd(9, '<'), birthDate, expiryDate];
   return createHash('sha1')
-    .update(fields.map((field) => `${field}${digit(field)}`).join(''))
+    .update(fields.map((field) => field + digit(field)).join(''))
     .digest();
 }
 
@@ -167,7 +170,7 @@ export class VirtualChip {
   /** Part 11, 4.3.2, seen from the chip. */
   #basicAccess(data: Buffer): Reply {
     const cipher = ciphers['3des'];
-    const seed = printedKey().subarray(0, 16);
+    const seed = linesDigest(this.options.printed).subarray(0, 16);
     const [encryption, mac] = [cipher.key(seed, 1), cipher.key(seed, 2)];
     const [hidden, checksum] = [data.subarray(0, 32), data.subarray(32)];
     if (this.#challenge === null || !cipher.mac(mac, hidden).equals(checksum)) return [STATUS.wrongKey];
@@ -184,12 +187,12 @@ export class VirtualChip {
   }
 
   #choose({ p1, p2, data }: Command): Reply {
-    const { pace, chipKey } = this.options;
+    const { pace, chipKey, printed } = this.options;
     const named = objectIn(data, '80')?.toString('hex');
     const idOf = (prefix: string, suite: SuiteName) =>
       objectId(`${prefix}.${SUITE[suite]}`).subarray(2).toString('hex');
     if (p1 === 0xc1 && p2 === 0xa4 && pace && named === idOf('0.4.0.127.0.7.2.2.4.2', pace.suite)) {
-      const password = objectIn(data, '83')?.readUInt8(0) === 2 ? ascii(CAN) : printedKey();
+      const password = objectIn(data, '83')?.readUInt8(0) === 2 ? ascii(printed.can) : linesDigest(printed);
       this.#pace = new PaceRun(pace.suite, pace.curve, password, bytes(named));
       return [STATUS.done];
     }
