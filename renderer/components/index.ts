@@ -30,5 +30,6 @@ export * from './time-left';
 export * from './use-countdown';
 export * from './use-enter';
 export * from './use-first-fault';
+export * from './use-key';
 export * from './use-now';
 export * from './use-virtual-rows';

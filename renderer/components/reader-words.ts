@@ -3,12 +3,13 @@ import type { Reader, ReaderState } from '../../shared/domain/reader';
 import type { Words } from '../messages';
 import type { DotState } from './dot';
 
-type Kind = Reader['kind'] | 'simulated-scanner' | 'simulated-card';
+type Kind = Reader['kind'] | 'simulated-scanner' | 'simulated-card' | 'simulated-chip';
 
-/** What kind of reader it is, as the screens name it. The two simulated ones are told apart by what they stand for. */
+/** What kind of reader it is, as the screens name it. The simulated ones are told apart by what they stand for. */
 export function readerKind({ id, kind }: Pick<Reader, 'id' | 'kind'>): Kind {
   if (kind !== 'simulated') return kind;
   if (id === 'simulated-scanner') return 'simulated-scanner';
+  if (id === 'simulated-document-reader') return 'simulated-chip';
   return id === 'simulated-card-reader' ? 'simulated-card' : kind;
 }
 
@@ -36,6 +37,13 @@ export function pluggedReaders({ readers }: Pick<TerminalState, 'readers'>): Rea
 /** Whether a resident card can be laid on something here. */
 export function readsCards(readers: readonly Reader[]): boolean {
   return readers.some((reader) => ['resident-card', 'simulated-card'].includes(readerKind(reader)));
+}
+
+/** Whether a document with a chip can be laid on something here. */
+export function readsChips(readers: readonly Reader[]): boolean {
+  return readers.some(
+    (reader) => reader.state === 'live' && ['smart-card', 'simulated-chip'].includes(readerKind(reader)),
+  );
 }
 
 const pluggable = new Set<Reader['kind']>([

@@ -1,13 +1,17 @@
 import type { StayForm } from '../../shared/domain/check-in';
+import type { ChipState } from '../../shared/domain/chip-state';
 import type { RecordedParty } from '../../shared/domain/party-form';
 import type { Verdict } from '../../shared/domain/verdict';
-import { type Party, headedBy, joined, matched, partyOf, without } from './party';
+import { afterChip, opensChip, withChip, withPrinted } from './chip/chip-counter';
+import { type Party, headedBy, joined, matched, partyOf, vouchedFor, without } from './party';
 
-/** Where the window is: four spaces, and on the desk one screen of four. */
+/** Where the window is: four spaces, and on the desk one screen of five. */
 export type Space = 'desk' | 'guests' | 'journal' | 'set-up';
 
 export type Desk =
   | { readonly screen: 'ready' }
+  /** The chip of a document: what opens it is asked for, or it is being read. */
+  | { readonly screen: 'chip' }
   /** `replaced`: it took the place of another verdict, so a key meant for that one must not act on this one. */
   | { readonly screen: 'verdict'; readonly verdict: Verdict; readonly replaced: boolean }
   | { readonly screen: 'check-in'; readonly party: Party }
@@ -27,6 +31,10 @@ export interface Counter {
   readonly held: boolean;
   /** Read while something was half done; shown as soon as that is finished or left. */
   readonly waiting: Verdict | null;
+  /** Where the terminal is with the chip of a document. */
+  readonly chip: ChipState;
+  /** The verdict on printed lines, to fall back on where the chip they open cannot be read. */
+  readonly printed: Verdict | null;
 }
 
 export type CounterEvent =
@@ -43,9 +51,21 @@ export type CounterEvent =
   | { type: 'went'; space: Space }
   | { type: 'held' }
   | { type: 'released' }
-  | { type: 'forgot-waiting' };
+  | { type: 'forgot-waiting' }
+  | { type: 'chip'; chip: ChipState }
+  /** Somebody wants to type what opens a chip. */
+  | { type: 'chip-typed' }
+  /** The chip is given up: the printed lines are compared by eye. */
+  | { type: 'by-eye' };
 
-export const readyCounter: Counter = { space: 'desk', desk: { screen: 'ready' }, held: false, waiting: null };
+export const readyCounter: Counter = {
+  space: 'desk',
+  desk: { screen: 'ready' },
+  held: false,
+  waiting: null,
+  chip: { step: 'none' },
+  printed: null,
+};
 
 /**
  * What the window shows after an event. A verdict comes up from wherever the clerk is, with two exceptions: while a
@@ -54,7 +74,7 @@ export const readyCounter: Counter = { space: 'desk', desk: { screen: 'ready' },
 export function nextCounter(counter: Counter, event: CounterEvent): Counter {
   switch (event.type) {
     case 'presented':
-      return presented(counter, event.verdict);
+      return presented(withPrinted(counter, event.verdict), event.verdict);
     case 'matched':
       return counter.desk.screen === 'verdict' && counter.desk.verdict.outcome !== 'refused'
         ? { ...counter, desk: { screen: 'check-in', party: partyOf(counter.desk.verdict, event.at) } }
@@ -79,7 +99,7 @@ export function nextCounter(counter: Counter, event: CounterEvent): Counter {
         ? { ...counter, desk: { ...counter.desk, voided: true } }
         : counter;
     case 'cleared':
-      return counter.waiting ? shown(counter, counter.waiting) : { ...counter, desk: { screen: 'ready' } };
+      return counter.waiting ? shown(counter, counter.waiting) : afterChip(counter);
     case 'went':
       return { ...counter, space: event.space };
     case 'held':
@@ -88,6 +108,14 @@ export function nextCounter(counter: Counter, event: CounterEvent): Counter {
       return released(counter);
     case 'forgot-waiting':
       return { ...counter, waiting: null };
+    case 'chip':
+      return counter.held || counter.desk.screen === 'check-in'
+        ? { ...counter, chip: event.chip }
+        : withChip(counter, event.chip);
+    case 'chip-typed':
+      return counter.desk.screen === 'ready' ? { ...counter, desk: { screen: 'chip' } } : counter;
+    case 'by-eye':
+      return counter.printed ? shown(counter, counter.printed) : counter;
   }
 }
 
@@ -95,6 +123,7 @@ export function nextCounter(counter: Counter, event: CounterEvent): Counter {
 export function verdictOnDesk(desk: Desk): Verdict | undefined {
   switch (desk.screen) {
     case 'ready':
+    case 'chip':
       return undefined;
     case 'verdict':
       return desk.verdict;
@@ -106,8 +135,14 @@ export function verdictOnDesk(desk: Desk): Verdict | undefined {
 
 function presented(counter: Counter, verdict: Verdict): Counter {
   if (counter.waiting?.id === verdict.id || verdictOnDesk(counter.desk)?.id === verdict.id) return counter;
+  if (opensChip(counter, verdict)) return counter;
   if (counter.held) return { ...counter, waiting: verdict };
   if (counter.desk.screen !== 'check-in') return shown(counter, verdict);
+  const { printed } = counter;
+  if (verdict.format === 'emrtd' && printed) {
+    const party = vouchedFor(counter.desk.party, printed.id, verdict);
+    return party ? withParty({ ...counter, space: 'desk' }, () => party) : shown(counter, verdict);
+  }
   return withParty({ ...counter, space: 'desk' }, (party) => joined(party, verdict));
 }
 

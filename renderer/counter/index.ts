@@ -1,6 +1,10 @@
 /** What every space of a counter shares: what the window shows, the readers that live in it, ready, verdict, banners, the training tray. */
 export * from './banners';
 export * from './by-hand-dialogue';
+export { opensChip } from './chip/chip-counter';
+export * from './chip/chip-notice';
+export * from './chip/chip-screen';
+export * from './chip/use-chip';
 export * from './counter';
 export * from './counter-context';
 export * from './delivery-mark';

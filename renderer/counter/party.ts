@@ -31,6 +31,22 @@ export function joined(party: Party, verdict: Verdict): Party {
   return { ...party, members: [...party.members, { verdict, matchedAt: null }], leftOut: null };
 }
 
+/**
+ * The chip of a document has said what its printed lines alone could not: whoever they brought into the party stands
+ * there by the chip, to be compared anew, and leaves where it is refused. Null where nobody is left.
+ */
+export function vouchedFor(party: Party, printed: string, verdict: Verdict): Party | null {
+  const [head, ...others] = party.members;
+  if (!party.members.some((member) => member.verdict.id === printed)) return joined(party, verdict);
+  if (verdict.outcome === 'refused') {
+    const rest = without(party, printed);
+    return rest && { ...rest, leftOut: { verdict, why: 'refused' } };
+  }
+  const replace = (member: Member): Member =>
+    member.verdict.id === printed ? { verdict, matchedAt: null } : member;
+  return { ...party, members: [replace(head), ...others.map(replace)], leftOut: null };
+}
+
 /** The clerk has compared this person with their document. */
 export function matched(party: Party, verdict: string, at: Date): Party {
   const [head, ...others] = party.members;

@@ -53,3 +53,19 @@ export function PicturePictogram() {
     </svg>
   );
 }
+
+/** A passport with the sign of a chip. */
+export function PassportPictogram() {
+  return (
+    <svg className="pictogram passport" viewBox="31 2 88 116" aria-hidden="true">
+      <g fill="none" stroke="currentColor" strokeWidth="4">
+        <rect x="33" y="4" width="84" height="112" rx="8" />
+        <circle cx="75" cy="48" r="23" />
+        <path d="M52 48h46M75 25c-15 14-15 32 0 46M75 25c15 14 15 32 0 46" />
+        <rect x="61" y="85" width="28" height="16" rx="3" />
+        <circle cx="75" cy="93" r="4.5" />
+        <path d="M61 93h9M80 93h9" />
+      </g>
+    </svg>
+  );
+}

@@ -4,12 +4,12 @@ import { WalletIcon } from '@phosphor-icons/react/dist/csr/Wallet';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { type ErrorCode, reportOf } from '../../shared/domain/error';
 import type { Reader } from '../../shared/domain/reader';
-import { Actions, Button, ErrorNote, Finding, readsCards, useNow } from '../components';
+import { Actions, Button, ErrorNote, Finding, readsCards, readsChips, useKey, useNow } from '../components';
 import { useWords } from '../messages';
 import { useTerminal, useView } from '../terminal';
 import { CustomerScreenButton, WalletPanel } from './wallet-panel';
 import { useCounter } from './counter-context';
-import { CardPictogram, CodePictogram, PicturePictogram } from './pictograms';
+import { CardPictogram, CodePictogram, PassportPictogram, PicturePictogram } from './pictograms';
 import './ready.css';
 
 /** Nothing is presented: what can be, how the day goes, and nothing to click before a scan. */
@@ -49,6 +49,13 @@ export function Ready({
             <p>{t('ready.card-how')}</p>
           </li>
         )}
+        {readsChips(readers) && (
+          <li>
+            <PassportPictogram />
+            <h2>{t('ready.passport')}</h2>
+            <p>{t('ready.passport-how')}</p>
+          </li>
+        )}
         <li>
           <PicturePictogram />
           <h2>{t('ready.picture')}</h2>
@@ -70,8 +77,23 @@ export function Ready({
         </Button>
         <AskWallet />
         <CustomerScreenButton />
+        {readsChips(readers) && <TypeChip />}
       </Actions>
     </div>
+  );
+}
+
+function TypeChip() {
+  const { t } = useWords();
+  const { counter, dispatch } = useCounter();
+  const type = () => dispatch({ type: 'chip-typed' });
+  useKey('F7', () => {
+    if (counter.space === 'desk' && !counter.held) type();
+  });
+  return (
+    <Button icon={KeyboardIcon} hint="F7" aria-keyshortcuts="F7" onPress={type}>
+      {t('ready.type-chip')}
+    </Button>
   );
 }
 

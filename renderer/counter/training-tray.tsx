@@ -19,7 +19,7 @@ export function TrainingTray() {
   const { client } = useTerminal();
   const samples = useSamples();
   const present = (id: string) => void client.call('training.present', { id }).catch(() => undefined);
-  const groups = (['code', 'card', 'wallet'] as const).map((kind) => ({
+  const groups = (['code', 'card', 'chip', 'wallet'] as const).map((kind) => ({
     kind,
     of: samples.filter((sample) => sample.kind === kind),
   }));

@@ -1,6 +1,6 @@
 import { useRef } from 'react';
 import { Actions, Button, Countdown, ErrorNote, useCountdown } from '../components';
-import { type Party, unmatched, useCounter, WaitingNotice } from '../counter';
+import { ChipNotice, type Party, unmatched, useCounter, WaitingNotice } from '../counter';
 import { useWords } from '../messages';
 import { DuplicateDialogue } from './duplicate-dialogue';
 import { LeftOut } from './left-out';
@@ -33,6 +33,7 @@ export function CheckIn({ party, onByHand }: { party: Party; onByHand(): void })
   return (
     <form ref={whole} className="body check-in" onSubmit={form.submit} noValidate>
       <WaitingNotice />
+      <ChipNotice />
       <LeftOut party={party} />
       <div className="top">
         <h2 className="title">{t('stay.title')}</h2>

@@ -1,3 +1,4 @@
+import { chip } from './en/chip';
 import { counter } from './en/counter';
 import { customer } from './en/customer';
 import { errors } from './en/errors';
@@ -19,6 +20,7 @@ import { wallet } from './en/wallet';
 /** The English catalogue: the one that names every message. */
 export const en = {
   ...counter,
+  ...chip,
   ...verdict,
   ...registration,
   ...frontDesk,

@@ -1,4 +1,5 @@
 import type { Catalogue } from './translate';
+import { chip } from './zh-CN/chip';
 import { counter } from './zh-CN/counter';
 import { customer } from './zh-CN/customer';
 import { errors } from './zh-CN/errors';
@@ -20,6 +21,7 @@ import { wallet } from './zh-CN/wallet';
 /** The Simplified Chinese catalogue. */
 export const zhCN: Catalogue = {
   ...counter,
+  ...chip,
   ...verdict,
   ...registration,
   ...frontDesk,

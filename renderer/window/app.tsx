@@ -14,6 +14,8 @@ import {
   PictureDialogue,
   readyCounter,
   TrainingTray,
+  opensChip,
+  useChip,
   useDropAndPaste,
   useFunctionKeys,
   useKeyboardScanner,
@@ -39,7 +41,7 @@ export function App() {
   const play = useTones();
 
   const receive = (verdict: Verdict) => {
-    play(verdict);
+    if (!opensChip(counter, verdict)) play(verdict);
     dispatch({ type: 'presented', verdict });
     setReading(null);
   };
@@ -52,6 +54,7 @@ export function App() {
       }),
     [client],
   );
+  useChip(dispatch);
   useKeyboardScanner({ prefix: settings.scannerPrefix }, present);
   const dropping = useDropAndPaste(present, (picture) => setReading({ picture }));
   const free = counter.space === 'desk' && !counter.held;

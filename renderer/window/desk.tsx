@@ -7,6 +7,8 @@ import { useView } from '../terminal';
 import { CheckIn, RecordedScreen } from '../front-desk';
 import {
   assuranceInline,
+  ChipScreen,
+  ChipSign,
   Ready,
   signMeta,
   signSentence,
@@ -15,7 +17,7 @@ import {
   VerdictScreen,
 } from '../counter';
 
-/** The desk: the sign, and under it one of four screens. */
+/** The desk: the sign, and under it one of five screens. */
 export function Desk({
   onReadPicture,
   onByHand,
@@ -43,6 +45,7 @@ export function Desk({
       {desk.screen === 'ready' && (
         <Ready onReadPicture={onReadPicture} onByHand={onByHand} readers={readers} />
       )}
+      {desk.screen === 'chip' && <ChipScreen />}
       {desk.screen === 'verdict' && (
         <VerdictScreen key={desk.verdict.id} verdict={desk.verdict} replaced={desk.replaced} />
       )}
@@ -93,6 +96,7 @@ function DeskSign() {
     }
     return <Sign outcome="idle" word={t('ready.title')} sentence={t('ready.sentence')} meta={purpose} />;
   }
+  if (desk.screen === 'chip') return <ChipSign />;
   if (desk.screen === 'verdict') {
     const { verdict } = desk;
     const meta = signMeta(verdict, words).map((line) => <span key={line}>{line}</span>);

@@ -1,5 +1,6 @@
 /** Framing that windows and terminal share: keys and texts from readers, cut into presentations; pure. */
 export { isAim, splitAim } from './aim';
+export { checkDigit } from './mrz-check-digit';
 export { isPaymentCard, isPaymentStripe } from './payment-card';
 export { keyboardLayouts, type KeyboardLayout } from './keyboard-layouts';
 export { readTestCode, type LayoutPair, type TypedTestCode } from './layout-detection';

@@ -1,6 +1,6 @@
 import { digest } from '../../crypto/digest';
 import { Refusal } from '../../crypto/refusal';
-import { checkDigit } from '../mrz/check-digit';
+import { checkDigit } from '../../../shared/framing/mrz-check-digit';
 import { textAt } from '../mrz/layout';
 import { readZone } from '../mrz/reading';
 import { zoneIn } from '../mrz/zone';

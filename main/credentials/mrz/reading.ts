@@ -1,4 +1,4 @@
-import { checkDigit } from './check-digit';
+import { checkDigit } from '../../../shared/framing/mrz-check-digit';
 import { type Field, type Layout, placesOf, textAt } from './layout';
 import { provenRepair, withDigits } from './repair';
 import type { Zone } from './zone';

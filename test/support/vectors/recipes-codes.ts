@@ -19,7 +19,7 @@ import {
   trustListOf,
 } from '../minted';
 import { td1, td2, td3 } from '../mrz-lines';
-import { portrait as jpegPortrait } from '../emrtd/passport';
+import { portrait as jpegPortrait } from '../emrtd/sample';
 import { drawPortrait } from '../../../main/training/portrait';
 import { vectorKeys } from './keys';
 import type { Recipe, RecipeFile } from './recipes';

@@ -14,12 +14,12 @@ class LaidPassport implements LaidChip {
   released = 0;
   commands = 0;
   /** What happens instead of the answer to this command, counted from 0. */
-  at: { command: number; then(): void | Promise<void> } | null = null;
+  at: { command: number; happens(): void | Promise<void> } | null = null;
 
   constructor(readonly id: string) {}
 
   async transmit(command: Uint8Array): Promise<Uint8Array> {
-    if (this.at?.command === this.commands++) await this.at.then();
+    if (this.at?.command === this.commands++) await this.at.happens();
     return this.#chip.answer(command);
   }
 
@@ -131,7 +131,7 @@ describe('Given a reading that does not go well', () => {
     const pulled = new LaidPassport('1');
     pulled.at = {
       command: 30,
-      then() {
+      happens() {
         desk.gone('1');
         throw new VestibuleError('card-gone', 'pulled');
       },
@@ -149,7 +149,7 @@ describe('Given a reading that does not go well', () => {
     const lost = new LaidPassport('1');
     lost.at = {
       command: 30,
-      then() {
+      happens() {
         desk.gone('1');
         throw new VestibuleError('reader-failed', 'the host is gone');
       },
@@ -165,7 +165,7 @@ describe('Given a reading that does not go well', () => {
 
   it('when the chip falls silent, then it can be tried again as it lies', async () => {
     const silent = new LaidPassport('1');
-    silent.at = { command: 20, then: () => Promise.reject(new VestibuleError('card-silent', 'silent')) };
+    silent.at = { command: 20, happens: () => Promise.reject(new VestibuleError('card-silent', 'silent')) };
     desk.presented(LINES);
     desk.laid(silent);
     await settled('failed');
@@ -195,7 +195,7 @@ describe('Given a reading that does not go well', () => {
     'when it is called off at command %i, then nothing is presented, and the chip is given back',
     async (command) => {
       const chip = new LaidPassport('1');
-      chip.at = { command, then: () => desk.forget() };
+      chip.at = { command, happens: () => desk.forget() };
       desk.laid(chip);
       desk.presented(LINES);
       await vi.waitFor(() => expect(chip.released).toBe(1), { timeout: 20_000 });
@@ -207,7 +207,7 @@ describe('Given a reading that does not go well', () => {
 
   it('when the lines are scanned again in the middle, then it is read once', async () => {
     const chip = new LaidPassport('1');
-    chip.at = { command: 20, then: () => desk.presented(LINES) };
+    chip.at = { command: 20, happens: () => desk.presented(LINES) };
     desk.laid(chip);
     desk.presented(LINES);
     await settled('none');
