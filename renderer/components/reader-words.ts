@@ -39,11 +39,9 @@ export function readsCards(readers: readonly Reader[]): boolean {
   return readers.some((reader) => ['resident-card', 'simulated-card'].includes(readerKind(reader)));
 }
 
-/** Whether a document with a chip can be laid on something here. */
-export function readsChips(readers: readonly Reader[]): boolean {
-  return readers.some(
-    (reader) => reader.state === 'live' && ['smart-card', 'simulated-chip'].includes(readerKind(reader)),
-  );
+/** Whether a document with a chip can be laid on it now. */
+export function isChipReader(reader: Reader): boolean {
+  return reader.state === 'live' && ['smart-card', 'simulated-chip'].includes(readerKind(reader));
 }
 
 const pluggable = new Set<Reader['kind']>([

@@ -1,6 +1,7 @@
 import type { Verdict } from '../../shared/domain/verdict';
-import { Checks, Facts, PersonPanel, Portrait, personName } from '../components';
+import { Checks, Facts, PersonPanel, Portrait, isChipReader, personName } from '../components';
 import { useWords } from '../messages';
+import { useView } from '../terminal';
 import { useVerdictFacts } from './verdict-facts';
 
 /** Who was presented: verified, not yet verified, or to be compared by eye. */
@@ -15,6 +16,7 @@ export function PersonVerdict({ verdict }: { verdict: Verdict }) {
   ].filter((trait) => trait !== undefined);
   const queued = verdict.outcome === 'unverified-queued';
   const byEye = verdict.outcome === 'check-by-eye';
+  const mayReadChip = useView().state?.readers.some(isChipReader) === true && verdict.format === 'mrz';
   return (
     <>
       <PersonPanel
@@ -39,6 +41,7 @@ export function PersonVerdict({ verdict }: { verdict: Verdict }) {
           </section>
           <section>
             <h3 className="head">{t(queued ? 'verdict.choices-title' : 'verdict.eye-title')}</h3>
+            {mayReadChip && <p className="do">{t('chip.lay-down')}</p>}
             <p className="do">{t(queued ? 'verdict.queued-do' : 'verdict.eye-do')}</p>
             <p className="secondary label">{t(queued ? 'verdict.queued-means' : 'verdict.eye-means')}</p>
           </section>

@@ -4,7 +4,7 @@ import { WalletIcon } from '@phosphor-icons/react/dist/csr/Wallet';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { type ErrorCode, reportOf } from '../../shared/domain/error';
 import type { Reader } from '../../shared/domain/reader';
-import { Actions, Button, ErrorNote, Finding, readsCards, readsChips, useKey, useNow } from '../components';
+import { Actions, Button, ErrorNote, Finding, isChipReader, readsCards, useKey, useNow } from '../components';
 import { useWords } from '../messages';
 import { useTerminal, useView } from '../terminal';
 import { CustomerScreenButton, WalletPanel } from './wallet-panel';
@@ -49,7 +49,7 @@ export function Ready({
             <p>{t('ready.card-how')}</p>
           </li>
         )}
-        {readsChips(readers) && (
+        {readers.some(isChipReader) && (
           <li>
             <PassportPictogram />
             <h2>{t('ready.passport')}</h2>
@@ -77,7 +77,7 @@ export function Ready({
         </Button>
         <AskWallet />
         <CustomerScreenButton />
-        {readsChips(readers) && <TypeChip />}
+        {readers.some(isChipReader) && <TypeChip />}
       </Actions>
     </div>
   );

@@ -26,6 +26,9 @@ export function VerdictScreen({ verdict, replaced }: { verdict: Verdict; replace
   const clear = () => dispatch({ type: 'cleared' });
   const left = useCountdown(CLEARS_SECONDS, { onEnd: clear, occasion: verdict.id });
   const refused = verdict.outcome === 'refused';
+  // Nobody here can tell whether a chip of an unknown state is genuine: its page is worth what a page alone is worth.
+  const mayCompare =
+    verdict.format === 'emrtd' && verdict.reason === 'untrusted-issuer' && counter.printed !== null;
   const act = () => (refused ? clear() : dispatch({ type: 'matched', at: new Date() }));
   useEnter(() => {
     if (rested && here && !counter.held) act();
@@ -43,6 +46,11 @@ export function VerdictScreen({ verdict, replaced }: { verdict: Verdict; replace
         <Button ref={primary} kind="primary" big hint="⏎" isDisabled={!rested} onPress={act}>
           {t(primaryActions[verdict.outcome])}
         </Button>
+        {mayCompare && (
+          <Button big onPress={() => dispatch({ type: 'by-eye' })}>
+            {t('chip.by-eye')}
+          </Button>
+        )}
         {!refused && (
           <Button big hint="esc" onPress={clear}>
             {t('verdict.clear')}

@@ -25,7 +25,7 @@ export function afterChip(counter: Counter): Counter {
 /** Remembers the verdict on printed lines as long as what follows can be about the same document. */
 export function withPrinted(counter: Counter, verdict: Verdict): Counter {
   if (isPrinted(verdict)) return { ...counter, printed: verdict };
-  return verdict.format === 'emrtd' ? counter : { ...counter, printed: null };
+  return verdict.format === 'emrtd' || counter.printed === null ? counter : { ...counter, printed: null };
 }
 
 /** Whether this verdict is on the very lines that open the chip being read: it is kept, the chip's own is shown. */

@@ -49,22 +49,23 @@ export function ChipKeyForm({ children }: { children(submit: ReactNode): ReactNo
         selected={kind}
         onSelect={setKind}
       />
-      {kind === 'lines' && <ChipLinesField value={draft.lines} onChange={(lines) => change({ lines })} />}
-      {kind === 'fields' && <NumberAndDates draft={draft} faults={faults} onChange={change} />}
-      {kind === 'can' && (
-        <div className="chip-can">
-          <Field
-            label={t('chip.can')}
-            help={t('chip.can-help')}
-            value={draft.can}
-            onChange={(can) => change({ can })}
-            fault={faults.can && t(faults.can)}
-            inputMode="numeric"
-            maxLength={6}
-            autoFocus
-          />
-        </div>
-      )}
+      <div key={kind} ref={focusFirst}>
+        {kind === 'lines' && <ChipLinesField value={draft.lines} onChange={(lines) => change({ lines })} />}
+        {kind === 'fields' && <NumberAndDates draft={draft} faults={faults} onChange={change} />}
+        {kind === 'can' && (
+          <div className="chip-can">
+            <Field
+              label={t('chip.can')}
+              help={t('chip.can-help')}
+              value={draft.can}
+              onChange={(can) => change({ can })}
+              fault={faults.can && t(faults.can)}
+              inputMode="numeric"
+              maxLength={6}
+            />
+          </div>
+        )}
+      </div>
       {problem && <ErrorNote code={problem} />}
       {children(
         <Button type="submit" kind="primary" big hint="⏎">
@@ -74,6 +75,9 @@ export function ChipKeyForm({ children }: { children(submit: ReactNode): ReactNo
     </form>
   );
 }
+
+/** Whoever chose a kind types it next. */
+const focusFirst = (part: HTMLElement | null) => part?.querySelector<HTMLElement>('input, textarea')?.focus();
 
 const KINDS: readonly KeyKind[] = ['fields', 'lines', 'can'];
 
@@ -100,7 +104,6 @@ function NumberAndDates({ draft, faults, onChange }: NumberAndDatesProps) {
           onChange={(documentNumber) => onChange({ documentNumber })}
           fault={faults.documentNumber && t(faults.documentNumber)}
           maxLength={22}
-          autoFocus
         />
         <CheckDigit digit={digits[0]} />
         <DayField

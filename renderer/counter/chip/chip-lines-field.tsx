@@ -19,7 +19,6 @@ export function ChipLinesField({ value, onChange }: { value: string; onChange(li
       value={value}
       onChange={(text) => onChange(text.toUpperCase())}
       isInvalid={check.whole && check.failed.length > 0}
-      autoFocus
     >
       <Label className="field-label">{t('chip.lines')}</Label>
       <TextArea className="input mono" rows={3} spellCheck={false} autoComplete="off" dir="ltr" />

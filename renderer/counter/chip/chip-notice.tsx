@@ -12,7 +12,7 @@ export function ChipNotice() {
   const problem = 'problem' in chip && chip.problem ? errorWords(chip.problem, t) : undefined;
   const cancel = () => void client.call('chip.cancel', {}).catch(() => undefined);
   return (
-    <div className="waiting-notice" role="status">
+    <output className="waiting-notice">
       <Dot state={problem ? 'attention' : 'live'} />
       <p>
         <b>{problem?.happened ?? t(`chip.${chip.step}.word`)}</b>
@@ -22,6 +22,6 @@ export function ChipNotice() {
       <Button kind="quiet" onPress={cancel}>
         {t('chip.cancel')}
       </Button>
-    </div>
+    </output>
   );
 }

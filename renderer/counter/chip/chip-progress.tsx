@@ -36,20 +36,10 @@ function Mark({ step: { mark } }: { step: ChipStepLine }) {
 function FileLine({ file }: { file: FileProgress }) {
   const { t, number } = useWords();
   const name = t(`chip.file.${file.file}`);
-  const percent = percentOf(file);
   return (
     <li>
       <span>{name}</span>
-      <span
-        className="chip-bar"
-        role="progressbar"
-        aria-label={name}
-        aria-valuemin={0}
-        aria-valuemax={100}
-        aria-valuenow={percent}
-      >
-        <span style={{ inlineSize: `${percent}%` }} />
-      </span>
+      <progress className="chip-bar" aria-label={name} max={100} value={percentOf(file)} />
       <span className="secondary">{t('chip.bytes', { n: number(file.total) })}</span>
     </li>
   );

@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import type { ChipState } from '../../../shared/domain/chip-state';
 import { Actions, Button, Countdown, Finding, Sign, useCountdown, useEnter } from '../../components';
 import { errorWords, useWords } from '../../messages';
@@ -94,19 +94,21 @@ function TryAgain() {
   const { t } = useWords();
   const { client } = useTerminal();
   const { counter } = useCounter();
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => button.current?.focus(), []);
   const retry = () => void client.call('chip.retry', {}).catch(() => undefined);
   useEnter(() => {
     if (counter.space === 'desk' && !counter.held) retry();
   });
   return (
-    <Button kind="primary" big hint="⏎" onPress={retry} autoFocus>
+    <Button kind="primary" big hint="⏎" ref={button} onPress={retry}>
       {t('chip.retry')}
     </Button>
   );
 }
 
 interface FootProps {
-  primary?: React.ReactNode;
+  primary?: ReactNode;
   left: number;
   clear(): void;
   byEye: (() => void) | undefined;

@@ -18,7 +18,7 @@ export const chip = {
   'chip.step.judge': 'Check the state’s signature',
   'chip.mark.done': 'done',
   'chip.mark.now': 'now',
-  'chip.mark.later': '',
+  'chip.mark.later': 'to come',
   'chip.bytes': '{n} bytes',
   'chip.file.EF.COM': 'List of contents',
   'chip.file.EF.SOD': 'The state’s signature',

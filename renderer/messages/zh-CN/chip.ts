@@ -19,7 +19,7 @@ export const chip: Record<keyof typeof original, string> = {
   'chip.step.judge': '核对签发国签名',
   'chip.mark.done': '完成',
   'chip.mark.now': '进行中',
-  'chip.mark.later': '',
+  'chip.mark.later': '未开始',
   'chip.bytes': '{n} 字节',
   'chip.file.EF.COM': '内容目录',
   'chip.file.EF.SOD': '签发国签名',
