@@ -12,6 +12,8 @@ const OPEN: readonly TerminalCallName[] = [
   'lock',
   'activity',
   'alert.dismiss',
+  'chip.read',
+  'chip.cancel',
   'drain',
   'enrolment.read',
   'health.read',

@@ -1,3 +1,4 @@
+import { chip } from './ar/chip';
 import { counter } from './ar/counter';
 import { customer } from './ar/customer';
 import { errors } from './ar/errors';
@@ -20,6 +21,7 @@ import type { Catalogue } from './translate';
 /** The Arabic catalogue. */
 export const ar: Catalogue = {
   ...counter,
+  ...chip,
   ...verdict,
   ...registration,
   ...typed,

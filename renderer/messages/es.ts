@@ -1,3 +1,4 @@
+import { chip } from './es/chip';
 import { counter } from './es/counter';
 import { customer } from './es/customer';
 import { errors } from './es/errors';
@@ -20,6 +21,7 @@ import type { Catalogue } from './translate';
 /** The Spanish catalogue. */
 export const es: Catalogue = {
   ...counter,
+  ...chip,
   ...verdict,
   ...registration,
   ...typed,

@@ -1,3 +1,4 @@
+import { chip } from './it/chip';
 import { counter } from './it/counter';
 import { customer } from './it/customer';
 import { errors } from './it/errors';
@@ -20,6 +21,7 @@ import type { Catalogue } from './translate';
 /** The Italian catalogue. */
 export const it: Catalogue = {
   ...counter,
+  ...chip,
   ...verdict,
   ...registration,
   ...typed,

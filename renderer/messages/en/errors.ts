@@ -145,11 +145,10 @@ export const errors = {
   'error.card-in-use.next': 'Close that program, then lay the card down again.',
   'error.card-unknown.happened': 'This card is not an identity document that Vestibule knows.',
   'error.card-unknown.next': 'Take it away and ask for another document.',
-  'error.chip-unsupported.happened':
-    'A passport or ID card with a chip lies on the reader. This version does not read its chip.',
+  'error.chip-unsupported.happened': 'The chip of this document cannot be read here.',
   'error.chip-unsupported.next': 'Scan or type the printed lines at its foot, and compare the face yourself.',
   'error.chip-key-wrong.happened': 'The chip does not open with these lines or this number.',
-  'error.chip-key-wrong.next': 'Scan or type the printed lines again, then lay the document down once more.',
+  'error.chip-key-wrong.next': 'Leave the document where it is, and scan or type the printed lines again.',
   'error.card-not-authentic.happened': 'The reader could not prove that this card is genuine.',
   'error.card-not-authentic.next':
     'Lay it on the reader once more. If it fails again, ask for another document.',

@@ -148,11 +148,10 @@ export const errors = {
   'error.card-in-use.next': 'Cierre ese programa y apoye la tarjeta otra vez.',
   'error.card-unknown.happened': 'Esta tarjeta no es un documento de identidad que Vestibule conozca.',
   'error.card-unknown.next': 'Retírela y pida otro documento.',
-  'error.chip-unsupported.happened':
-    'En el lector hay un pasaporte o una tarjeta con chip. Esta versión no lee su chip.',
+  'error.chip-unsupported.happened': 'El chip de este documento no se puede leer aquí.',
   'error.chip-unsupported.next': 'Lea o escriba las líneas impresas al pie y compare la cara usted mismo.',
   'error.chip-key-wrong.happened': 'El chip no se abre con estas líneas o este número.',
-  'error.chip-key-wrong.next': 'Lea o escriba otra vez las líneas impresas y apoye el documento de nuevo.',
+  'error.chip-key-wrong.next': 'Deje el documento donde está, y lea o escriba otra vez las líneas impresas.',
   'error.card-not-authentic.happened': 'El lector no pudo demostrar que esta tarjeta es auténtica.',
   'error.card-not-authentic.next': 'Apóyela en el lector otra vez. Si vuelve a fallar, pida otro documento.',
   'error.too-large.happened': 'Llegó mucho más de lo que cabe en un código de identidad.',

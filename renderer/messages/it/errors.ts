@@ -154,12 +154,10 @@ export const errors = {
   'error.card-in-use.next': 'Chiuda quel programma, poi riappoggi la carta.',
   'error.card-unknown.happened': 'Questa carta non è un documento di identità che Vestibule conosce.',
   'error.card-unknown.next': 'La tolga e chieda un altro documento.',
-  'error.chip-unsupported.happened':
-    'Sul lettore c’è un passaporto o una carta con chip. Questa versione non ne legge il chip.',
-  'error.chip-unsupported.next':
-    'Legga o scriva le righe stampate in fondo, e confronti lei stesso il volto.',
+  'error.chip-unsupported.happened': 'Il chip di questo documento non si può leggere qui.',
+  'error.chip-unsupported.next': 'Legga o scriva le righe stampate in fondo e confronti il volto di persona.',
   'error.chip-key-wrong.happened': 'Il chip non si apre con queste righe o questo numero.',
-  'error.chip-key-wrong.next': 'Legga o scriva di nuovo le righe stampate, poi riappoggi il documento.',
+  'error.chip-key-wrong.next': 'Lasci il documento dov’è, e legga o scriva di nuovo le righe stampate.',
   'error.card-not-authentic.happened': 'Il lettore non ha potuto provare che questa carta è autentica.',
   'error.card-not-authentic.next':
     'La appoggi di nuovo sul lettore. Se fallisce ancora, chieda un altro documento.',

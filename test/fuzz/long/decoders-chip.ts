@@ -12,9 +12,8 @@ import { openSignedData, signerOfContent } from '../../../main/crypto/signed-dat
 import { readTlvs } from '../../../main/crypto/tlv';
 import { openMasterList } from '../../../main/trust/csca-master-list';
 import { certificates } from '../../support/certificates';
-import { KEY } from '../../support/emrtd/files';
-import { makePassport } from '../../support/emrtd/passport';
-import { makeState } from '../../support/emrtd/state';
+import { makeState } from '../../../main/training/passport/sample-state';
+import { KEY, makePassport } from '../../support/emrtd/sample';
 import { type Decoder, decoder } from './decoder';
 
 /** What chips of documents and lists of certificates hold. */
