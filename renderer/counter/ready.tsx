@@ -1,4 +1,5 @@
 import { CameraIcon } from '@phosphor-icons/react/dist/csr/Camera';
+import { CpuIcon } from '@phosphor-icons/react/dist/csr/Cpu';
 import { KeyboardIcon } from '@phosphor-icons/react/dist/csr/Keyboard';
 import { WalletIcon } from '@phosphor-icons/react/dist/csr/Wallet';
 import { useEffect, useEffectEvent, useState } from 'react';
@@ -91,7 +92,7 @@ function TypeChip() {
     if (counter.space === 'desk' && !counter.held) type();
   });
   return (
-    <Button icon={KeyboardIcon} hint="F7" aria-keyshortcuts="F7" onPress={type}>
+    <Button icon={CpuIcon} hint="F7" aria-keyshortcuts="F7" onPress={type}>
       {t('ready.type-chip')}
     </Button>
   );
