@@ -2,7 +2,7 @@ import { CameraIcon } from '@phosphor-icons/react/dist/csr/Camera';
 import { CpuIcon } from '@phosphor-icons/react/dist/csr/Cpu';
 import { KeyboardIcon } from '@phosphor-icons/react/dist/csr/Keyboard';
 import { WalletIcon } from '@phosphor-icons/react/dist/csr/Wallet';
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useState } from 'react';
 import { type ErrorCode, reportOf } from '../../shared/domain/error';
 import type { Reader } from '../../shared/domain/reader';
 import { Actions, Button, ErrorNote, Finding, isChipReader, readsCards, useKey, useNow } from '../components';
@@ -88,11 +88,11 @@ function TypeChip() {
   const { t } = useWords();
   const { counter, dispatch } = useCounter();
   const type = () => dispatch({ type: 'chip-typed' });
-  useKey('F7', () => {
+  useKey('F8', () => {
     if (counter.space === 'desk' && !counter.held) type();
   });
   return (
-    <Button icon={CpuIcon} hint="F7" aria-keyshortcuts="F7" onPress={type}>
+    <Button icon={CpuIcon} hint="F8" aria-keyshortcuts="F8" onPress={type}>
       {t('ready.type-chip')}
     </Button>
   );
@@ -160,18 +160,9 @@ function AskWallet() {
     client.call('wallet.ask', {}).catch((thrown: unknown) => setProblem(reportOf(thrown).code));
   };
   const { counter } = useCounter();
-  const askByKey = useEffectEvent(() => {
+  useKey('F7', () => {
     if (online && counter.space === 'desk' && !counter.held) ask();
   });
-  useEffect(() => {
-    const pressed = (event: KeyboardEvent) => {
-      if (event.key !== 'F7') return;
-      event.preventDefault();
-      askByKey();
-    };
-    window.addEventListener('keydown', pressed);
-    return () => window.removeEventListener('keydown', pressed);
-  }, []);
   return (
     <>
       <Button icon={WalletIcon} hint="F7" aria-keyshortcuts="F7" isDisabled={!online} onPress={ask}>

@@ -1,3 +1,4 @@
+import { CpuIcon } from '@phosphor-icons/react/dist/csr/Cpu';
 import { FilePdfIcon } from '@phosphor-icons/react/dist/csr/FilePdf';
 import { IdentificationCardIcon } from '@phosphor-icons/react/dist/csr/IdentificationCard';
 import { DeviceMobileIcon } from '@phosphor-icons/react/dist/csr/DeviceMobile';
@@ -85,7 +86,12 @@ function SampleButton({ sample, onPresent }: { sample: TraySample; onPresent(): 
   );
 }
 
-const pictures = { code: QrCodeIcon, card: IdentificationCardIcon, wallet: DeviceMobileIcon } as const;
+const pictures = {
+  code: QrCodeIcon,
+  card: IdentificationCardIcon,
+  chip: CpuIcon,
+  wallet: DeviceMobileIcon,
+} as const;
 
 function SamplePicture({ sample: { kind, text } }: { sample: TraySample }) {
   if (text !== undefined) return <PatientQrDrawing text={text} />;

@@ -44,7 +44,7 @@ describe('Given the sample passport of the training room', () => {
     for (const check of ['Chip is the original', 'Printed lines match the chip', 'Chip’s contents as signed'])
       await terminal.page.getByText(check).waitFor();
     // JPEG 2000, which the window decodes by itself.
-    await terminal.page.locator('.portrait img').waitFor();
+    await terminal.page.locator('img.portrait').waitFor();
     await counter.checkIn('204');
     await counter.nextGuest();
   });
@@ -60,7 +60,7 @@ describe('Given the sample passport of the training room', () => {
 
   it('when its number and dates are typed, then their check digits are shown to compare, and it opens', async () => {
     const { page } = terminal;
-    await page.keyboard.press('F7');
+    await page.keyboard.press('F8');
     await heading('Open a chip');
     await page.getByRole('textbox', { name: 'Document number' }).fill('X4R81K307');
     await page.locator('.chip-digit output').first().getByText('1').waitFor();

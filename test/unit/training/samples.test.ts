@@ -8,6 +8,7 @@ import {
   generateSampleKeys,
   sampleIssuerIds,
   sampleIssuers,
+  samplePassportOffice,
 } from '../../../main/training/sample-issuers';
 import { dynamicSamples, mintStandingSamples } from '../../../main/training/samples';
 import { judge } from '../../../main/verification/judge';
@@ -126,7 +127,7 @@ test('Given the invented citizens, when they are counted, then there are people 
 });
 
 test('Given the sample issuers, when the trust list is made of them, then they are all marked as training and hold no secret', () => {
-  const issuers = sampleIssuers(keys);
+  const issuers = [...sampleIssuers(keys), samplePassportOffice('AAAA')];
   expect(issuers.map(({ id }) => id).sort()).toEqual(Object.values(sampleIssuerIds).sort());
   expect(issuers.every(({ training }) => training)).toBe(true);
   expect(JSON.stringify(issuers)).not.toContain(keys.registry.d);
