@@ -26,8 +26,17 @@ export function ChipScreen() {
   const { client } = useTerminal();
   const { counter, dispatch } = useCounter();
   const { chip, printed } = counter;
-  // However the screen is left, nothing goes on behind it.
-  useEffect(() => () => void client.call('chip.cancel', {}).catch(() => undefined), [client]);
+  // However the screen is left, nothing goes on behind it. Lines that were read while nothing went on are not given up.
+  const isUnderWay = useRef(false);
+  useEffect(() => {
+    isUnderWay.current = chip.step !== 'none';
+  }, [chip.step]);
+  useEffect(
+    () => () => {
+      if (isUnderWay.current) void client.call('chip.cancel', {}).catch(() => undefined);
+    },
+    [client],
+  );
   const clear = () => dispatch({ type: 'cleared' });
   const left = useCountdown(CLEARS_SECONDS, {
     onEnd: clear,
