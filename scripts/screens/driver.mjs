@@ -25,6 +25,7 @@ for (const size of sizes) {
 async function tour(size, language) {
   const counter = await openCounter(size);
   try {
+    await wallet(counter, `${language}-${size.width}`, language, size);
     await screens(counter, `${language}-${size.width}`, language);
   } finally {
     await counter.close();
@@ -34,6 +35,36 @@ async function tour(size, language) {
 async function take(page, name) {
   await page.waitForTimeout(250);
   await page.screenshot({ path: path.join(out, `${name}.png`), animations: 'disabled' });
+}
+
+/** A wallet is asked: the desk beside the customer's window. */
+async function wallet({ app, page, call, idle }, suffix, language, { width, height }) {
+  await call('settings.write', { language, sounds: false });
+  await page.waitForFunction((wanted) => document.documentElement.lang === wanted, language);
+  await idle();
+  const opening = app.waitForEvent('window');
+  await call('customer.open');
+  const customer = await opening;
+  const native = await app.browserWindow(customer);
+  await native.evaluate((own, size) => own.setContentSize(...size), [width, height]);
+  await customer.locator('.customer-site').waitFor();
+  const picture = async (name) => {
+    await take(page, `wallet-${name}-desk-${suffix}`);
+    await take(customer, `wallet-${name}-customer-${suffix}`);
+  };
+  await picture('ready');
+  await until(async () => (await call('state.read')).authority.online);
+  await call('wallet.ask');
+  await customer.locator('[data-code]').waitFor();
+  await picture('asked');
+  await call('training.present', { id: 'wallet-pid' });
+  await until(async () => (await call('wallet.read'))?.state === 'compare');
+  await picture('compare');
+  await call('wallet.compare', { same: true });
+  await picture('verdict');
+  await native.evaluate((own) => own.destroy());
+  await page.keyboard.press('Escape');
+  await idle();
 }
 
 async function screens({ page, call, idle }, suffix, language) {
