@@ -8,6 +8,9 @@ export interface ExportOptions extends KeyedOptions {
   format: 'csv' | 'jsonl' | 'bundle';
   out?: string;
   json?: true;
+  /** With personal data, as this operator proves by a PIN to be allowed. */
+  reveal?: true;
+  operator?: string;
 }
 
 /** Writes the metadata of every entry as CSV or JSON lines, to a file or to standard output. Throws file-unwritable. */

@@ -44,12 +44,16 @@ export function addJournal(program: Command): void {
     .addOption(new Option('--format <format>', 'how').choices(['csv', 'jsonl', 'bundle']).default('csv'))
     .option('--out <file>', 'where to; standard output otherwise')
     .option('--json', 'the same as --format jsonl; with --out, a JSON document about what was written')
+    .option('--reveal', 'with personal data; needs --operator, the PIN on standard input, and is journalled')
+    .option('--operator <name>', 'the sign-in name of a supervisor')
     .addHelpText(
       'after',
-      '\nExample:\n  vestibule journal export --data ./desk --format csv --out entries.csv',
+      '\nExamples:\n  vestibule journal export --data ./desk --format csv --out entries.csv' +
+        '\n  vestibule journal export --data ./desk --format jsonl --out people.jsonl --reveal --operator sofia',
     )
     .action((options: ExportOptions) => {
-      const { format, out } = options;
+      const { format, out, reveal, operator } = options;
+      if (reveal) return revealed(options, operator);
       if (format !== 'bundle') return onJournal(options.data, exportMetadata, { ...options, format });
       return orSay(() => exportSealed({ ...options, out }));
     });
@@ -107,6 +111,18 @@ interface TailOptions {
   data: string;
   lines: number;
   json?: true;
+}
+
+async function revealed(options: ExportOptions, operator: string | undefined): Promise<void> {
+  const { format } = options;
+  if (format === 'bundle' || operator === undefined) {
+    console.error('--reveal goes with --operator NAME and --format csv or jsonl.');
+    process.exitCode = EXIT.usedWrongly;
+    return;
+  }
+  await orSay(async () => {
+    await (await import('./journal-revealed')).exportRevealed({ ...options, format, operator });
+  });
 }
 
 async function exportSealed(options: ExportOptions): Promise<void> {

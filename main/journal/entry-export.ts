@@ -22,6 +22,21 @@ export function* entryLines(
   }
 }
 
+/** As `entryLines`, each entry with its body: personal data. `bodyOf` answers null for one that was erased. */
+export function* revealedLines(
+  database: Database,
+  format: EntryFormat,
+  bodyOf: (id: string) => unknown,
+): Generator<string> {
+  if (format === 'csv') yield `${[...columns, 'body'].join(',')}\r\n`;
+  for (const entry of allEntries(database)) {
+    const body = bodyOf(entry.id);
+    yield format === 'csv'
+      ? `${csvCells(entry)},${csvCell(JSON.stringify(body))}\r\n`
+      : `${JSON.stringify({ ...entry, body })}\n`;
+  }
+}
+
 /** Writes an export to a file and answers how many entries are in it. Throws file-unwritable. */
 export async function exportEntries(
   database: Database,
@@ -83,9 +98,13 @@ const columns = [
 
 /** RFC 4180. */
 function csvLine(entry: ListedEntry): string {
-  const cells = columns.map((column) => {
-    const cell = String(entry[column] ?? '');
-    return /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
-  });
-  return `${cells.join(',')}\r\n`;
+  return `${csvCells(entry)}\r\n`;
+}
+
+function csvCells(entry: ListedEntry): string {
+  return columns.map((column) => csvCell(String(entry[column] ?? ''))).join(',');
+}
+
+function csvCell(cell: string): string {
+  return /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
 }
