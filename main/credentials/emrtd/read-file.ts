@@ -7,6 +7,10 @@ import type { Chip } from './chip';
 
 /** Bytes asked for at once: with everything that secures them they fit into a short answer of 256. */
 const CHUNK = 223;
+/** Chips with small buffers answer with less than was asked for, but not with less than this. */
+const LEAST_CHUNK = 64;
+/** So many answers may be shorter all the same; a chip that goes on so would hold the desk for thousands of commands. */
+const MAX_SHORT_CHUNKS = 32;
 /** The longest tag and length that a file begins with. */
 const HEAD = 8;
 /** Offsets that READ BINARY with an even instruction can name. */
@@ -29,9 +33,12 @@ export async function readFile(
   if (first.status !== DONE || first.data.length === 0) return undefined;
   const total = lengthOf(first.data);
   const chunks = [first.data.subarray(0, total)];
+  let short = 0;
   for (let read = Math.min(first.data.length, total); read < total;) {
-    const chunk = await readAt(chip, read, Math.min(CHUNK, total - read));
-    if (chunk.length === 0)
+    const wanted = Math.min(CHUNK, total - read);
+    const chunk = await readAt(chip, read, wanted);
+    if (chunk.length < Math.min(LEAST_CHUNK, wanted)) short += 1;
+    if (chunk.length === 0 || short > MAX_SHORT_CHUNKS)
       throw new VestibuleError('read-incomplete', 'The chip stopped in the middle of a file.');
     chunks.push(chunk.subarray(0, total - read));
     read += chunk.length;

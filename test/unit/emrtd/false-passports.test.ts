@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { Chip } from '../../../main/credentials/emrtd/chip';
 import { type ChipStep, readChip } from '../../../main/credentials/emrtd/read-chip';
+import { readFile } from '../../../main/credentials/emrtd/read-file';
 import { faceGroup, personGroup, withCheckDigits, zoneGroup } from '../../../main/training/passport/files';
 import { CAN, KEY, LINES, PERSON, makePassport, portrait } from '../../support/emrtd/sample';
 import { MRZ, read, results, verdictFor, verdictOn } from '../../support/emrtd/reading';
@@ -125,4 +127,27 @@ describe('a passport that is not what it seems', () => {
     const reading = readChip(passport.chip, MRZ, { onStep, signal: controller.signal });
     await expect(reading).rejects.toMatchObject({ code: 'read-incomplete' });
   });
+
+  test.each([
+    [1, 'read-incomplete'],
+    [80, undefined],
+  ])(
+    'Given a chip that claims a large file and answers with %i bytes at a time, when the file is read, then the reading ends: %s',
+    async (atATime, code) => {
+      const large = Buffer.concat([Buffer.from('75824000', 'hex'), Buffer.alloc(0x4000)]);
+      let commands = 0;
+      const transmit = async (command: Uint8Array) => {
+        commands += 1;
+        const [, ins, p1 = 0, p2 = 0, expects = 0] = command;
+        if (ins === 0xa4) return Buffer.from('9000', 'hex');
+        const at = p1 * 256 + p2;
+        const length = Math.min(expects, commands === 2 ? expects : atATime);
+        return Buffer.concat([large.subarray(at, at + length), Buffer.from('9000', 'hex')]);
+      };
+      const reading = readFile(new Chip({ transmit }), 0x0102);
+      if (code === undefined) expect(await reading).toEqual(large);
+      else await expect(reading).rejects.toMatchObject({ code });
+      expect(commands).toBeLessThan(300);
+    },
+  );
 });
