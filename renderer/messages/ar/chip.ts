@@ -64,6 +64,6 @@ export const chip: Record<keyof typeof original, string> = {
   'chip.lay-down': 'ضع الوثيقة على قارئ البطاقات الذكية، فتشهد لها شريحتها.',
   'ready.passport': 'جواز سفر',
   'ready.passport-how': 'امسح أسطره المطبوعة، ثم ضعه على قارئ البطاقات الذكية.',
-  'ready.type-chip': 'اكتب ما يفتح شريحة',
+  'ready.type-chip': 'فتح شريحة',
   'tray.chips': 'جوازات السفر',
 };

@@ -19,7 +19,7 @@ export const frontDesk = {
   'ready.last': 'آخر تسجيل',
   'ready.last-room': 'الغرفة {room}',
   'ready.last-none': 'لا شيء اليوم',
-  'ready.read-picture': 'القراءة من الكاميرا أو صورة',
+  'ready.read-picture': 'الكاميرا أو صورة',
   'ready.any-screen': 'يعمل المسح من أي شاشة',
   'ready.no-reader': 'لا قارئ موصول.',
   'ready.no-reader-text': 'الماسح في وضع لوحة المفاتيح يعمل فورًا. ويمكنك أيضًا استخدام الكاميرا أو صورة.',

@@ -65,6 +65,6 @@ export const chip = {
   'chip.lay-down': 'Lay the document on the smart card reader, and its chip vouches for it.',
   'ready.passport': 'Passport',
   'ready.passport-how': 'Scan its printed lines, then lay it on the smart card reader.',
-  'ready.type-chip': 'Type what opens a chip',
+  'ready.type-chip': 'Open a chip',
   'tray.chips': 'Passports',
 } as const;

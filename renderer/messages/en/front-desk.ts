@@ -19,7 +19,7 @@ export const frontDesk = {
   'ready.last': 'Last recorded',
   'ready.last-room': 'room {room}',
   'ready.last-none': 'none today',
-  'ready.read-picture': 'Read from camera or image',
+  'ready.read-picture': 'Camera or image',
   'ready.any-screen': 'A scan works from any screen',
   'ready.no-reader': 'No reader is plugged in.',
   'ready.no-reader-text':

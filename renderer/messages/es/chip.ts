@@ -67,6 +67,6 @@ export const chip: Record<keyof typeof original, string> = {
   'chip.lay-down': 'Ponga el documento en el lector de tarjetas con chip y su chip responderá por él.',
   'ready.passport': 'Pasaporte',
   'ready.passport-how': 'Lea sus líneas impresas y póngalo en el lector de tarjetas con chip.',
-  'ready.type-chip': 'Escribir lo que abre un chip',
+  'ready.type-chip': 'Abrir un chip',
   'tray.chips': 'Pasaportes',
 };

@@ -19,7 +19,7 @@ export const frontDesk = {
   'ready.last': 'Último registrado',
   'ready.last-room': 'habitación {room}',
   'ready.last-none': 'hoy ninguno',
-  'ready.read-picture': 'Leer de la cámara o de una imagen',
+  'ready.read-picture': 'Cámara o imagen',
   'ready.any-screen': 'Se puede leer un código desde cualquier pantalla',
   'ready.no-reader': 'No hay ningún lector conectado.',
   'ready.no-reader-text':

@@ -67,6 +67,6 @@ export const chip: Record<keyof typeof original, string> = {
   'chip.lay-down': 'Appoggi il documento sul lettore di smart card: il suo chip garantirà per lui.',
   'ready.passport': 'Passaporto',
   'ready.passport-how': 'Legga le righe stampate, poi lo appoggi sul lettore di smart card.',
-  'ready.type-chip': 'Scrivi ciò che apre un chip',
+  'ready.type-chip': 'Apri un chip',
   'tray.chips': 'Passaporti',
 };

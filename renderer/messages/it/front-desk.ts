@@ -19,7 +19,7 @@ export const frontDesk = {
   'ready.last': 'Ultima registrazione',
   'ready.last-room': 'camera {room}',
   'ready.last-none': 'oggi nessuna',
-  'ready.read-picture': 'Leggi da fotocamera o immagine',
+  'ready.read-picture': 'Fotocamera o immagine',
   'ready.any-screen': 'Si può leggere un codice da ogni schermata',
   'ready.no-reader': 'Nessun lettore è collegato.',
   'ready.no-reader-text':

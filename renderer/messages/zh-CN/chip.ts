@@ -65,6 +65,6 @@ export const chip: Record<keyof typeof original, string> = {
   'chip.lay-down': '把证件放到智能卡读卡器上，即可由芯片证明。',
   'ready.passport': '护照',
   'ready.passport-how': '先扫描机读文字，再放到智能卡读卡器上。',
-  'ready.type-chip': '输入芯片信息',
+  'ready.type-chip': '打开芯片',
   'tray.chips': '护照',
 };

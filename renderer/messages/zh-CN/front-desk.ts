@@ -20,7 +20,7 @@ export const frontDesk: Record<keyof typeof original, string> = {
   'ready.last': '最近登记',
   'ready.last-room': '{room} 房',
   'ready.last-none': '今日暂无',
-  'ready.read-picture': '用摄像头或图片读取',
+  'ready.read-picture': '摄像头或图片',
   'ready.any-screen': '在任何页面都可以扫码',
   'ready.no-reader': '未接入读取设备。',
   'ready.no-reader-text': '键盘模式的扫描枪可直接使用，也可以用摄像头或图片。',
