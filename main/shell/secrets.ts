@@ -1,12 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { safeStorage } from 'electron';
 import { VestibuleError } from '../../shared/domain/error';
 
 /**
  * The master key sealed by the OS key store in `file`, made at the first call; null where the machine
  * has no key store that protects it (Linux without a key ring answers `basic_text`).
- * Throws key-wrong when the file is there but the key store cannot open it: a new key would orphan the journal.
+ * Throws key-wrong when the file is there but the key store cannot open it, and key-missing when the folder has a journal
+ * but no sealed key any more: a new key would orphan the journal.
  */
 export function sealedMasterKey(file: string): Uint8Array | null {
   if (!protectedByTheSystem()) return null;
@@ -19,6 +21,12 @@ export function sealedMasterKey(file: string): Uint8Array | null {
         cause,
       });
     }
+  }
+  if (existsSync(path.join(path.dirname(file), 'journal.db'))) {
+    throw new VestibuleError(
+      'key-missing',
+      'This data folder has a journal, but its sealed key is gone. Put it back, or give the recovered key by --key-file.',
+    );
   }
   const key = randomBytes(32);
   writeFileSync(`${file}.new`, safeStorage.encryptString(key.toString('base64')), {

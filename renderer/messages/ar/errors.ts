@@ -63,9 +63,11 @@ export const errors = {
   'error.data-folder-in-use.happened': 'نسخة أخرى من Vestibule تستخدم مجلد البيانات نفسه.',
   'error.data-folder-in-use.next': 'أغلق الأخرى ثم شغّل هذه من جديد.',
   'error.key-missing.happened': 'مفتاح السجل مفقود.',
-  'error.key-missing.next': 'اتصل بالمركِّب. دون المفتاح تبقى السجلات مختومة؛ ولم تضِع.',
+  'error.key-missing.next':
+    'اتصل بالمركِّب. دون المفتاح تبقى السجلات مختومة؛ ولم تضِع. يعيد ملف الاسترداد وعبارته السرية المفتاح: «vestibule journal recover-key»، ثم يبدأ التشغيل مع --key-file.',
   'error.key-wrong.happened': 'المفتاح لا يناسب هذا السجل.',
-  'error.key-wrong.next': 'اتصل بالمركِّب: مخزن المفاتيح أو ملف المفتاح يخص جهازًا آخر.',
+  'error.key-wrong.next':
+    'اتصل بالمركِّب: أُعيد ضبط مخزن المفاتيح أو أن المفتاح يخص جهازًا آخر. لم يتغير شيء. يعيد ملف الاسترداد وعبارته السرية المفتاح الصحيح: «vestibule journal recover-key»، ثم يبدأ التشغيل مع --key-file.',
   'error.settings-unreadable.happened': 'تعذرت قراءة الإعدادات.',
   'error.settings-unreadable.next': 'وُضع الملف القديم جانبًا. راجع القيم في الإعداد.',
   'error.terminal-restarting.happened': 'تعيد المحطة التشغيل.',

@@ -65,9 +65,11 @@ export const errors = {
   'error.data-folder-in-use.happened': 'Another Vestibule uses the same data folder.',
   'error.data-folder-in-use.next': 'Close the other one, then start this one again.',
   'error.key-missing.happened': 'The key of the journal is missing.',
-  'error.key-missing.next': 'Call the installer. Without the key the records stay sealed; they are not lost.',
+  'error.key-missing.next':
+    'Call the installer. Without the key the records stay sealed; they are not lost. The recovery file and its passphrase bring the key back: “vestibule journal recover-key”, then start with --key-file.',
   'error.key-wrong.happened': 'The key does not fit this journal.',
-  'error.key-wrong.next': 'Call the installer: the key store or the key file belongs to another machine.',
+  'error.key-wrong.next':
+    'Call the installer: the key store was reset, or the key belongs to another machine. Nothing was changed. The recovery file and its passphrase bring the right key back: “vestibule journal recover-key”, then start with --key-file.',
   'error.settings-unreadable.happened': 'The settings could not be read.',
   'error.settings-unreadable.next': 'The old file was set aside. Check the settings under Set up.',
   'error.terminal-restarting.happened': 'The terminal is restarting.',

@@ -67,9 +67,10 @@ export const errors = {
   'error.data-folder-in-use.next': 'Cierre el otro y vuelva a iniciar este.',
   'error.key-missing.happened': 'Falta la clave del diario.',
   'error.key-missing.next':
-    'Llame al instalador. Sin la clave los registros quedan sellados; no se han perdido.',
+    'Llame al instalador. Sin la clave los registros siguen sellados; no se han perdido. El archivo de recuperación y su contraseña devuelven la clave: «vestibule journal recover-key», y después se inicia con --key-file.',
   'error.key-wrong.happened': 'La clave no corresponde a este diario.',
-  'error.key-wrong.next': 'Llame al instalador: el almacén o el archivo de clave pertenece a otro equipo.',
+  'error.key-wrong.next':
+    'Llame al instalador: el almacén de claves se restableció o la clave es de otro equipo. No se ha cambiado nada. El archivo de recuperación y su contraseña devuelven la clave correcta: «vestibule journal recover-key», y después se inicia con --key-file.',
   'error.settings-unreadable.happened': 'Los ajustes no se pudieron leer.',
   'error.settings-unreadable.next': 'El archivo antiguo se apartó. Revise los valores en Ajustes.',
   'error.terminal-restarting.happened': 'El terminal se está reiniciando.',

@@ -67,10 +67,10 @@ export const errors = {
   'error.data-folder-in-use.next': 'Chiuda l’altro, poi riavvii questo.',
   'error.key-missing.happened': 'Manca la chiave del registro.',
   'error.key-missing.next':
-    'Chiami l’installatore. Senza la chiave le registrazioni restano sigillate; non sono perdute.',
+    'Chiami l’installatore. Senza la chiave le registrazioni restano sigillate; non sono perse. Il file di recupero e la sua passphrase restituiscono la chiave: «vestibule journal recover-key», poi si avvia con --key-file.',
   'error.key-wrong.happened': 'La chiave non è di questo registro.',
   'error.key-wrong.next':
-    'Chiami l’installatore: l’archivio o il file della chiave appartiene a un’altra macchina.',
+    'Chiami l’installatore: l’archivio delle chiavi è stato reimpostato o la chiave è di un’altra macchina. Nulla è cambiato. Il file di recupero e la sua passphrase restituiscono la chiave giusta: «vestibule journal recover-key», poi si avvia con --key-file.',
   'error.settings-unreadable.happened': 'Le impostazioni non si potevano leggere.',
   'error.settings-unreadable.next':
     'Il vecchio file è stato messo da parte. Controlli i valori in Impostazioni.',

@@ -64,9 +64,11 @@ export const errors: Record<keyof typeof original, string> = {
   'error.data-folder-in-use.happened': '另一个 Vestibule 正在使用同一数据文件夹。',
   'error.data-folder-in-use.next': '请先关闭另一个，再启动本程序。',
   'error.key-missing.happened': '找不到日志密钥。',
-  'error.key-missing.next': '请联系安装人员。没有密钥，记录保持密封，但并未丢失。',
+  'error.key-missing.next':
+    '请联系安装人员。没有密钥，记录保持密封，但并未丢失。可用恢复文件及其口令找回密钥：“vestibule journal recover-key”，再以 --key-file 启动。',
   'error.key-wrong.happened': '密钥与此日志不匹配。',
-  'error.key-wrong.next': '请联系安装人员：密钥库或密钥文件属于另一台机器。',
+  'error.key-wrong.next':
+    '请联系安装人员：密钥库已被重置，或密钥属于另一台机器。没有任何更改。可用恢复文件及其口令找回正确的密钥：“vestibule journal recover-key”，再以 --key-file 启动。',
   'error.settings-unreadable.happened': '设置无法读取。',
   'error.settings-unreadable.next': '旧文件已另行存放，请到“设置”中检查。',
   'error.terminal-restarting.happened': '终端正在重新启动。',
