@@ -1,5 +1,6 @@
-// npm start [-- ARGUMENT…]: opens the app; where there is no display to open it on, runs the guided demo.
+// npm start [-- ARGUMENT…]: opens the terminal, in training mode unless it is given arguments; without a display, runs the guided demo.
 import { runDemo } from './demo/run-demo.mjs';
+import { appArguments } from './setup/app-arguments.mjs';
 import { buildIfStale } from './setup/build.mjs';
 import { toolPath } from './setup/checkout.mjs';
 import { show } from './setup/command.mjs';
@@ -18,7 +19,7 @@ await script(async () => {
     console.log('There is no display here, so this is the guided demo on a virtual one.');
     return runDemo(runtime);
   }
-  const app = ['.', ...process.argv.slice(2)];
+  const app = appArguments(process.argv.slice(2));
   const user = await ordinaryUser();
   if (!user) {
     await checkSandbox(null, runtime);

@@ -35,7 +35,7 @@ describe('samples to try a terminal with', () => {
     }
   });
 
-  it('Given a half-filled form with the focus in a field, when a scanner types a code, then not a character of it lands in the field', async () => {
+  it('Given a half-filled form with the focus in a field, when a scanner types a code, then its person joins the party and not a character of it lands in the field', async () => {
     await using terminal = await launchTerminal();
     const { page } = terminal;
     const counter = new Counter(page);
@@ -47,7 +47,7 @@ describe('samples to try a terminal with', () => {
     const room = page.getByRole('textbox', { name: 'Room' });
     await room.pressSequentially('41', { delay: 120 });
     await counter.scanByKeys(second.text ?? '');
-    await page.getByText('Another code was read').waitFor();
+    await page.getByText('Compare this person with the document.').waitFor();
     expect(await room.inputValue()).toBe('41');
     await room.pressSequentially('2', { delay: 120 });
     expect(await room.inputValue()).toBe('412');

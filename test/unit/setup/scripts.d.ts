@@ -1,4 +1,7 @@
 // The scripts are plain JavaScript that runs before anything is installed; this is what the tests here use of them.
+declare module '*/setup/app-arguments.mjs' {
+  export function appArguments(given: readonly string[]): string[];
+}
 declare module '*/setup/bring-back.mjs' {
   export function bringBack(from: string, to: string): Promise<void>;
 }

@@ -8,8 +8,11 @@ import { shownClaims } from '../../support/vectors/shown-claims';
 const files = vectorFiles();
 
 describe('the vectors of this repository', () => {
-  test('Given every format, when its vectors are looked for, then some are good where any can be, and some are refused', () => {
-    expect(files.map(({ format }) => format).toSorted()).toEqual(FormatName.options.toSorted());
+  // What is typed by hand has no bytes that could be decoded, and nobody vouches for it: there is no vector to write.
+  const encoded = FormatName.exclude(['by-hand']).options;
+
+  test('Given every format that a reader reads, when its vectors are looked for, then some are good where any can be, and some are refused', () => {
+    expect(files.map(({ format }) => format).toSorted()).toEqual(encoded.toSorted());
     for (const { vectors } of files) {
       const outcomes = new Set(vectors.map(({ expect: { outcome } }) => outcome));
       expect(outcomes.size).toBeGreaterThan(1);
