@@ -1,6 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { VestibuleError } from '../../shared/domain/error';
@@ -11,18 +10,7 @@ import { ClockWatch } from '../../main/terminal/clock-watch';
 import { DiskGuard } from '../../main/terminal/disk-guard';
 import { journalBench, temporaryFolder, terminalIdentity } from '../support/journal-folder';
 import { checkIn, people } from '../support/journal-samples';
-
-/** A disk of its own for one test; undefined where this user may not mount one. */
-function smallDisk(megabytes: number): string | undefined {
-  const folder = mkdtempSync(path.join(tmpdir(), 'vestibule-disk-'));
-  const mounted =
-    spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'tmpfs', folder]).status === 0;
-  onTestFinished(() => {
-    if (mounted) execFileSync('umount', ['-l', folder]);
-    rmSync(folder, { recursive: true, force: true });
-  });
-  return mounted ? folder : undefined;
-}
+import { type SmallDisk, diskInMemory, diskOnLoop } from '../support/small-disk';
 
 function kindsOf(folder: string): string[] {
   const reader = openJournalFileReadOnly(folder);
@@ -43,40 +31,44 @@ const fillUntilRefused = (journal: Journal): number => {
   }
 };
 
-test('Given a disk that fills up, when there is no room for an entry, then that is journalled, nothing is lost, and check-ins go on once there is room', ({
-  skip,
-}) => {
-  const disk = smallDisk(12);
-  if (disk === undefined) return skip('this user may not mount a small disk');
-  const folder = path.join(disk, 'desk');
-  let guard: DiskGuard | undefined;
-  const bench = journalBench({ folder, onFull: () => guard?.full() });
-  const journal = bench.begun();
-  guard = new DiskGuard({ folder, journal, changed: () => undefined });
-  guard.start();
-  onTestFinished(() => guard?.stop());
-  expect(existsSync(path.join(folder, 'ballast'))).toBe(true);
-  // Somebody else's file takes all the room that is left.
-  spawnSync('dd', ['if=/dev/zero', `of=${path.join(disk, 'other')}`, 'bs=64k']);
-  const recorded = fillUntilRefused(journal);
-  expect(guard.stopped).toMatchObject({ code: 'journal-full' });
-  expect(existsSync(path.join(folder, 'ballast'))).toBe(false);
-  expect(journal.head().entries).toBe(recorded + 1);
-  expect(
-    journal.guests.page({ search: 'okafor', filter: 'all', offset: 0, limit: 1 }, new Date()).guests,
-  ).toHaveLength(Math.min(1, recorded));
-  guard.look();
-  expect(guard.stopped).not.toBeNull();
+test.for<[string, (megabytes: number) => SmallDisk]>([
+  ['in memory', diskInMemory],
+  ['with ext4 on a loop device', diskOnLoop],
+])(
+  'Given a disk %s that fills up, when there is no room for an entry, then that is journalled, nothing is lost, and check-ins go on once there is room',
+  ([, diskOf], { skip }) => {
+    const { disk, missing } = diskOf(16);
+    if (disk === undefined) return skip(missing);
+    const folder = path.join(disk, 'desk');
+    let guard: DiskGuard | undefined;
+    const bench = journalBench({ folder, onFull: () => guard?.full() });
+    const journal = bench.begun();
+    guard = new DiskGuard({ folder, journal, changed: () => undefined });
+    guard.start();
+    onTestFinished(() => guard?.stop());
+    expect(existsSync(path.join(folder, 'ballast'))).toBe(true);
+    // Somebody else's file takes all the room that is left.
+    spawnSync('dd', ['if=/dev/zero', `of=${path.join(disk, 'other')}`, 'bs=64k']);
+    const recorded = fillUntilRefused(journal);
+    expect(guard.stopped).toMatchObject({ code: 'journal-full' });
+    expect(existsSync(path.join(folder, 'ballast'))).toBe(false);
+    expect(journal.head().entries).toBe(recorded + 1);
+    expect(
+      journal.guests.page({ search: 'okafor', filter: 'all', offset: 0, limit: 1 }, new Date()).guests,
+    ).toHaveLength(Math.min(1, recorded));
+    guard.look();
+    expect(guard.stopped).not.toBeNull();
 
-  rmSync(path.join(disk, 'other'));
-  guard.look();
-  expect(guard.stopped).toBeNull();
-  expect(existsSync(path.join(folder, 'ballast'))).toBe(true);
-  checkIn(journal, people.lin);
-  bench.close(journal);
-  expect(kindsOf(folder).filter((kind) => kind !== 'check-in')).toEqual(['disk', 'disk']);
-  expect(kindsOf(folder)).toHaveLength(recorded + 3);
-});
+    rmSync(path.join(disk, 'other'));
+    guard.look();
+    expect(guard.stopped).toBeNull();
+    expect(existsSync(path.join(folder, 'ballast'))).toBe(true);
+    checkIn(journal, people.lin);
+    bench.close(journal);
+    expect(kindsOf(folder).filter((kind) => kind !== 'check-in')).toEqual(['disk', 'disk']);
+    expect(kindsOf(folder)).toHaveLength(recorded + 3);
+  },
+);
 
 test('Given a clock that jumps, when something is recorded, then the jump is an entry before it, and a slow drift is none', () => {
   const bench = journalBench();
@@ -150,8 +142,8 @@ test('Given a data folder that was moved, when it is opened at its new place, th
 test('Given a disk that has become read-only, when an entry is to be written, then it is refused in words and nothing is broken', ({
   skip,
 }) => {
-  const disk = smallDisk(8);
-  if (disk === undefined) return skip('this user may not mount a small disk');
+  const { disk, missing } = diskInMemory(8);
+  if (disk === undefined) return skip(missing);
   const folder = path.join(disk, 'desk');
   const bench = journalBench({ folder });
   const journal = bench.begun();
