@@ -18,6 +18,11 @@ export const faults = [
     file: 'test/integration/journal-bit-flips.test.ts',
     lengths: { VESTIBULE_BIT_FLIPS: '200' },
   },
+  {
+    name: 'rebuild',
+    file: 'test/integration/journal-rebuild.test.ts',
+    lengths: { VESTIBULE_REBUILDS: '1000' },
+  },
   { name: 'disk-and-clock', file: 'test/integration/disk-and-clock.test.ts', lengths: {} },
   {
     name: 'network',
