@@ -1,31 +1,14 @@
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
-import { once } from 'node:events';
 import path from 'node:path';
-import { text } from 'node:stream/consumers';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { entryHash } from '../../main/journal/entry-hash';
 import { openDatabase } from '../../main/sqlite/database';
 import { EntryHeader } from '../../shared/domain/entry';
-import { bundled, started } from '../support/journal-child';
 import { journalBench, temporaryFolder } from '../support/journal-folder';
+import { journalProgram } from '../support/journal-program';
 import { acknowledgeAll, checkIn, people, voidOf } from '../support/journal-samples';
 
-let program: Awaited<ReturnType<typeof bundled>>;
-beforeAll(async () => {
-  program = await bundled('journal-command.ts');
-});
-afterAll(() => program.remove());
-
-async function journalCommand(...args: string[]) {
-  const child = started(program.file, ['journal', ...args]);
-  if (!child.stdout || !child.stderr) throw new Error('The command has no output.');
-  const [out, words, [status]] = await Promise.all([
-    text(child.stdout),
-    text(child.stderr),
-    once(child, 'exit'),
-  ]);
-  return { out, words, status: Number(status) };
-}
+const journalCommand = journalProgram('journal');
 
 /** Three entries, the first two acknowledged. The journal stays open: the commands work beside a terminal. */
 function runningJournal() {

@@ -1,32 +1,15 @@
-import { once } from 'node:events';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { text } from 'node:stream/consumers';
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { rotateMasterKey } from '../../main/journal/rotate-key';
 import { openJournalFileReadOnly } from '../../main/journal/journal-file';
 import { verifyJournal } from '../../main/journal/verify-journal';
-import { bundled, started } from '../support/journal-child';
 import { journalBench, temporaryFolder } from '../support/journal-folder';
+import { journalProgram } from '../support/journal-program';
 import { checkIn, people, stayRetention, verdictBody } from '../support/journal-samples';
 
-let program: Awaited<ReturnType<typeof bundled>>;
-beforeAll(async () => {
-  program = await bundled('journal-command.ts');
-});
-afterAll(() => program.remove());
-
-async function run(...args: string[]) {
-  const child = started(program.file, ['journal', ...args]);
-  if (!child.stdout || !child.stderr) throw new Error('The command has no output.');
-  const [out, words, [status]] = await Promise.all([
-    text(child.stdout),
-    text(child.stderr),
-    once(child, 'exit'),
-  ]);
-  return { out, words, status: Number(status) };
-}
+const run = journalProgram('journal');
 
 /** Something in every place that the master key seals. */
 function written() {

@@ -1,34 +1,17 @@
-import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { text } from 'node:stream/consumers';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { seal } from '../../main/crypto/jwe';
 import { openDatabase } from '../../main/sqlite/database';
 import { openJournalFileReadOnly } from '../../main/journal/journal-file';
 import { verifyJournal } from '../../main/journal/verify-journal';
 import { deliverAll, enrolledJournal } from '../support/enrolled-journal';
-import { bundled, started } from '../support/journal-child';
 import { temporaryFolder } from '../support/journal-folder';
+import { journalProgram } from '../support/journal-program';
 import { checkIn, people, stayRetention, verdictBody, voidOf } from '../support/journal-samples';
 import { TestAuthority } from '../support/test-authority';
 
-let program: Awaited<ReturnType<typeof bundled>>;
-beforeAll(async () => {
-  program = await bundled('journal-command.ts');
-});
-afterAll(() => program.remove());
-
-async function run(...args: string[]) {
-  const child = started(program.file, args);
-  if (!child.stdout || !child.stderr) throw new Error('The command has no output.');
-  const [out, words, [status]] = await Promise.all([
-    text(child.stdout),
-    text(child.stderr),
-    once(child, 'exit'),
-  ]);
-  return { out, words, status: Number(status) };
-}
+const run = journalProgram();
 
 describe('Given a terminal that never comes online', () => {
   test('when its export is imported, then everything is there once, also after it is delivered later', async () => {

@@ -1,33 +1,16 @@
-import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { text } from 'node:stream/consumers';
 import { createPublicKey } from 'node:crypto';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { generateSigningKey, publicHalf } from '../../main/crypto/jwk';
 import { signCompact } from '../../main/crypto/jws';
 import { checkReceipt } from '../../main/journal/receipt';
 import { enrolledJournal } from '../support/enrolled-journal';
-import { bundled, started } from '../support/journal-child';
+import { journalProgram } from '../support/journal-program';
 import { checkIn, people } from '../support/journal-samples';
 import { temporaryFolder } from '../support/journal-folder';
 
-let program: Awaited<ReturnType<typeof bundled>>;
-beforeAll(async () => {
-  program = await bundled('journal-command.ts');
-});
-afterAll(() => program.remove());
-
-async function run(...args: string[]) {
-  const child = started(program.file, args);
-  if (!child.stdout || !child.stderr) throw new Error('The command has no output.');
-  const [out, words, [status]] = await Promise.all([
-    text(child.stdout),
-    text(child.stderr),
-    once(child, 'exit'),
-  ]);
-  return { out, words, status: Number(status) };
-}
+const run = journalProgram();
 
 /** A receipt as the command issues it, and the authority's own key file. */
 async function issued() {

@@ -1,9 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { text } from 'node:stream/consumers';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { DATABASE } from '../../main/authority/server/storage/open-storage';
 import type { Journal } from '../../main/journal/journal';
 import { openJournalFileReadOnly } from '../../main/journal/journal-file';
@@ -11,26 +9,11 @@ import { verifyJournal } from '../../main/journal/verify-journal';
 import { openDatabase } from '../../main/sqlite/database';
 import { DailyRetention } from '../../main/terminal/daily-retention';
 import { deliverAll, enrolledJournal } from '../support/enrolled-journal';
-import { bundled, started } from '../support/journal-child';
 import { journalBench } from '../support/journal-folder';
+import { journalProgram } from '../support/journal-program';
 import { checkIn, people, stayRetention, verdictBody, voidOf } from '../support/journal-samples';
 
-let program: Awaited<ReturnType<typeof bundled>>;
-beforeAll(async () => {
-  program = await bundled('journal-command.ts');
-});
-afterAll(() => program.remove());
-
-async function run(...args: string[]) {
-  const child = started(program.file, ['retention', ...args]);
-  if (!child.stdout || !child.stderr) throw new Error('The command has no output.');
-  const [out, words, [status]] = await Promise.all([
-    text(child.stdout),
-    text(child.stderr),
-    once(child, 'exit'),
-  ]);
-  return { out, words, status: Number(status) };
-}
+const run = journalProgram('retention');
 const answer = async (...args: string[]) => JSON.parse((await run(...args, '--json')).out) as unknown;
 
 function verified(folder: string) {
