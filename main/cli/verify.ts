@@ -96,6 +96,7 @@ async function contextFrom({ trust, purpose, status, at, training }: Options): P
     minimise: purpose !== undefined,
     trust: { list, receivedAt: now, statusLists: await readStatusFiles(status, list?.issuers ?? [], now) },
     mode: training ? 'training' : 'live',
+    standsAlone: true,
     now,
     clockOffset: 0, // whoever calls the command vouches for the time
   };

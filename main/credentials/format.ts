@@ -65,6 +65,11 @@ export interface Proof {
   readonly issuer?: Issuer;
   /** For a credential bound to a key of its holder, whether that was proven; absent where it is bound to none. */
   readonly holder?: 'proven' | 'unproven';
+  /**
+   * What tells this signature of a holder from every other one, where it answers no request of ours: it was made to be
+   * shown once, and only the authority knows whether it was.
+   */
+  readonly once?: string;
   /** What the authority can be asked about this credential; absent where it cannot be asked. `code` is a bearer secret. */
   readonly question?: { readonly issuer: string; readonly code: string };
 }

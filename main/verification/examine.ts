@@ -57,8 +57,11 @@ async function follow(trail: Trail, presentation: Presentation, context: JudgeCo
   const isFresh = isTrustCurrent(trail, isAskable, context);
   const isCurrent = isStatusGood(trail, credential, proof.issuer, isAskable, context) && isFresh;
   if (proof.holder === 'unproven') checkHolder(format, context);
-  if (isCurrent && signatureSuffices(format, context)) {
-    return trail.ending({ outcome: 'verified', assurance: proof.assurance });
+  const isNews = proof.once === undefined || context.standsAlone === true;
+  if (isCurrent && isNews && signatureSuffices(format, context)) {
+    const once =
+      proof.once === undefined ? undefined : { binding: proof.once, until: credential.validity.until };
+    return trail.ending({ outcome: 'verified', assurance: proof.assurance, once });
   }
   const unanswered = isCurrent ? 'not-permitted' : 'status-stale';
   return askAuthority(trail, { ...asked, unanswered }, presentation, context);

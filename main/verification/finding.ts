@@ -20,4 +20,11 @@ export interface Finding {
   readonly validUntil?: string;
   readonly queued?: VerificationQuestion;
   readonly answer?: string;
+  readonly once?: Once;
+}
+
+/** A presentation that may be shown once: what tells it from every other one, and until when anybody could show it. */
+export interface Once {
+  readonly binding: string;
+  readonly until?: Date;
 }

@@ -19,6 +19,7 @@ export async function judge(presentation: Presentation, context: JudgeContext): 
     verdict: verdictOf(finding, presentation, context),
     digestInput: presentedBytes(presentation.content),
     ...(finding.queued && { queued: finding.queued }),
+    ...(finding.once && { once: finding.once }),
     ...(finding.answer !== undefined && { answer: finding.answer }),
   };
 }

@@ -1,5 +1,6 @@
 import type { Purpose } from '../../shared/domain/purpose';
 import type { Verdict } from '../../shared/domain/verdict';
+import type { Once } from './finding';
 import type { VerificationAnswer, VerificationQuestion } from '../../shared/domain/verification';
 import type { HolderRequest } from '../credentials/format';
 import type { TrustView } from '../trust/trust-view';
@@ -14,6 +15,11 @@ export interface JudgeContext {
   readonly clockOffset: number | null;
   /** Asks the authority. Rejects with `VestibuleError` (authority-unreachable, …) when it gives no usable answer. Absent while offline. */
   readonly askAuthority?: (question: VerificationQuestion) => Promise<VerificationAnswer>;
+  /**
+   * Whether nobody stands behind us who remembers what was shown: the authority itself, which uses up `once` of the
+   * judgement, and a check from the command line, which says whether a thing is genuine and not whether it is new.
+   */
+  readonly standsAlone?: boolean;
   /** What a wallet was asked to sign, where this is its answer. */
   readonly asked?: HolderRequest;
   /** Whether claims are cut down to what the purpose sees; true unless said otherwise. */
@@ -27,6 +33,8 @@ export interface Judgement {
   readonly digestInput: Uint8Array;
   /** Present exactly when the outcome is unverified-queued: to be sealed at once and asked later. */
   readonly queued?: VerificationQuestion;
+  /** What is good for this one showing alone; only where the context stands alone. */
+  readonly once?: Once;
   /** The authority's signed answer (compact JWS) where it was asked: evidence for the journal. */
   readonly answer?: string;
 }

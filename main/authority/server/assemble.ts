@@ -27,6 +27,7 @@ import { Terminals } from './terminals';
 import { TrainingDesk } from './training-desk';
 import { StatusLists } from './status-lists';
 import { TrustLists } from './trust-lists';
+import { UsedPresentations } from './used-presentations';
 import { Verification } from './verification';
 import { PresentationRequests } from './wallet/presentation-requests';
 import { verifierOf } from './wallet/verifier';
@@ -70,6 +71,7 @@ export async function assemble(storage: Storage, masterKey: Uint8Array, options:
     verification: new Verification({
       keys,
       codes: dynamicCodes,
+      usedPresentations: new UsedPresentations(storage),
       trustLists,
       statusLists,
       training: options.training,

@@ -1,5 +1,6 @@
 import type { Issuer } from '../../../shared/domain/trust-list';
 import { sha256Hex } from '../../crypto/hash';
+import { Refusal } from '../../crypto/refusal';
 import { type StatusList, readStatusList } from '../../trust/status-list';
 import { statusListId } from '../../trust/status-list-id';
 import { Documents } from './documents';
@@ -30,12 +31,15 @@ export class StatusLists {
     return jws === undefined ? undefined : { jws, etag: etagOf(jws) };
   }
 
-  /** All that are at hand, opened: what the authority judges by. */
+  /**
+   * All that are at hand, opened: what the authority judges by. One that its issuer's keys do not vouch for any more is
+   * not among them; what names it is then not green.
+   */
   async all(issuers: readonly Issuer[], now: Date): Promise<StatusList[]> {
     const uris = [...new Set(issuers.flatMap(({ status }) => status))];
     const tokens = await Promise.all(uris.map(async (uri) => ({ uri, token: await this.#token(uri, now) })));
     return tokens.flatMap(({ uri, token }) =>
-      token === undefined ? [] : [readStatusList(token, { uri, issuers, receivedAt: now })],
+      token === undefined ? [] : opened(token, { uri, issuers, receivedAt: now }),
     );
   }
 
@@ -48,6 +52,15 @@ export class StatusLists {
 
   async #token(uri: string, now: Date): Promise<string | undefined> {
     return this.own(uri, now) ?? (await this.#documents.read(`status-list ${uri}`));
+  }
+}
+
+function opened(token: string, context: Parameters<typeof readStatusList>[1]): StatusList[] {
+  try {
+    return [readStatusList(token, context)];
+  } catch (thrown) {
+    if (thrown instanceof Refusal) return [];
+    throw thrown;
   }
 }
 

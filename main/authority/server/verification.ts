@@ -20,10 +20,12 @@ import { conforms } from './protocol';
 import type { StatusLists } from './status-lists';
 import type { Terminal } from './terminals';
 import type { TrustLists } from './trust-lists';
+import type { UsedPresentations } from './used-presentations';
 
 interface VerificationParts {
   keys: AuthorityKeys;
   codes: DynamicCodes;
+  usedPresentations: UsedPresentations;
   trustLists: TrustLists;
   statusLists: StatusLists;
   training: boolean;
@@ -76,7 +78,7 @@ export class Verification {
     if (!purpose?.accepts.includes(question.format)) return { refused: 'not-permitted' };
     return question.format === 'e-id-code'
       ? this.#findCode(question, terminal, asOf, purpose)
-      : this.#findCredential(question, asOf, purpose);
+      : this.#findCredential(question, terminal, asOf, purpose);
   }
 
   async #findCode(
@@ -103,12 +105,20 @@ export class Verification {
     };
   }
 
-  /** A credential that stands on its own signature is judged as a terminal judges it, by this authority's own list. */
-  async #findCredential({ code }: Question | SealedQuestion, asOf: AsOf, purpose: Purpose): Promise<Finding> {
-    const { trustLists, statusLists, training } = this.parts;
+  /**
+   * A credential that stands on its own signature is judged as a terminal judges it, by this authority's own lists; one
+   * that a holder's key signed for somebody is used up by that.
+   */
+  async #findCredential(
+    { code, presentedAt }: Question | SealedQuestion,
+    terminal: Terminal,
+    asOf: AsOf,
+    purpose: Purpose,
+  ): Promise<Finding> {
+    const { trustLists, statusLists, usedPresentations, training } = this.parts;
     const { list } = await trustLists.current(asOf.now);
     const at = asOf.late ?? asOf.now;
-    const { verdict } = await judge(
+    const { verdict, once } = await judge(
       {
         id: randomUUID(),
         at: at.toISOString(),
@@ -121,11 +131,14 @@ export class Verification {
         now: at,
         mode: training ? 'training' : 'live',
         clockOffset: 0,
+        standsAlone: true,
       },
     );
     const issuer = list.issuers.find(({ id }) => id === verdict.issuer?.id);
     if (verdict.outcome !== 'verified' || !issuer) return { refused: verdict.reason ?? 'unsupported' };
-    return { claims: verdict.claims, issuer, validUntil: verdict.validUntil };
+    // Last, so that no refusal uses it up.
+    const refused = once && (await usedPresentations.use(once, { terminal: terminal.id, presentedAt }, asOf));
+    return refused ? { refused } : { claims: verdict.claims, issuer, validUntil: verdict.validUntil };
   }
 }
 

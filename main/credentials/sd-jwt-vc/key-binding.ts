@@ -3,6 +3,7 @@ import type { Reason } from '../../../shared/domain/reason';
 import { PublicJwk } from '../../../shared/domain/trust-list';
 import type { Check } from '../../../shared/domain/verdict';
 import type { Jwt } from '../../crypto/jwt';
+import { sha256Hex } from '../../crypto/hash';
 import { algorithmOf, verifySignature } from '../../crypto/signature';
 import type { HolderRequest } from '../format';
 import type { SdJwt } from './sd-jwt';
@@ -12,6 +13,8 @@ export interface HolderProof {
   readonly holder?: 'proven' | 'unproven';
   readonly check?: Check;
   readonly refused?: Reason;
+  /** What tells this binding from every other one, where it answers nobody's request that is known here. */
+  readonly once?: string;
 }
 
 const Confirmation = z.object({ jwk: PublicJwk });
@@ -42,7 +45,10 @@ export function proveHolder(sdJwt: SdJwt, asked: HolderRequest | undefined, now:
   if (binding.data.sd_hash !== sdJwt.digest || !isSignedBy(keyBinding, key.data.jwk)) {
     return refused('bad-signature', 'not the holder’s signature over this');
   }
-  if (asked === undefined) return unproven('signed for somebody else’s request');
+  if (asked === undefined) {
+    // Over what was signed: a signature itself can be written in two ways (ECDSA's s and its negative).
+    return { ...unproven('signed for somebody else’s request'), once: sha256Hex(keyBinding.signed) };
+  }
   const { aud, nonce, iat } = binding.data;
   const age = now.getTime() / 1000 - iat;
   if (aud !== asked.audience || nonce !== asked.nonce || Math.abs(age) > LONGEST_AGE) {

@@ -12,6 +12,7 @@ const SHAPE = /^eyJ[\w-]+\.[\w-]+\.[\w-]*~/;
 
 interface WalletCredential extends Credential {
   readonly sdJwt: SdJwt;
+  readonly text: string;
 }
 
 /** SD-JWT VC, the credential of wallets, as text (RFC 9901; draft-ietf-oauth-sd-jwt-vc; FORMATS 6). */
@@ -33,18 +34,22 @@ export const sdJwtVc: Format<WalletCredential> = {
     };
     return {
       sdJwt,
+      text,
       claims,
       validity: validityOf(payload, claims.validUntil),
       status: statusReference(payload['status']),
     };
   },
 
-  verify({ sdJwt }, trusted, now) {
+  verify({ sdJwt, text }, trusted, now) {
     const proof = proofOfJwt(sdJwt.issuerJwt, 'sd-jwt-vc', trusted, now);
     if (proof.refused) return proof;
-    const { check, refused, holder } = proveHolder(sdJwt, trusted.asked, now);
+    const { check, refused, holder, once } = proveHolder(sdJwt, trusted.asked, now);
     const checks = [...proof.checks, { name: 'contents' as const, ok: true }, ...(check ? [check] : [])];
-    return refused ? { issuer: proof.issuer, refused, checks } : { ...proof, holder, checks };
+    if (refused) return { issuer: proof.issuer, refused, checks };
+    const { issuer } = proof;
+    const question = once !== undefined && issuer ? { issuer: issuer.id, code: text } : undefined;
+    return { ...proof, holder, checks, ...(question && { once, question }) };
   },
 };
 

@@ -5,6 +5,8 @@ import { everythingAllowed } from '../../../main/cli/verify-without-purpose';
 import type { HolderRequest } from '../../../main/credentials/format';
 import { judge } from '../../../main/verification/judge';
 import { purposeNamed } from '../../../main/verification/purposes';
+import type { JudgeContext } from '../../../main/verification/judgement';
+import type { Purpose } from '../../../shared/domain/purpose';
 import type { Verdict } from '../../../shared/domain/verdict';
 import { certificates, leafKey, rogueKey } from '../../support/certificates';
 import { NOON, type Signer, newSigner, presentedText, trustListOf } from '../../support/minted';
@@ -14,7 +16,9 @@ const issuer = issuerSigner();
 const holder = newSigner('ES256');
 
 interface Judged {
-  readonly purpose?: typeof everythingAllowed;
+  readonly purpose?: Purpose;
+  readonly standsAlone?: boolean;
+  readonly askAuthority?: JudgeContext['askAuthority'];
   readonly asked?: HolderRequest;
   readonly change?: object;
   readonly signers?: readonly Signer[];
@@ -23,6 +27,7 @@ interface Judged {
 
 async function verdictOf(text: string, judged: Judged = {}): Promise<Verdict> {
   const { purpose = everythingAllowed, asked, change = {}, signers = [issuer], now = NOON } = judged;
+  const { standsAlone = true, askAuthority } = judged;
   const list = trustListOf(
     signers,
     { formats: ['sd-jwt-vc'], ...change },
@@ -31,6 +36,8 @@ async function verdictOf(text: string, judged: Judged = {}): Promise<Verdict> {
   const context = {
     purpose,
     asked,
+    standsAlone,
+    askAuthority,
     trust: { list, receivedAt: now },
     now,
     mode: 'live' as const,
@@ -231,6 +238,34 @@ describe('the holder’s key', () => {
     const text = await presented({ issuer, holder });
     const { reason } = await verdictOf(text, { purpose: purposeNamed('hotel.check-in') });
     expect(reason).toBe('not-permitted');
+  });
+
+  describe('when a purpose takes such an answer as a code', () => {
+    const taking = (mayQueue: Purpose['offline']['mayQueue']) => {
+      const hotel = purposeNamed('hotel.check-in');
+      return { ...hotel, offline: { ...hotel.offline, withoutHolderKey: ['sd-jwt-vc' as const], mayQueue } };
+    };
+    const present = async (change: Judged) =>
+      verdictOf(await presented({ issuer, holder }), { standsAlone: false, purpose: taking([]), ...change });
+
+    test('then its signature is not enough: the authority says whether it was shown before', async () => {
+      const asked: string[] = [];
+      const answer = (outcome: 'verified' | 'refused'): Judged => ({
+        askAuthority: async ({ format, code }) => {
+          asked.push(format, code);
+          const reason = outcome === 'refused' ? { reason: 'replayed' as const } : {};
+          return { outcome, ...reason, claims: {}, training: false, answer: 'signed.by.authority' };
+        },
+      });
+      expect(await present(answer('verified'))).toMatchObject({ outcome: 'verified', assurance: 'online' });
+      expect(asked).toEqual(['sd-jwt-vc', expect.stringMatching(/^eyJ.*~eyJ/)]);
+      expect(await present(answer('refused'))).toMatchObject({ outcome: 'refused', reason: 'replayed' });
+    });
+
+    test('and the authority cannot be asked, then it is queued where the purpose says so, else refused; never verified', async () => {
+      expect((await present({ purpose: taking(['sd-jwt-vc']) })).outcome).toBe('unverified-queued');
+      expect(await present({})).toMatchObject({ outcome: 'refused', reason: 'not-permitted' });
+    });
   });
 
   test.each<[string, () => Promise<string>, string]>([

@@ -31,6 +31,7 @@ async function verdictOf(
   const list = trustListOf([], { formats: ['sd-jwt-vc'], keys }, dates);
   const context = {
     purpose: everythingAllowed,
+    standsAlone: true,
     asked,
     trust: { list, receivedAt: now },
     now,

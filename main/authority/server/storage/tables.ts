@@ -112,6 +112,14 @@ CREATE TABLE sessions (digest TEXT PRIMARY KEY, token TEXT NOT NULL, expires_at 
     sqlite: counted('entries'),
     postgres: counted('entry_numbers'),
   },
+  {
+    both: `
+CREATE TABLE used_presentations (
+  binding TEXT PRIMARY KEY, used_at INTEGER NOT NULL, used_by TEXT NOT NULL,
+  presented_at TEXT NOT NULL, expires_at INTEGER) STRICT;
+CREATE INDEX used_presentations_by_end ON used_presentations(expires_at);
+`,
+  },
 ];
 
 /** What the terminals have sent so far, counted once; from then on each batch counts itself. */
