@@ -32,6 +32,7 @@ const context = {
   now: NOON,
   mode: 'live' as const,
   clockOffset: 0,
+  standsAlone: true,
 };
 
 async function verdictOf(content: PresentationContent): Promise<Verdict> {

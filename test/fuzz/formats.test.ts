@@ -30,6 +30,7 @@ const context = {
   now: NOON,
   mode: 'live' as const,
   clockOffset: 0,
+  standsAlone: true,
 };
 
 const text = (given: string): PresentationContent => ({ type: 'text', text: given });

@@ -20,6 +20,7 @@ export function contextOf(
     now,
     mode: vector.mode,
     clockOffset: 0,
+    standsAlone: true,
     ...(asked && {
       asked: {
         audience: asked.audience,
