@@ -104,8 +104,10 @@ const unsigned = ['aamva', 'magstripe', 'mrz', 'e-id-code', 'by-hand'] as const;
 
 describe('one changed bit', () => {
   test('Given the formats that are signed, when a credential of each is looked for, then there is one', () => {
+    // What is typed by hand has no bytes, so no bit of it can be changed.
+    const { options } = FormatName.exclude(['by-hand']);
     expect(credentials.map(([format]) => format).toSorted()).toEqual(
-      FormatName.options.filter((format) => !unsigned.some((one) => one === format)).toSorted(),
+      options.filter((format) => !unsigned.some((one) => one === format)).toSorted(),
     );
   });
 
