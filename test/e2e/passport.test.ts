@@ -117,7 +117,7 @@ describe('Given the sample passport of the training room', () => {
   async function typeDay(label: string, digits: string): Promise<void> {
     const group = terminal.page.getByRole('group', { name: label });
     await group.getByRole('spinbutton').first().click();
-    await terminal.page.keyboard.type(digits, { delay: 60 });
+    await terminal.page.keyboard.type(digits, { delay: 120 });
   }
 });
 
