@@ -1,4 +1,4 @@
-import type { TerminalCallName, TerminalHandlers } from '../../shared/contract/calls';
+import type { Request, TerminalCallName, TerminalHandlers } from '../../shared/contract/calls';
 import type { Role } from '../../shared/domain/operator';
 import type { Core } from './core';
 
@@ -26,11 +26,16 @@ const OPEN: readonly TerminalCallName[] = [
   'training.network',
 ];
 
-/** What more than a clerk has to be for; everything else is a clerk's. */
-const NEEDS: Partial<Record<TerminalCallName, Role>> = {
+/** What more than a clerk has to be for, also where it hangs on what is asked; everything else is a clerk's. */
+const NEEDS: { [C in TerminalCallName]?: Role | ((request: Request<C>) => Role) } = {
   'operators.change': 'supervisor',
   'operators.remove': 'supervisor',
   'operators.lock-after': 'supervisor',
+  // Whoever audits: people in clear, records that leave the machine, and what one colleague did.
+  'journal.reveal': 'supervisor',
+  'journal.receipt': 'supervisor',
+  'journal.export': 'supervisor',
+  'journal.find': ({ search }) => (search.operator === undefined ? 'clerk' : 'supervisor'),
 };
 
 /**
@@ -43,7 +48,9 @@ export function permitted(handlers: TerminalHandlers, core: () => Core | null): 
     const asking = (request: never) => {
       // A terminal that is not open says so itself.
       const session = core()?.staff.session;
-      if (session && !OPEN.includes(call)) session.mustBe(NEEDS[call] ?? 'clerk');
+      const needs = NEEDS[call] ?? 'clerk';
+      if (session && !OPEN.includes(call))
+        session.mustBe(typeof needs === 'function' ? needs(request) : needs);
       return handler(request);
     };
     return [name, asking];

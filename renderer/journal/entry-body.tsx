@@ -5,12 +5,14 @@ import type { BodyField, JournalDetails } from '../../shared/contract/journal-ca
 import { type ErrorCode, reportOf } from '../../shared/domain/error';
 import { Button, ErrorNote, Facts } from '../components';
 import { useWords } from '../messages';
+import { useWorksAs } from '../operators';
 import { useTerminal } from '../terminal';
 
 /** What an entry says. Of a person nothing is shown until somebody asks, and that is journalled. */
 export function EntryBody({ details, onReceipt }: { details: JournalDetails; onReceipt(): void }) {
   const { t } = useWords();
   const { client } = useTerminal();
+  const audits = useWorksAs('supervisor');
   const [revealed, setRevealed] = useState<readonly BodyField[] | null>(null);
   const [problem, setProblem] = useState<ErrorCode | null>(null);
   if (details.erased) return <p className="quiet">{t('journal.erased-sentence')}</p>;
@@ -37,11 +39,11 @@ export function EntryBody({ details, onReceipt }: { details: JournalDetails; onR
       <p className="quiet">{t(masked ? 'journal.masked-sentence' : 'journal.open-sentence')}</p>
       <div className="entry-acts">
         {masked && (
-          <Button icon={EyeIcon} onPress={() => void reveal()}>
+          <Button icon={EyeIcon} isDisabled={!audits} onPress={() => void reveal()}>
             {t('journal.reveal')}
           </Button>
         )}
-        <Button icon={ReceiptIcon} onPress={onReceipt}>
+        <Button icon={ReceiptIcon} isDisabled={!audits} onPress={onReceipt}>
           {t('journal.receipt')}
         </Button>
       </div>

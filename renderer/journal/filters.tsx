@@ -3,6 +3,7 @@ import type { JournalSearch } from '../../shared/contract/journal-calls';
 import { EntryKind } from '../../shared/domain/entry';
 import { Button, ChoiceField, DayField, Field, Segments } from '../components';
 import { useWords } from '../messages';
+import { useWorksAs } from '../operators';
 
 /** What stands in the fields; an id that is too short to be looked for is kept, and passed over. */
 export interface FilterFields {
@@ -47,6 +48,7 @@ export function Filters({
   onChange(change: Partial<FilterFields>): void;
 }) {
   const { t } = useWords();
+  const audits = useWorksAs('supervisor');
   const filtered = JSON.stringify(fields) !== JSON.stringify(noFilters);
   const { from, to, id, operator } = fields;
   const hidden = { from, to, id, operator };
@@ -99,12 +101,14 @@ export function Filters({
             maxLength={40}
             fault={idFault}
           />
-          <Field
-            label={t('journal.operator')}
-            value={operator}
-            onChange={(operator) => onChange({ operator })}
-            maxLength={60}
-          />
+          {audits && (
+            <Field
+              label={t('journal.operator')}
+              value={operator}
+              onChange={(operator) => onChange({ operator })}
+              maxLength={60}
+            />
+          )}
         </div>
       )}
     </form>

@@ -4,6 +4,7 @@ import { useMemo, useState } from 'react';
 import type { JournalExportFormat } from '../../shared/contract/journal-calls';
 import { Button, ErrorNote, useCountdown } from '../components';
 import { useWords } from '../messages';
+import { useWorksAs } from '../operators';
 import { useTerminal, useView } from '../terminal';
 import { EntryDetails } from './entry-details';
 import { EntryList } from './entry-list';
@@ -21,6 +22,7 @@ export function Journal() {
   const { t, number } = useWords();
   const { client } = useTerminal();
   const { state } = useView();
+  const audits = useWorksAs('supervisor');
   const entries = state?.journal.entries ?? 0;
   // What is recorded meanwhile would push away the row that is being read: the list grows when it is asked to.
   const [head, setHead] = useState(entries);
@@ -65,11 +67,12 @@ export function Journal() {
           >
             {t('journal.verify')}
           </Button>
-          <Button icon={ExportIcon} isDisabled={busy} onPress={() => setExporting(true)}>
+          <Button icon={ExportIcon} isDisabled={busy || !audits} onPress={() => setExporting(true)}>
             {t('journal.export')}
           </Button>
         </div>
       </div>
+      {!audits && <p className="secondary">{t('journal.supervisor-only')}</p>}
       <WorkStrip running={running} onShow={(position) => void showAt(position)} />
       <Filters fields={fields} onChange={(change) => setFields({ ...fields, ...change })} />
       {found.problem && <ErrorNote code={found.problem} />}

@@ -2,4 +2,5 @@
 export * from './approval';
 export * from './gate';
 export * from './operators-page';
+export * from './works-as';
 export * from './works-here';

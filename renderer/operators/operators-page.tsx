@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import type { OperatorStanding } from '../../shared/contract/operator-calls';
 import { type ErrorCode, reportOf } from '../../shared/domain/error';
-import { includesRole } from '../../shared/domain/operator';
 import { Actions, Button, Dialogue, ErrorNote, Segments } from '../components';
 import { useWords } from '../messages';
 import { useTerminal, useView } from '../terminal';
 import { OperatorForm } from './operator-form';
 import { useOperators } from './use-operators';
+import { useWorksAs } from './works-as';
 import './operators-page.css';
 
 const lockAfter = ['0', '60', '300', '900'] as const;
@@ -20,7 +20,8 @@ export function OperatorsPage() {
   const [edited, setEdited] = useState<OperatorStanding | 'new' | null>(null);
   const [problem, setProblem] = useState<ErrorCode | null>(null);
   const session = state?.session;
-  const manages = session?.empty || (session?.person && includesRole(session.person.role, 'supervisor'));
+  const supervises = useWorksAs('supervisor');
+  const manages = session?.empty || supervises;
   const setLock = (seconds: string) =>
     void client.call('operators.lock-after', { seconds: Number(seconds) }).then(
       () => setProblem(null),

@@ -27,10 +27,11 @@ async function willSaveAs({ app }: RunningTerminal, name: string): Promise<strin
   return file;
 }
 
-/** A desk with guests in these rooms, delivered, and its Journal page open. */
+/** A desk where a supervisor works, with guests in these rooms, delivered, and its Journal page open. */
 async function auditedDesk(terminal: RunningTerminal, rooms: readonly string[]): Promise<Counter> {
   const counter = new Counter(terminal.page);
   await counter.ready();
+  await counter.call('sign-in', { operator: 'supervisor', pin: '246802' });
   for (const [nth, room] of rooms.entries()) {
     await counter.call('training.present', { id: (await counter.sample(signed, nth)).id });
     await counter.outcome();

@@ -85,6 +85,47 @@ describe('operators', () => {
     expect(operator).toEqual({ id: 'mei', name: 'Mei Tan', role: 'clerk' });
   });
 
+  it('Given a clerk who is signed in, when they open the journal, then they browse and verify it, and nobody is shown, signed for, taken out or looked after', async () => {
+    await using terminal = await launchTerminal();
+    const { page } = terminal;
+    const counter = new Counter(page);
+    await counter.ready();
+    await counter.call('sign-in', { operator: 'clerk', pin: PINS.clerk });
+    await counter.call('training.present', { id: (await counter.sample(signed)).id });
+    expect(await counter.outcome()).toBe('verified');
+    const { entries: below } = (await counter.call('state.read', {})).journal;
+    const { positions } = await counter.call('journal.find', {
+      search: { kind: 'verdict' },
+      below: below + 1,
+    });
+    const [line] = await counter.call('journal.lines', { positions: positions.slice(0, 1) });
+    const entry = line?.id ?? '';
+    const grant = '00000000-0000-4000-8000-000000000000';
+    const colleague = { search: { operator: 'supervisor' }, below: below + 1 };
+    await expect(counter.call('journal.reveal', { entry })).rejects.toThrow('not-permitted');
+    await expect(counter.call('journal.receipt', { entry })).rejects.toThrow('not-permitted');
+    await expect(counter.call('journal.export', { format: 'csv', grant })).rejects.toThrow('not-permitted');
+    await expect(counter.call('journal.find', colleague)).rejects.toThrow('not-permitted');
+
+    await page.getByRole('button', { name: 'Journal', exact: true }).click();
+    await page.getByText('Only a supervisor reveals').waitFor();
+    await page
+      .getByRole('button', { name: /^Open Verdict/ })
+      .first()
+      .click();
+    const details = page.getByRole('region', { name: 'Entry', exact: true });
+    expect(await details.getByRole('button', { name: 'Reveal' }).isDisabled()).toBe(true);
+    expect(await details.getByRole('button', { name: 'Receipt' }).isDisabled()).toBe(true);
+    expect(await page.getByRole('button', { name: 'Export', exact: true }).isDisabled()).toBe(true);
+    await page.getByRole('button', { name: 'Verify chain' }).click();
+    await page.getByText('The chain is whole.').waitFor();
+
+    await counter.call('sign-in', { operator: 'supervisor', pin: PINS.supervisor });
+    await details.getByRole('button', { name: 'Reveal' }).click();
+    await details.getByText('Everything that this entry says is shown.').waitFor();
+    expect((await counter.call('journal.find', colleague)).positions).not.toEqual([]);
+  });
+
   it('Given a terminal that is offline with more waiting than may, when a clerk records a guest, then a supervisor approves it by PIN, and the journal says who did', async () => {
     await using terminal = await launchTerminal();
     const { page } = terminal;
@@ -112,6 +153,7 @@ describe('operators', () => {
     await dialogue.getByRole('button', { name: 'Approve' }).click();
     await page.getByRole('heading', { name: 'Recorded' }).waitFor();
     expect((await counter.call('state.read', {})).session.person?.id).toBe('clerk');
+    await counter.call('sign-in', { operator: 'supervisor', pin: PINS.supervisor });
     expect(await newest(counter, 'override')).toMatchObject({
       act: 'offline-limit',
       operator: 'clerk',

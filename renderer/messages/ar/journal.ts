@@ -57,6 +57,8 @@ export const journal = {
   'journal.masked': 'مخفي',
   'journal.masked-sentence': 'ما يخص شخصًا مخفي. وإظهاره يُكتب في السجل باسمك.',
   'journal.open-sentence': 'كل ما يقوله هذا القيد معروض.',
+  'journal.supervisor-only':
+    'لا يُظهر البيانات ولا يوقّع الإثباتات ولا يصدّر ولا يبحث باسم مشغّل إلا مشرف. سجّل الدخول عبر «تغيير المشغّل».',
   'journal.reveal': 'إظهار',
   'journal.receipt': 'إثبات',
   'journal.receipt-proves':

@@ -58,6 +58,8 @@ export const journal = {
   'journal.masked-sentence':
     'What is about a person is hidden. Revealing it is written into the journal, with your name.',
   'journal.open-sentence': 'Everything that this entry says is shown.',
+  'journal.supervisor-only':
+    'Only a supervisor reveals, signs receipts, exports, or looks for one operator. Sign in as one with “Change operator”.',
   'journal.reveal': 'Reveal',
   'journal.receipt': 'Receipt',
   'journal.receipt-proves':

@@ -65,6 +65,6 @@ export const operators = {
   'limit.supervisor': 'Each check-in now needs a supervisor’s PIN, until the authority is reached.',
   'limit.go-on': 'Check-ins go on. Tell a supervisor and the person who looks after the network.',
   'limit.stop':
-    'Check-ins are stopped until this is mended. What is recorded is safe; export it under Journal if the network stays away.',
+    'Check-ins are stopped until this is mended. What is recorded is safe; a supervisor exports it under Journal if the network stays away.',
   'set-up.operators': 'Operators',
 } as const;

@@ -59,6 +59,8 @@ export const journal = {
   'journal.masked-sentence':
     'Lo que trata de una persona está oculto. Mostrarlo queda escrito en el diario, con su nombre.',
   'journal.open-sentence': 'Se muestra todo lo que dice esta anotación.',
+  'journal.supervisor-only':
+    'Solo un supervisor muestra datos, firma comprobantes, exporta o busca por operador. Entre como tal con «Cambiar de operador».',
   'journal.reveal': 'Mostrar',
   'journal.receipt': 'Comprobante',
   'journal.receipt-proves':

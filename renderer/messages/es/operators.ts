@@ -68,6 +68,6 @@ export const operators = {
     'Cada registro necesita ahora el PIN de un supervisor, hasta que se alcance a la autoridad.',
   'limit.go-on': 'El registro continúa. Avise a un supervisor y a quien cuida de la red.',
   'limit.stop':
-    'El registro está detenido hasta que se arregle. Lo registrado está a salvo; expórtelo en Diario si la red no vuelve.',
+    'El registro está detenido hasta que se arregle. Lo registrado está a salvo; un supervisor lo exporta en Diario si la red no vuelve.',
   'set-up.operators': 'Operadores',
 } as const;

@@ -59,6 +59,8 @@ export const journal = {
   'journal.masked-sentence':
     'Ciò che riguarda una persona è nascosto. Mostrarlo viene scritto nel registro, con il Suo nome.',
   'journal.open-sentence': 'Tutto ciò che dice questa annotazione è mostrato.',
+  'journal.supervisor-only':
+    'Solo un supervisore mostra i dati, firma attestati, esporta o cerca per operatore. Acceda come tale con «Cambia operatore».',
   'journal.reveal': 'Mostra',
   'journal.receipt': 'Attestato',
   'journal.receipt-proves':

@@ -68,6 +68,6 @@ export const operators = {
     'Ogni check-in richiede ora il PIN di un supervisore, finché l’autorità non è raggiunta.',
   'limit.go-on': 'I check-in continuano. Avvisi un supervisore e chi cura la rete.',
   'limit.stop':
-    'I check-in sono fermi finché non si rimedia. Quanto registrato è al sicuro; lo esporti in Registro se la rete non torna.',
+    'I check-in sono fermi finché non si rimedia. Quanto registrato è al sicuro; un supervisore lo esporta in Registro se la rete non torna.',
   'set-up.operators': 'Operatori',
 } as const;

@@ -58,6 +58,8 @@ export const journal: Record<keyof typeof original, string> = {
   'journal.masked': '已隐藏',
   'journal.masked-sentence': '涉及个人的内容已隐藏。显示这些内容会连同您的姓名写入日志。',
   'journal.open-sentence': '本条记录的全部内容均已显示。',
+  'journal.supervisor-only':
+    '只有主管可以显示个人内容、签发凭证、导出或按操作员查找。请通过“更换操作员”登录。',
   'journal.reveal': '显示',
   'journal.receipt': '凭证',
   'journal.receipt-proves':

@@ -60,6 +60,6 @@ export const operators = {
   'limit.warn': '登记可继续。请通知负责网络或设备的人员。',
   'limit.supervisor': '在联系到核验机构之前，每次登记都需要主管的 PIN。',
   'limit.go-on': '登记可继续。请通知主管和负责网络的人员。',
-  'limit.stop': '在问题解决之前，登记已停止。已登记的内容是安全的；若网络长期中断，请在“日志”中导出。',
+  'limit.stop': '在问题解决之前，登记已停止。已登记的内容是安全的；若网络长期中断，请主管在“日志”中导出。',
   'set-up.operators': '操作员',
 } as const;
