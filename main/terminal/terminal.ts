@@ -35,6 +35,7 @@ import { SitePurposes } from './site-purposes';
 import { stateOf } from './state';
 import { CustomerDisplay } from './customer-display';
 import { TestReads } from './test-reads';
+import { createTrustCalls } from './trust-calls';
 import { contentOf, windowReaders } from './window-reads';
 import { createWalletCalls } from './wallet-calls';
 import { type Training, hasTraining, openTraining } from './training';
@@ -189,6 +190,11 @@ export async function openTerminal(
     ...createOperatorCalls(working),
     ...createJournalCalls(working, journalWorks, { folder: options.folder, now: environment.now, changed }),
     ...createKioskCalls(working),
+    ...createTrustCalls({
+      trust: () => working().trust.view(),
+      rules: () => purposes.selected.offline,
+      now: environment.now,
+    }),
     ...createHealthCalls({
       core: () => core,
       state,

@@ -12,6 +12,7 @@ import { operators } from './ar/operators';
 import { party } from './ar/party';
 import { readerTest } from './ar/reader-test';
 import { setUp } from './ar/set-up';
+import { trust } from './ar/trust';
 import { typed } from './ar/typed';
 import { registration } from './ar/registration';
 import { verdict } from './ar/verdict';
@@ -28,6 +29,7 @@ export const ar: Catalogue = {
   ...frontDesk,
   ...guests,
   ...health,
+  ...trust,
   ...kiosk,
   ...journal,
   ...operators,

@@ -12,6 +12,7 @@ import { operators } from './en/operators';
 import { party } from './en/party';
 import { readerTest } from './en/reader-test';
 import { setUp } from './en/set-up';
+import { trust } from './en/trust';
 import { typed } from './en/typed';
 import { registration } from './en/registration';
 import { verdict } from './en/verdict';
@@ -26,6 +27,7 @@ export const en = {
   ...frontDesk,
   ...guests,
   ...health,
+  ...trust,
   ...kiosk,
   ...journal,
   ...operators,

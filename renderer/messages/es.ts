@@ -12,6 +12,7 @@ import { operators } from './es/operators';
 import { party } from './es/party';
 import { readerTest } from './es/reader-test';
 import { setUp } from './es/set-up';
+import { trust } from './es/trust';
 import { typed } from './es/typed';
 import { registration } from './es/registration';
 import { verdict } from './es/verdict';
@@ -28,6 +29,7 @@ export const es: Catalogue = {
   ...frontDesk,
   ...guests,
   ...health,
+  ...trust,
   ...kiosk,
   ...journal,
   ...operators,

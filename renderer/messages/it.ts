@@ -12,6 +12,7 @@ import { operators } from './it/operators';
 import { party } from './it/party';
 import { readerTest } from './it/reader-test';
 import { setUp } from './it/set-up';
+import { trust } from './it/trust';
 import { typed } from './it/typed';
 import { registration } from './it/registration';
 import { verdict } from './it/verdict';
@@ -28,6 +29,7 @@ export const it: Catalogue = {
   ...frontDesk,
   ...guests,
   ...health,
+  ...trust,
   ...kiosk,
   ...journal,
   ...operators,

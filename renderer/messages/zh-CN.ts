@@ -13,6 +13,7 @@ import { operators } from './zh-CN/operators';
 import { party } from './zh-CN/party';
 import { readerTest } from './zh-CN/reader-test';
 import { setUp } from './zh-CN/set-up';
+import { trust } from './zh-CN/trust';
 import { typed } from './zh-CN/typed';
 import { registration } from './zh-CN/registration';
 import { verdict } from './zh-CN/verdict';
@@ -27,6 +28,7 @@ export const zhCN: Catalogue = {
   ...frontDesk,
   ...guests,
   ...health,
+  ...trust,
   ...kiosk,
   ...journal,
   ...operators,

@@ -7,9 +7,10 @@ import { Health } from './health';
 import { Kiosk } from './kiosk';
 import { Preferences } from './preferences';
 import { Readers } from './readers';
+import { Trust } from './trust';
 import './set-up.css';
 
-const pages = ['readers', 'health', 'operators', 'kiosk', 'preferences', 'about'] as const;
+const pages = ['readers', 'trust', 'health', 'operators', 'kiosk', 'preferences', 'about'] as const;
 type Page = (typeof pages)[number];
 
 /** Readers, preferences, and what this machine runs. */
@@ -28,6 +29,7 @@ export function SetUp() {
         />
       </div>
       {page === 'readers' && <Readers />}
+      {page === 'trust' && <Trust />}
       {page === 'health' && <Health />}
       {page === 'kiosk' && <Kiosk />}
       {page === 'operators' && <OperatorsPage />}

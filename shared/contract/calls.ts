@@ -21,6 +21,7 @@ import { installationCalls } from './installation-calls';
 import { operatorCalls } from './operator-calls';
 import { registrationCalls, registrationShellCalls } from './registration-calls';
 import { TerminalState } from './terminal-state';
+import { trustCalls } from './trust-calls';
 import { customerShellCalls, walletCalls } from './wallet-calls';
 
 const nothing = z.object({}).default({});
@@ -87,6 +88,7 @@ export const terminalCalls = {
     request: z.object({ connected: z.boolean() }),
     reply: z.object({ connected: z.boolean() }),
   },
+  ...trustCalls,
   ...walletCalls,
   ...journalCalls,
   ...operatorCalls,

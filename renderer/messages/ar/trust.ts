@@ -1,0 +1,30 @@
+/** كلمات صفحة الثقة. */
+export const trust = {
+  'set-up.trust': 'الثقة',
+  'trust.freshness': 'حداثة القوائم',
+  'trust.past-limit': 'بعد الحد لا تعطي أي قائمة اللون الأخضر',
+  'trust.trust-list': 'قائمة الثقة',
+  'trust.roots': 'شهادات جذر الدول',
+  'trust.of': 'من {age}',
+  'trust.never': 'لم تصل قط',
+  'trust.keys': 'جهات الإصدار والمفاتيح',
+  'trust.search': 'ابحث عن الجهات والمفاتيح والبصمات',
+  'trust.count':
+    '{n, plural, zero {لا مفاتيح} one {مفتاح واحد} two {مفتاحان} few {# مفاتيح} many {# مفتاحًا} other {# مفتاح}}',
+  'trust.none': 'لم يُعثر على شيء.',
+  'trust.unreadable':
+    '{n, plural, zero {لا شهادات جذر} one {شهادة جذر واحدة} two {شهادتا جذر} few {# شهادات جذر} many {# شهادة جذر} other {# شهادة جذر}} لا يمكن قراءتها هنا',
+  'trust.issuer': 'جهة الإصدار',
+  'trust.signs': 'يجوز لها توقيع',
+  'trust.key': 'المفتاح',
+  'trust.fingerprint': 'البصمة (SHA-256)',
+  'trust.sample': 'عيّنة',
+  'trust.live': 'فعلي',
+  'trust.until': 'حتى {day}',
+  'trust.route': 'بلا مفتاح: تُسأل السلطة',
+  'trust.loading': 'جارٍ البحث…',
+  'trust.state-fresh': 'حديثة',
+  'trust.state-warn': 'تتقادم',
+  'trust.state-stale': 'قديمة جدًا',
+  'trust.state-absent': 'لا شيء بعد',
+} as const;
