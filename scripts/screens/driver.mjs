@@ -143,8 +143,9 @@ async function screens({ page, call, idle }, suffix, language) {
   await picture('set-up');
   const pages = page.getByRole('radiogroup').first().getByRole('radio');
   for (const [index, name] of [
-    [1, 'set-up-health'],
-    [3, 'set-up-kiosk'],
+    [1, 'set-up-trust'],
+    [2, 'set-up-health'],
+    [4, 'set-up-kiosk'],
   ]) {
     await pages.nth(index).click({ force: true });
     await page.waitForTimeout(600);
