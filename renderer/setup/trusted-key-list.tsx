@@ -58,15 +58,20 @@ function Cells({ trusted }: { trusted: TrustedKey | undefined }) {
   const { t, day, localised } = useWords();
   if (!trusted) return <td colSpan={4}>{t('trust.loading')}</td>;
   const { issuer, name, formats, training, kid, kind, algorithm, fingerprint = '', until } = trusted;
+  const state = t(training ? 'trust.sample' : 'trust.live');
+  const signs = formats.map((format) => t(`format.${format}`)).join(' · ');
   return (
     <>
       <td>
         <b title={issuer}>{localised(name) || issuer}</b>
-        <small title={issuer}>
-          {t(training ? 'trust.sample' : 'trust.live')} · {issuer}
+        <small className="issuer-id" title={issuer}>
+          {state} · <bdi>{issuer}</bdi>
+        </small>
+        <small className="formats-beside">
+          {state} · {signs}
         </small>
       </td>
-      <td className="formats">{formats.map((format) => t(`format.${format}`)).join(' · ')}</td>
+      <td className="formats">{signs}</td>
       <td>
         <span title={kid}>{kind === 'route' ? t('trust.route') : (kid ?? algorithm)}</span>
         <small>

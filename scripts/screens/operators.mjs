@@ -23,7 +23,7 @@ export async function operators(size, language, picture) {
     await call('sign-in', { operator: 'supervisor', pin: '246802' });
     await idle();
     await page.locator('nav button').nth(3).click();
-    await page.getByRole('radiogroup').first().getByRole('radio').nth(2).click({ force: true });
+    await page.getByRole('radiogroup').first().getByRole('radio').nth(3).click({ force: true });
     await page.locator('.operator-row').first().waitFor();
     await picture(page, 'set-up-operators');
     await page.locator('nav button').first().click();
