@@ -2,14 +2,16 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { trainingOperators } from '../../main/terminal/training-operators';
 import { launchTerminal } from '../support/launch';
 import { Counter, signed } from './counter';
 
 const child = 'identity-danae-ferreira';
+const supervisorPin = trainingOperators.find(({ id }) => id === 'supervisor')?.pin ?? '';
 const mother = 'identity-eleni-karagianni';
 
 describe('the front desk', () => {
-  it('Given a family, when only the keyboard is used, then everybody is recorded, the child with its guardian, and a typed document too', async () => {
+  it('Given a family, when only the keyboard is used, then everybody is recorded, the child with its guardian, and a typed document too, with a supervisor’s PIN', async () => {
     await using terminal = await launchTerminal();
     const { page } = terminal;
     const counter = new Counter(page);
@@ -58,6 +60,14 @@ describe('the front desk', () => {
     await focused(page, 'Person matches document');
     await keyboard.press('Enter');
     await focused(page, 'Record check-in');
+    await keyboard.press('Enter');
+    await page.getByRole('dialog', { name: 'A supervisor has to approve this' }).waitFor();
+    await page.getByRole('textbox', { name: 'Why it is done' }).and(page.locator(':focus')).waitFor();
+    await keyboard.type('The passport has no chip', { delay: 120 });
+    await keyboard.press('Tab');
+    await keyboard.press('Tab');
+    await page.getByLabel('The supervisor’s PIN').and(page.locator(':focus')).waitFor();
+    await keyboard.type(supervisorPin, { delay: 120 });
     await keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Recorded' }).waitFor();
 

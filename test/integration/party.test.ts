@@ -4,6 +4,7 @@ import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { TerminalOptions } from '../../main/terminal/process-contract';
 import { type Terminal, openTerminal } from '../../main/terminal/terminal';
+import { trainingOperators } from '../../main/terminal/training-operators';
 import type { PartyAnswer } from '../../shared/domain/party-form';
 import type { Sample } from '../../shared/domain/sample';
 
@@ -57,7 +58,7 @@ describe('a party is recorded', () => {
     expect(recordedOf(await record(terminal, again, despite)).records).toHaveLength(2);
   });
 
-  it('Given a document that no reader reads, when it is typed, then a person has to compare it, and after its last day it is refused', async () => {
+  it('Given a document that no reader reads, when it is typed, then a person compares it and a supervisor approves it, and after its last day it is refused', async () => {
     const terminal = await training();
     const document = {
       kind: 'passport',
@@ -75,7 +76,19 @@ describe('a party is recorded', () => {
       format: 'by-hand',
       claims: { fullName: 'Bilal Haddadi', documentNumber: '•••• 4771', documentKind: 'passport' },
     });
-    expect(recordedOf(await record(terminal, [verdict.id])).records).toHaveLength(1);
+    const before = terminal.state().journal.entries;
+    const members = [{ verdict: verdict.id }];
+    await expect(call(terminal, 'party.check-in', { stay, members })).resolves.toMatchObject({
+      error: { code: 'approval-needed', acts: ['manual-entry'] },
+    });
+    expect(terminal.state().journal.entries).toBe(before);
+    const { approval } = await terminal.handlers['approval.give']({
+      approver: 'supervisor',
+      pin: trainingOperators.find(({ id }) => id === 'supervisor')?.pin ?? '',
+      acts: ['manual-entry'],
+      reason: 'The passport has no chip',
+    });
+    expect(recordedOf(await record(terminal, [verdict.id], [], approval)).records).toHaveLength(1);
     const expired = { ...document, validUntil: '2020-01-31' };
     expect(await terminal.handlers['present.by-hand']({ document: expired })).toMatchObject({
       outcome: 'refused',
@@ -131,9 +144,9 @@ function call(terminal: Terminal, name: 'party.check-in' | 'party.void', request
   return terminal.dispatch(name, request);
 }
 
-function record(terminal: Terminal, verdicts: readonly string[], despite: string[] = []) {
+function record(terminal: Terminal, verdicts: readonly string[], despite: string[] = [], approval?: string) {
   const members = verdicts.map((verdict) => ({ verdict }));
-  return terminal.handlers['party.check-in']({ stay, members, despite });
+  return terminal.handlers['party.check-in']({ stay, members, despite, ...(approval && { approval }) });
 }
 
 function recordedOf(answer: PartyAnswer) {
