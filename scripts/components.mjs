@@ -7,6 +7,7 @@ import { checkout } from './setup/checkout.mjs';
 const server = await createServer({
   configFile: false,
   root: path.join(checkout, 'renderer'),
+  ...(process.env.VESTIBULE_VITE_CACHE && { cacheDir: process.env.VESTIBULE_VITE_CACHE }),
   plugins: [react()],
   server: {
     host: '127.0.0.1',

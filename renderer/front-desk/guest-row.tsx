@@ -82,7 +82,7 @@ function Cells({ guest, withDay }: { guest: Guest; withDay: boolean }) {
       <td className="stay-dates">{guest.departure && words.stay(guest.arrival, guest.departure)}</td>
       <td className="document">
         {t(`format.${guest.format ?? 'unknown'}`)}{' '}
-        {guest.numberTail && <span className="quiet">•••• {guest.numberTail}</span>}
+        {guest.numberTail && <bdi className="quiet">•••• {guest.numberTail}</bdi>}
       </td>
       <td className="guest-delivery">
         <DeliveryMark guest={guest} />

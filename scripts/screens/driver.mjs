@@ -2,8 +2,10 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { openCounter, until } from '../demo/counter.mjs';
+import { components } from './components.mjs';
 import { firstStart } from './first-start.mjs';
 import { operators } from './operators.mjs';
+import { party } from './party.mjs';
 
 const out = path.join(process.env.VESTIBULE_OUT ?? path.resolve('out'), 'screens');
 const sizes = [
@@ -11,14 +13,25 @@ const sizes = [
   { width: 1920, height: 1080 },
 ];
 const languages = (process.env.VESTIBULE_SCREENS_LANGUAGES ?? 'en,zh-CN').split(',');
+const verifyChain = /Verify chain|校验链条|Verificar la cadena|Verifica la catena|التحقق من السلسلة/;
+const typedPassport = {
+  kind: 'passport',
+  number: 'XK204771',
+  familyName: 'Haddadi',
+  givenName: 'Bilal',
+  birthDate: '1988-03-12',
+  issuingCountry: 'MAR',
+};
 await mkdir(out, { recursive: true });
 
+await components((page, name) => take(page, name, { fullPage: true }));
 for (const size of sizes) {
   for (const language of languages) {
     await tour(size, language);
     const picture = (page, name) => take(page, `${name}-${language}-${size.width}`);
     await firstStart(size, language, picture);
     await operators(size, language, picture);
+    await party(size, language, picture);
   }
 }
 
@@ -32,9 +45,9 @@ async function tour(size, language) {
   }
 }
 
-async function take(page, name) {
+async function take(page, name, options = {}) {
   await page.waitForTimeout(250);
-  await page.screenshot({ path: path.join(out, `${name}.png`), animations: 'disabled' });
+  await page.screenshot({ path: path.join(out, `${name}.png`), animations: 'disabled', ...options });
 }
 
 /** A wallet is asked: the desk beside the customer's window. */
@@ -109,6 +122,15 @@ async function screens({ page, call, idle }, suffix, language) {
   await page.waitForTimeout(400);
   await page.keyboard.press('Enter');
   await idle();
+  await call('present.by-hand', { document: typedPassport });
+  await page.locator('[data-outcome="check-by-eye"]').waitFor();
+  await picture('verdict-check-by-eye');
+  await page.keyboard.press('Escape');
+  await idle();
+  await page.keyboard.press('F8');
+  await picture('chip');
+  await page.keyboard.press('Escape');
+  await idle();
   await present((s) => s.reason === 'expired');
   await picture('verdict-refused');
   await page.keyboard.press('Escape');
@@ -136,7 +158,7 @@ async function screens({ page, call, idle }, suffix, language) {
   await page.locator('.entry-row button').nth(2).click();
   await page.locator('.entry-body').waitFor();
   await picture('journal-entry');
-  await page.getByRole('button', { name: /Verify chain|校验链条/ }).click();
+  await page.getByRole('button', { name: verifyChain }).click();
   await page.locator('.work-end').waitFor();
   await picture('journal-verified');
   await spaces.nth(3).click();
@@ -146,6 +168,8 @@ async function screens({ page, call, idle }, suffix, language) {
     [1, 'set-up-trust'],
     [2, 'set-up-health'],
     [4, 'set-up-kiosk'],
+    [5, 'set-up-preferences'],
+    [6, 'set-up-about'],
   ]) {
     await pages.nth(index).click({ force: true });
     await page.waitForTimeout(600);
