@@ -49,7 +49,7 @@ async function family({ page, call, idle }, picture, language) {
   await primary.click();
   await page.locator('.guardian .field-fault').first().waitFor();
   await picture('party-guardian-missing');
-  await page.locator('.guardian button').first().focus();
+  await page.locator('.guardian button').nth(1).focus();
   await keyboard.press('Enter');
   await chooseFirst();
   await page.locator('.guardian input.input').last().fill('+30 690 000 4471');
