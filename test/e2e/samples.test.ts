@@ -49,6 +49,8 @@ describe('samples to try a terminal with', () => {
     await counter.scanByKeys(second.text ?? '');
     await page.getByText('Compare this person with the document.').waitFor();
     expect(await room.inputValue()).toBe('41');
+    // The focus had gone to the comparison: back in the field, the clerk goes on behind what stands there.
+    await room.press('End');
     await room.pressSequentially('2', { delay: 120 });
     expect(await room.inputValue()).toBe('412');
   });
