@@ -100,7 +100,7 @@ async function greens(file: VectorFile, vector: Vector): Promise<{ flips: number
  */
 const HARMLESS: Readonly<Partial<Record<FormatName, number>>> = { emrtd: 0.02, mdoc: 0.02 };
 
-const unsigned = ['aamva', 'magstripe', 'mrz', 'e-id-code', 'by-hand'] as const;
+const unsigned = ['aamva', 'magstripe', 'mrz', 'e-id-code'] as const;
 
 describe('one changed bit', () => {
   test('Given the formats that are signed, when a credential of each is looked for, then there is one', () => {
