@@ -23,6 +23,7 @@ test('Given a training authority, when its trust list is fetched, then it names 
     'e-id-code',
     'e-id-code',
     'sd-jwt-vc',
+    'emrtd',
   ]);
   expect(list.issuers.every(({ training }) => training)).toBe(true);
   expect(list.issuers.flatMap(({ keys }) => keys).some((key) => 'd' in key)).toBe(false);
