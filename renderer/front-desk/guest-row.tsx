@@ -82,7 +82,11 @@ function Cells({ guest, withDay }: { guest: Guest; withDay: boolean }) {
       <td className="stay-dates">{guest.departure && words.stay(guest.arrival, guest.departure)}</td>
       <td className="document">
         {t(`format.${guest.format ?? 'unknown'}`)}{' '}
-        {guest.numberTail && <bdi className="quiet">•••• {guest.numberTail}</bdi>}
+        {guest.numberTail && (
+          <bdi className="quiet" dir="ltr">
+            •••• {guest.numberTail}
+          </bdi>
+        )}
       </td>
       <td className="guest-delivery">
         <DeliveryMark guest={guest} />

@@ -97,7 +97,7 @@ function MemberDocument({ verdict: { claims, format, at } }: { verdict: Verdict 
   const years = ageOn(claims.birthDate, new Date(at));
   return (
     <div className="member-document">
-      {t(`format.${format ?? 'unknown'}`)} <bdi>{claims.documentNumber}</bdi>
+      {t(`format.${format ?? 'unknown'}`)} <bdi dir="ltr">{claims.documentNumber}</bdi>
       {years !== undefined && <span>{t(years >= 18 ? 'fact.age-adult' : 'fact.age-minor', { years })}</span>}
       {years === undefined && claims.adult === false && <span>{t('fact.minor')}</span>}
     </div>

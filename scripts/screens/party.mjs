@@ -82,13 +82,14 @@ async function family({ page, call, idle }, picture, language) {
   await dialogue.locator('input[type="password"]').fill(SUPERVISOR_PIN);
   await dialogue.locator('.button.primary').click();
   await page.locator('.entry-number').waitFor();
+  await page.locator('.recorded .button.primary:enabled').waitFor();
   await picture('recorded-party');
   await keyboard.press('Escape');
   await idle();
 
   await form('513');
   await primary.click();
-  await dialogue.waitFor();
+  await dialogue.locator('.button:enabled').first().waitFor();
   await picture('duplicate');
   await keyboard.press('Escape');
   await dialogue.waitFor({ state: 'hidden' });
@@ -97,7 +98,7 @@ async function family({ page, call, idle }, picture, language) {
 
   const spaces = page.locator('.navigation .space');
   await spaces.nth(1).click();
-  await page.locator('.guest-row').first().click();
+  await page.locator('.guest-row .room').first().click();
   await page.locator('.details-actions').waitFor();
   await picture('guest');
   await page.locator('.details-actions .button').first().click();
