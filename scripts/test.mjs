@@ -14,14 +14,16 @@ import { selectTests } from './test/selection.mjs';
 import { runVitest } from './test/vitest.mjs';
 
 const env = { ...process.env, PATH: toolPath };
-const passedStep = { passed: 1, failed: 0, skipped: 0 };
-const failedStep = { passed: 0, failed: 1, skipped: 0 };
+const passedStep = { passed: 1, failed: 0, skipped: 0, failures: [] };
+/** @param {string} name */
+const failedStep = (name) => ({ passed: 0, failed: 1, skipped: 0, failures: [name] });
 
 await script(async () => {
   const selection = selectTests(process.argv.slice(2));
   const runtime = await prepare({ tests: true });
   const built = !selection.build || (await works(() => buildIfStale(runtime)));
-  const counts = built ? [] : [failedStep];
+  /** @type {import('./test/count.mjs').Count[]} */
+  const counts = built ? [] : [failedStep('build')];
   if (selection.everything) counts.push(...(await checkSources()));
   if (selection.here.length > 0) counts.push(await testHere(selection.here, selection));
   if (selection.onElectron.length > 0) {
@@ -30,10 +32,12 @@ await script(async () => {
   if (selection.inElectron.length > 0) {
     if (!built) console.log('\nThe tests in Electron were not run: there is no build.');
     else if (!(await works(async () => void counts.push(await testInElectron(selection, runtime))))) {
-      counts.push(failedStep);
+      counts.push(failedStep('the tests in Electron did not run'));
     }
   }
   const total = sum(counts);
+  // Once more at the end: they were said minutes ago, thousands of lines above.
+  if (total.failed > 0) console.log(`\nFailed:\n${total.failures.map((name) => `  ${name}`).join('\n')}`);
   console.log(`\n${countLine(total)}`);
   return total.failed > 0 || total.passed === 0 ? 1 : 0;
 });
@@ -58,7 +62,7 @@ async function checkSources() {
   for (const name of ['typecheck', 'lint', 'format:check']) {
     console.log(`\n— ${name}`);
     const status = await show('npm', ['run', '--silent', name], { env });
-    counts.push(status === 0 ? passedStep : failedStep);
+    counts.push(status === 0 ? passedStep : failedStep(name));
   }
   return counts;
 }

@@ -1,11 +1,12 @@
 /**
- * @typedef {{ passed: number, failed: number, skipped: number }} Count
+ * @typedef {{ passed: number, failed: number, skipped: number, failures: readonly string[] }} Count
+ *   `failures` names what failed
+ * @typedef {{ name: string, status: string, assertionResults: readonly { status: string, fullName: string }[] }} File
  * @typedef {object} Report what vitest's JSON reporter writes, as far as it is counted here
  * @property {number} numPassedTests
- * @property {number} numFailedTests
  * @property {number} numPendingTests
  * @property {number} numTodoTests
- * @property {readonly { status: string, assertionResults: readonly { status: string }[] }[]} testResults one a file
+ * @property {readonly File[]} testResults one a file
  */
 
 /**
@@ -16,16 +17,22 @@
  *   a run that failed for any other reason
  */
 export function countRun(report, exitStatus) {
-  const brokenFiles = report?.testResults.filter(failedOutsideItsTests).length ?? 0;
-  const failed = (report?.numFailedTests ?? 0) + brokenFiles;
+  const broken = report?.testResults.filter(failedOutsideItsTests).map(({ name }) => name) ?? [];
+  const failures = [...broken, ...(report?.testResults.flatMap(failedTests) ?? [])];
+  if (failures.length === 0 && (exitStatus !== 0 || report === null)) failures.push(`vitest (${exitStatus})`);
   return {
     passed: report?.numPassedTests ?? 0,
-    failed: failed === 0 && (exitStatus !== 0 || report === null) ? 1 : failed,
+    failed: failures.length,
     skipped: (report?.numPendingTests ?? 0) + (report?.numTodoTests ?? 0),
+    failures,
   };
 }
 
-/** @param {Report['testResults'][number]} file */
+/** @param {File} file */
+const failedTests = ({ name, assertionResults }) =>
+  assertionResults.filter(({ status }) => status === 'failed').map(({ fullName }) => `${name}: ${fullName}`);
+
+/** @param {File} file */
 const failedOutsideItsTests = ({ status, assertionResults }) =>
   status === 'failed' && !assertionResults.some((test) => test.status === 'failed');
 
@@ -34,13 +41,14 @@ const failedOutsideItsTests = ({ status, assertionResults }) =>
  * @returns {Count}
  */
 export function sum(counts) {
-  const total = { passed: 0, failed: 0, skipped: 0 };
-  for (const count of counts) {
-    total.passed += count.passed;
-    total.failed += count.failed;
-    total.skipped += count.skipped;
-  }
-  return total;
+  /** @param {'passed' | 'failed' | 'skipped'} name */
+  const all = (name) => counts.reduce((total, count) => total + count[name], 0);
+  return {
+    passed: all('passed'),
+    failed: all('failed'),
+    skipped: all('skipped'),
+    failures: counts.flatMap(({ failures }) => failures),
+  };
 }
 
 /**

@@ -64,13 +64,17 @@ declare module '*/test/count.mjs' {
     passed: number;
     failed: number;
     skipped: number;
+    failures: readonly string[];
   }
   interface Report {
     numPassedTests: number;
-    numFailedTests: number;
     numPendingTests: number;
     numTodoTests: number;
-    testResults: { status: string; assertionResults: { status: string }[] }[];
+    testResults: {
+      name: string;
+      status: string;
+      assertionResults: { status: string; fullName: string }[];
+    }[];
   }
   export function countRun(report: Report | null, exitStatus: number): Count;
   export function sum(counts: readonly Count[]): Count;
