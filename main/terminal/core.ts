@@ -3,6 +3,7 @@ import type { EventMessage } from '../../shared/contract/events';
 import type { TerminalState } from '../../shared/contract/terminal-state';
 import type { ErrorReport } from '../../shared/domain/error';
 import { VestibuleError } from '../../shared/domain/error';
+import { type HealthCheck, healthFindings } from '../../shared/domain/health';
 import type { Purpose } from '../../shared/domain/purpose';
 import type { VerificationAnswer } from '../../shared/domain/verification';
 import type { WalletRequest } from '../../shared/domain/wallet-request';
@@ -49,6 +50,8 @@ interface CoreParts {
   changed(): void;
   /** Whether a person sits here whom a supervisor can help: a script is told of a limit, and not held up. */
   attended: boolean;
+  /** How the machine is, for the heartbeat. */
+  health(): HealthCheck[];
   /** A request to a wallet went on; null: it was put away. */
   walletChanged(request: WalletRequest | null): void;
 }
@@ -153,6 +156,7 @@ export class Core {
         trustListVersion: this.trust.view().list?.version ?? 0,
         configurationVersion: this.enrolment.configuration.version,
         ...(this.stopped && { problem: this.stopped.code }),
+        health: healthFindings(parts.health()),
         ordersDone: this.#steering.done(),
       }),
       onHeartbeat: (answer) => void this.#steering.heard(answer),

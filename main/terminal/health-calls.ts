@@ -8,11 +8,24 @@ import { diagnosticsBundle } from './diagnostics';
 import { storedEnrolment } from './enrolled-authority';
 import { healthOf } from './health';
 
-interface HealthParts {
+export interface HealthParts {
   core(): Core | null;
   state(): TerminalState;
   keySource(): KeySource | undefined;
   now(): Date;
+}
+
+/** How the machine is now, as far as it knows without asking anybody. `certificateEnds` is what the authority's address said. */
+export function lookAtHealth(parts: HealthParts, certificateEnds: Date | null = null): HealthCheck[] {
+  const core = parts.core();
+  return healthOf({
+    state: parts.state(),
+    keySource: parts.keySource(),
+    freeBytes: core?.freeDiskBytes(),
+    clockOffset: core?.clockOffset() ?? null,
+    certificateEnds,
+    now: parts.now(),
+  });
 }
 
 /** How the machine is, and what support needs of it. */
@@ -20,16 +33,9 @@ export function createHealthCalls(parts: HealthParts): HandlersOf<'health.read' 
   const look = async (): Promise<HealthCheck[]> => {
     const core = parts.core();
     const enrolled = core && storedEnrolment(core.journal);
-    return healthOf({
-      state: parts.state(),
-      keySource: parts.keySource(),
-      freeBytes: core?.freeDiskBytes(),
-      clockOffset: core?.clockOffset() ?? null,
-      certificateEnds: enrolled
-        ? await certificateEnd(enrolled.enrolment.url, enrolled.connection.proxy !== undefined)
-        : null,
-      now: parts.now(),
-    });
+    const ends =
+      enrolled && (await certificateEnd(enrolled.enrolment.url, enrolled.connection.proxy !== undefined));
+    return lookAtHealth(parts, ends);
   };
   return {
     'health.read': async () => ({ at: parts.now().toISOString(), checks: await look() }),

@@ -22,7 +22,7 @@ import { permitted } from './permissions';
 import { JournalWorks } from './journal-works';
 import { storedEnrolment } from './enrolled-authority';
 import { createEnrolmentCalls } from './enrolment-calls';
-import { createHealthCalls } from './health-calls';
+import { createHealthCalls, lookAtHealth } from './health-calls';
 import { createKioskCalls } from './kiosk-calls';
 import { keyModeFor, masterKeyFor } from './master-key';
 import { frontDeskCalls } from './front-desk-calls';
@@ -185,6 +185,7 @@ export async function openTerminal(
     },
   );
 
+  const healthParts = { core: () => core, state, keySource: () => keySource, now: environment.now };
   const journalWorks = new JournalWorks(environment.auditWorker);
   const all: TerminalHandlers = {
     ...createOperatorCalls(working),
@@ -195,12 +196,7 @@ export async function openTerminal(
       rules: () => purposes.selected.offline,
       now: environment.now,
     }),
-    ...createHealthCalls({
-      core: () => core,
-      state,
-      keySource: () => keySource,
-      now: environment.now,
-    }),
+    ...createHealthCalls(healthParts),
     ...createEnrolmentCalls({
       now: environment.now,
       enrolment: () => core && storedEnrolment(core.journal),
@@ -301,6 +297,7 @@ export async function openTerminal(
         wipe: wipeAll,
         changed,
         attended: options.attended,
+        health: () => lookAtHealth(healthParts),
         walletChanged: (request) => {
           emit({ event: 'wallet', payload: { request } });
           customer.wallet(request);

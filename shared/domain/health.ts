@@ -45,6 +45,18 @@ export const HealthCheck = z.object({
 });
 export type HealthCheck = z.infer<typeof HealthCheck>;
 
+/** What is worth a word to whoever looks after many machines: no figures, only where to look and how soon. */
+export interface HealthFinding {
+  topic: HealthTopic;
+  state: 'attention' | 'bad';
+}
+
+export function healthFindings(checks: readonly HealthCheck[]): HealthFinding[] {
+  return checks.flatMap(({ topic, state }) =>
+    state === 'attention' || state === 'bad' ? [{ topic, state }] : [],
+  );
+}
+
 /** Whether nobody has to look: unknown is not bad, a machine may be offline. */
 export function allGood(checks: readonly HealthCheck[]): boolean {
   return checks.every(({ state }) => state === 'good' || state === 'unknown');

@@ -59,9 +59,15 @@ test('Given an administrator, when he signs in, then he sees terminals, queues a
     queued: 7,
     awaitingVerdict: 0,
     oldestQueuedAt: new Date().toISOString(),
+    health: [
+      { topic: 'disk', state: 'bad' },
+      { topic: 'a-topic-of-tomorrow', state: 'attention' },
+    ],
   };
   await terminal.post('/v1/heartbeats', JSON.stringify(beat));
   await page.locator('#terminals').getByRole('cell', { name: '7', exact: true }).waitFor();
+  await page.locator('#terminals').getByText('Disk: look now').waitFor();
+  await page.locator('#terminals').getByText('health-a-topic-of-tomorrow: look this week').waitFor();
   await terminal.acknowledged(terminal.entries(3));
   await page.locator('#arrivals').getByText('+3').waitFor();
   const marker = 'Zzyzx-Marker';

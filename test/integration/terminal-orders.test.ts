@@ -2,6 +2,7 @@ import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { giveOrder } from '../../main/authority/server/at-the-database';
+import { Fleet } from '../../main/authority/server/fleet';
 import { openStorage } from '../../main/authority/server/storage/open-storage';
 import { generateSigningKey } from '../../main/crypto/jwk';
 import { openJournalFileReadOnly } from '../../main/journal/journal-file';
@@ -92,6 +93,17 @@ describe('What an authority orders from afar', () => {
     await terminal.present(desk, { type: 'text', text: 'not a code' });
     await terminal.handlers.drain({});
     expect(delivered()).toBeGreaterThan(0);
+  });
+
+  test('Given a live terminal whose key lies in a file, when it beats, then the authority hears where somebody should look', async () => {
+    await started();
+    const storage = await openStorage(authority.database, now);
+    onTestFinished(() => storage.close());
+    const fleet = new Fleet(storage);
+    await vi.waitFor(async () => {
+      const [terminal] = await fleet.terminals(1, now());
+      expect(terminal?.health).toContainEqual({ topic: 'key', state: 'bad' });
+    }, 10_000);
   });
 
   test('Given a new configuration of the site, when the terminal beats, then it takes it over and keeps it', async () => {

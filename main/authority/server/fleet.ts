@@ -31,6 +31,8 @@ export interface FleetTerminal {
   readonly appVersion: string | undefined;
   /** Code of what stops check-ins there. */
   readonly problem: string | undefined;
+  /** What of the machine somebody should look at. */
+  readonly health: readonly { topic: string; state: 'attention' | 'bad' }[];
 }
 
 /** An entry whose body was set aside. */
@@ -98,6 +100,7 @@ const Beat = z.object({
   appVersion: z.string().optional(),
   oldestQueuedAt: z.string().optional(),
   problem: z.string().optional(),
+  health: z.array(z.object({ topic: z.string(), state: z.enum(['attention', 'bad']) })).default([]),
 });
 
 function readTerminal(row: Row, now: Date): FleetTerminal {
@@ -117,6 +120,7 @@ function readTerminal(row: Row, now: Date): FleetTerminal {
     entryAt: integerOrNull(row, 'entry_at') ?? undefined,
     appVersion: beat.appVersion,
     problem: beat.problem,
+    health: beat.health,
   };
 }
 

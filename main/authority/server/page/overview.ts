@@ -78,8 +78,11 @@ function figures({ figures: all, perMinute }: Overview, m: PageMessages, words: 
 function terminals({ terminals: all }: Overview, m: PageMessages, words: Words): Html {
   if (all.length === 0) return html`<p class="quiet">${m.noTerminals}</p>`;
   const rows = all.map((terminal) => {
-    const { id, site, state, queued, oldestQueuedAt, heardAt, entries, appVersion, problem } = terminal;
-    const attention = (state !== 'active' && state !== 'silent') || problem !== undefined;
+    const { id, site, state, queued, oldestQueuedAt, heardAt, entries, appVersion, problem, health } =
+      terminal;
+    const toLookAt = state === 'active' ? health : [];
+    const attention =
+      (state !== 'active' && state !== 'silent') || problem !== undefined || toLookAt.length > 0;
     const word = wordFor(m, `state-${state}`);
     return html`<tr class="${attention ? 'attention' : ''}">
       <td><code>${id}</code></td>
@@ -88,6 +91,10 @@ function terminals({ terminals: all }: Overview, m: PageMessages, words: Words):
         <span class="dot ${attention ? 'attention' : state}"
           >${problem === undefined ? word : `${word}, ${problem}`}</span
         >
+        ${toLookAt.map(
+          ({ topic, state: grade }) =>
+            html`<span class="finding">${wordFor(m, `health-${topic}`)}: ${wordFor(m, grade)}</span>`,
+        )}
       </td>
       <td class="count">${words.count(queued)}</td>
       <td>${words.ago(oldestQueuedAt)}</td>
