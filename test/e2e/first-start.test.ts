@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { writeTicket } from '../../shared/domain/enrolment-ticket';
 import { shortFingerprint } from '../../shared/domain/fingerprint';
+import { writeCodeFilm } from '../support/code-picture';
 import { launchTerminal } from '../support/launch';
 import { TestAuthority } from '../support/test-authority';
 import { Counter } from './counter';
@@ -14,12 +15,12 @@ const masterKey = Buffer.alloc(32, 7);
 describe('the first start of a machine', () => {
   let authority: TestAuthority;
   let profile: string;
-  const start = () =>
+  const start = (...args: string[]) =>
     launchTerminal({
       asInstalled: true,
       profile,
       keepProfile: true,
-      args: [`--key-file=${path.join(profile, 'key')}`],
+      args: [`--key-file=${path.join(profile, 'key')}`, ...args],
     });
   beforeEach(async () => {
     authority = await TestAuthority.open({ training: false, masterKey });
@@ -62,6 +63,36 @@ describe('the first start of a machine', () => {
     await page.getByText('No comparison is needed').waitFor();
     await page.getByRole('button', { name: 'Enrol', exact: true }).click();
     await page.getByRole('heading', { name: 'This machine is enrolled' }).waitFor();
+  });
+
+  it('Given an enrolment ticket, when it comes as a file, from a scanner or before the camera, then it is read, and the machine enrols with it', async () => {
+    const signingKey = authority.authority.signingKey;
+    const ticket = writeTicket({ authority: authority.url, code: await authority.code(), signingKey });
+    const [file, film] = [path.join(profile, 'ticket.txt'), path.join(profile, 'camera.y4m')];
+    await writeFile(file, `${ticket}\n`);
+    await writeCodeFilm(ticket, film);
+    await using terminal = await start(
+      '--use-fake-device-for-media-stream',
+      `--use-file-for-fake-video-capture=${film}`,
+    );
+    const { page } = terminal;
+    const read = () => page.getByText('No comparison is needed').waitFor();
+    const back = () => page.getByRole('button', { name: 'Back' }).click();
+    await page.getByRole('button', { name: 'Enrol this machine' }).click();
+    const chosen = page.waitForEvent('filechooser');
+    await page.getByRole('button', { name: 'Choose an enrolment file' }).click();
+    await (await chosen).setFiles(file);
+    await read();
+    await back();
+    await page.getByRole('textbox', { name: 'Enrolment code' }).fill('');
+    await new Counter(page).scanByKeys(ticket);
+    await read();
+    await back();
+    await page.getByRole('button', { name: 'Read with the camera or from a picture' }).click();
+    await read();
+    await page.getByRole('button', { name: 'Enrol', exact: true }).click();
+    await page.getByRole('heading', { name: 'This machine is enrolled' }).waitFor();
+    expect(await terminal.problems()).toEqual([]);
   });
 
   it('Given what can be wrong with a code, an address or a ticket, when it is tried, then each is told in words and nothing is lost', async () => {
