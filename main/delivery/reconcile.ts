@@ -8,16 +8,22 @@ import type { Outbox } from '../journal';
  * is an earlier copy, and nothing may be written on it.
  */
 export function reconcile(
-  answer: Pick<HeartbeatAnswer, 'epoch' | 'cursor'>,
+  answer: Pick<HeartbeatAnswer, 'epoch' | 'cursor' | 'earlier'>,
   outbox: Pick<Outbox, 'reach' | 'resendFrom'>,
 ): 'in-step' | 'resent' | 'rolled-back' {
-  const reach = outbox.reach();
-  if (!reach) return 'in-step';
-  if (answer.epoch > reach.epoch) return 'rolled-back';
+  const reached = outbox.reach();
+  const current = reached.at(-1);
+  if (!current) return 'in-step';
+  if (answer.epoch > current.epoch) return 'rolled-back';
   // An authority that does not know this epoch yet takes nothing of it; that needs a person there.
-  if (answer.epoch < reach.epoch) return 'in-step';
-  if (answer.cursor > reach.last) return 'rolled-back';
-  if (answer.cursor >= reach.settled) return 'in-step';
-  outbox.resendFrom(answer.cursor);
+  if (answer.epoch < current.epoch) return 'in-step';
+  if (answer.cursor > current.last) return 'rolled-back';
+  // Of an earlier epoch it may well have more: that is why it ended.
+  const lost = [...(answer.earlier ?? []), answer].filter(({ epoch, cursor }) =>
+    reached.some((ours) => ours.epoch === epoch && cursor < ours.settled),
+  );
+  const [oldest] = lost.toSorted((one, other) => one.epoch - other.epoch);
+  if (!oldest) return 'in-step';
+  outbox.resendFrom(oldest.epoch, oldest.cursor);
   return 'resent';
 }

@@ -32,10 +32,11 @@ export function createCheckOuts(database: Database, entries: Entries): CheckOuts
       if (integerOrNull(line, 'void_position') !== null) {
         throw new VestibuleError('already-void', 'This check-in was taken back.');
       }
-      const leaves = body === null || body.left !== null;
       const row = select.get(about);
       const hasLeft = row !== undefined && integer(row, 'gone') === 1;
-      if (leaves && hasLeft && body !== null) {
+      // Departures and what takes them back alternate, or they are not written: one whose body is erased says which by its place.
+      const leaves = body === null ? !hasLeft : body.left !== null;
+      if (leaves && hasLeft) {
         throw new VestibuleError('already-checked-out', 'This person was checked out before.');
       }
       if (!leaves && !hasLeft) throw new VestibuleError('bad-request', 'This person was not checked out.');

@@ -153,13 +153,19 @@ export interface Outbox {
   /** Takes the authority's answers and its signed acknowledgement (JWS) in one transaction. Unknown entries are passed over. */
   settle(results: readonly DeliveryResult[], acknowledgement: string): void;
   state(entry: string): { state: DeliveryState; reason?: string } | undefined;
+  /** Of each epoch of this terminal, oldest first, the one that is written now last. Empty before `begin`. */
+  reach(): Reach[];
   /**
-   * Of the epoch that is written now: its last sequence number, and the one up to which the authority has settled
-   * everything. Null before `begin`.
+   * Queues again whatever was settled behind this place, later epochs too: the authority has lost it. Answers how many.
    */
-  reach(): { epoch: number; last: number; settled: number } | null;
-  /** Queues again whatever of this epoch was settled after `cursor`: the authority has lost it. Answers how many. */
-  resendFrom(cursor: number): number;
+  resendFrom(epoch: number, cursor: number): number;
+}
+
+/** How far one epoch goes: its last sequence number, and the one up to which the authority has settled everything. */
+export interface Reach {
+  epoch: number;
+  last: number;
+  settled: number;
 }
 
 export interface DeliveryResult {

@@ -3,6 +3,7 @@ import type { EntryKind, WireEntry } from '../../shared/domain/entry';
 import { openBody, sealBody } from '../crypto/sealed-body';
 import { bytes, integer, text } from '../sqlite/column';
 import type { Database, Row } from '../sqlite/database';
+import { chainsOf } from './chains';
 import type { Entries, StoredEntry } from './entries';
 import { damaged, guarded } from './journal-error';
 import type { Identity, Outbox } from './journal';
@@ -53,8 +54,7 @@ export function createOutbox(
   );
 
   const selectFirstQueued = database.prepare(
-    `SELECT e.seq FROM outbox o JOIN entries e USING (position)
-     WHERE o.state = 'queued' AND e.terminal = ? AND e.epoch = ? ORDER BY o.position LIMIT 1`,
+    `SELECT position FROM outbox WHERE state = 'queued' AND position BETWEEN ? AND ? ORDER BY position LIMIT 1`,
   );
   const queueAgain = database.prepare(
     `INSERT OR IGNORE INTO outbox (position, entry, state)
@@ -62,9 +62,6 @@ export function createOutbox(
   );
   const unrefuse = database.prepare(
     `UPDATE outbox SET state = 'queued', reason = NULL WHERE state = 'refused' AND position > ?`,
-  );
-  const selectFirst = database.prepare(
-    'SELECT position FROM entries WHERE terminal = ? AND epoch = ? AND seq = 1',
   );
 
   let sendingThrough = 0;
@@ -158,21 +155,26 @@ export function createOutbox(
     reach: () =>
       guarded(() => {
         const own = identity();
-        if (!own) return null;
-        const { epoch, terminal } = own;
-        const newest = entries.newest()?.header;
-        const last = newest?.terminal === terminal && newest.epoch === epoch ? newest.seq : 0;
-        const first = last === 0 ? undefined : selectFirstQueued.get(terminal, epoch);
-        return { epoch, last, settled: first ? integer(first, 'seq') - 1 : last };
+        if (!own) return [];
+        const reached = chainsOf(entries)
+          .filter(({ terminal }) => terminal === own.terminal)
+          .map(({ epoch, first, last }) => {
+            const waiting = selectFirstQueued.get(first, first + last - 1);
+            return { epoch, last, settled: waiting ? integer(waiting, 'position') - first : last };
+          });
+        const begun = reached.at(-1)?.epoch === own.epoch;
+        return begun ? reached : [...reached, { epoch: own.epoch, last: 0, settled: 0 }];
       }),
-    resendFrom: (cursor) =>
+    resendFrom: (epoch, cursor) =>
       guarded(() => {
         const own = identity();
-        const first = own ? selectFirst.get(own.terminal, own.epoch) : undefined;
+        const chain = chainsOf(entries).find(
+          (each) => each.terminal === own?.terminal && each.epoch === epoch,
+        );
         const newest = entries.newest();
-        if (!first || !newest) return 0;
+        if (!chain || !newest) return 0;
         const again = database.transaction(() => {
-          const after = integer(first, 'position') + cursor - 1;
+          const after = chain.first + cursor - 1;
           unrefuse.run(after);
           const { changes } = queueAgain.run(after);
           // What was acknowledged and is not any more is taken off again, with no acknowledgement of its own.

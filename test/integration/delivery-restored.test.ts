@@ -1,6 +1,7 @@
 import { cpSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { createAuthorityClient, enrol } from '../../main/authority/client';
 import { type DeliveryEvent, createDelivery } from '../../main/delivery';
 import type { Journal } from '../../main/journal';
 import { openJournalFileReadOnly } from '../../main/journal/journal-file';
@@ -56,6 +57,48 @@ test('Given an authority restored from an old backup, when the terminal talks to
   );
   expect(events).toContainEqual({ type: 'resending', entries: 4 });
   expect(journal.outbox.counts()).toEqual({ queued: 0, acknowledged: 9, refused: 0 });
+  await delivery.stop();
+  close(journal);
+  const reader = openJournalFileReadOnly(folder);
+  expect(verifyJournal(reader)).toMatchObject({ ok: true, truncated: false });
+  reader.close();
+});
+
+test('Given an authority restored from a backup of before a terminal enrolled again, when the terminal enrols once more, then what was lost of both epochs is there, once each and in order', async () => {
+  const { journal, authority, enrolment, folder, close } = await enrolledJournal();
+  const { url, privateKey: keyPair } = enrolment;
+  const enrolAgain = async () => {
+    const again = await enrol({ url, code: await authority.code(), keyPair, now });
+    journal.begin({ terminal: again.terminal, epoch: again.epoch });
+    journal.signWith({ key: keyPair, statement: again.statement, authorityKey: again.signingKey });
+    return createAuthorityClient({ enrolment: again, now });
+  };
+  const recorded = [checkIn(journal, people.lin).entry];
+  await deliverAll(journal, createAuthorityClient({ enrolment, now }));
+  const port = Number(new URL(authority.url).port);
+  await authority.authority.close();
+  const backup = path.join(temporaryFolder(), 'backup');
+  cpSync(authority.database, backup, { recursive: true });
+
+  await authority.start(port);
+  recorded.push(checkIn(journal, people.okafor).entry);
+  const second = await enrolAgain();
+  await deliverAll(journal, second);
+  recorded.push(checkIn(journal, people.garcia).entry);
+  await deliverAll(journal, second);
+  expect(journal.outbox.counts()).toEqual({ queued: 0, acknowledged: 3, refused: 0 });
+
+  await authority.authority.close();
+  rmSync(authority.database, { recursive: true });
+  cpSync(backup, authority.database, { recursive: true });
+  await authority.start(port);
+  const { delivery, events } = deliveryOf(journal, await enrolAgain());
+  delivery.start();
+  await until(() => events.some(({ type }) => type === 'resending') && journal.outbox.counts().queued === 0);
+  expect(journal.identity?.epoch).toBe(2);
+  const stored = await authority.rows(`SELECT id FROM entries WHERE header NOT LIKE '%"kind":"checkpoint"%'
+    ORDER BY epoch, seq`);
+  expect(stored.map((row) => row['id'])).toEqual(recorded);
   await delivery.stop();
   close(journal);
   const reader = openJournalFileReadOnly(folder);

@@ -122,6 +122,21 @@ describe('Given a guest who stays', () => {
     expect(verified(folder)).toMatchObject({ ok: true });
   });
 
+  test('when what took a departure back has come to its end before the check-in, then after a rebuild too they are here and can leave', async () => {
+    const journal = journalBench().begun();
+    const { entry } = checkIn(journal, people.lin);
+    const short = { about: entry, retention: { class: 'hotel', days: 5 } };
+    journal.append('check-out', { left: '2026-11-04', operator }, short);
+    journal.append('check-out', { left: null, operator }, short);
+    expect(await journal.retention.apply(new Date('2026-11-09T00:00:00Z'))).toBe(2);
+    journal.rebuild();
+    expect(guestOf(journal, entry)?.checkedOut).toBeUndefined();
+    checkOut(journal, entry, '2026-11-05');
+    expect(guestOf(journal, entry)?.checkedOut).toMatchObject({ left: '2026-11-05' });
+    journal.rebuild();
+    expect(guestOf(journal, entry)?.checkedOut).toMatchObject({ left: '2026-11-05' });
+  });
+
   test('when their check-in was taken back, was never made, or they never left, then there is nothing to check out or to take back', () => {
     const journal = journalBench().begun();
     const { entry } = checkIn(journal, people.lin);

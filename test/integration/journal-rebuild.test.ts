@@ -33,7 +33,7 @@ type Act =
   | { act: 'verdict'; digest: string; days: number }
   | { act: 'late-verdict'; which: number }
   | { act: 'void'; which: number }
-  | { act: 'check-out'; which: number; left: string | null }
+  | { act: 'check-out'; which: number; left: string | null; days: number }
   | { act: 'party'; which: number; again: boolean }
   | { act: 'erase'; who: (typeof names)[number] }
   | { act: 'retention'; days: number };
@@ -46,7 +46,7 @@ const act: Arbitrary<Act> = oneof(
   record({ act: constant('verdict' as const), digest: constantFrom(...digests), days }),
   record({ act: constant('late-verdict' as const), which }),
   record({ act: constant('void' as const), which }),
-  record({ act: constant('check-out' as const), which, left: constantFrom('2026-11-03', null) }),
+  record({ act: constant('check-out' as const), which, left: constantFrom('2026-11-03', null), days }),
   record({ act: constant('party' as const), which, again: boolean() }),
   record({ act: constant('erase' as const), who }),
   record({ act: constant('retention' as const), days: constantFrom(6, 21) }),
@@ -90,7 +90,7 @@ class Desk {
       voidOf(journal, chosen(checkIns, act.which) ?? randomUUID());
     } else if (act.act === 'check-out') {
       const about = chosen(checkIns, act.which) ?? null;
-      journal.append('check-out', { left: act.left, operator }, { about, retention: stayRetention });
+      journal.append('check-out', { left: act.left, operator }, { about, retention: kept(act.days) });
     } else if (act.act === 'party') {
       this.#party(act);
     } else if (act.act === 'erase') {

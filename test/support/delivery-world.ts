@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { cpSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
+import { z } from 'zod';
 import { type AuthorityClient, createAuthorityClient, enrol } from '../../main/authority/client';
 import type { Enrolment } from '../../main/authority/client/enrolment';
+import { verifyTrustList } from '../../main/authority/client/trust-list-answer';
 import { type Delivery, type DeliveryEvent, createDelivery } from '../../main/delivery';
 import type { Journal } from '../../main/journal';
 import { FaultyAuthority } from './faulty-authority';
@@ -27,17 +29,16 @@ export class DeliveryWorld {
   private constructor(
     readonly test: TestAuthority,
     readonly network: FaultyAuthority,
-    readonly client: AuthorityClient,
-    readonly enrolment: Enrolment,
+    /** Who the terminal is; its epoch is another one after each `enrolAnew`. */
+    public enrolment: Enrolment,
+    public client: AuthorityClient = clientOf(enrolment),
   ) {}
 
   static async open(): Promise<DeliveryWorld> {
     const authority = await TestAuthority.open();
     const network = await FaultyAuthority.before(authority.authority);
     const enrolment = await enrol({ url: network.url, code: await authority.code(), now });
-    const timeouts = { deliver: 700, heartbeat: 700, askLate: 700 };
-    const client = createAuthorityClient({ enrolment, now, timeouts });
-    const world = new DeliveryWorld(authority, network, client, enrolment);
+    const world = new DeliveryWorld(authority, network, enrolment);
     world.#openTerminal();
     onTestFinished(() => world.delivery.stop());
     return world;
@@ -72,7 +73,7 @@ export class DeliveryWorld {
 
   /** An amber verdict: its question is sealed and waits beside its entry. */
   async queueQuestion(): Promise<string> {
-    const issuers = (await this.client.trustList())?.list.issuers ?? [];
+    const { issuers } = await verifyTrustList(LIST, this.enrolment.trustList, this.enrolment.signingKey);
     const presentedAt = now().toISOString();
     for (const { text: code, reusable } of await this.test.authority.samples()) {
       const issuer = issuers.find(({ routing }) => routing.some(({ prefix }) => code.startsWith(prefix)))?.id;
@@ -94,6 +95,23 @@ export class DeliveryWorld {
   async restartTerminal(): Promise<void> {
     await this.delivery.stop();
     this.bench.close(this.journal);
+    this.#openTerminal();
+    this.start();
+  }
+
+  /**
+   * A person enrols the terminal again, under the key it has: it goes on in the next epoch. An authority that was
+   * restored has forgotten later epochs, and is asked until it counts as far as the terminal.
+   */
+  async enrolAnew(): Promise<void> {
+    await this.delivery.stop();
+    this.bench.close(this.journal);
+    const { epoch, privateKey: keyPair } = this.enrolment;
+    do {
+      const code = await this.test.code();
+      this.enrolment = await enrol({ url: this.network.url, code, keyPair, now });
+    } while (this.enrolment.epoch < epoch);
+    this.client = clientOf(this.enrolment);
     this.#openTerminal();
     this.start();
   }
@@ -135,15 +153,15 @@ export class DeliveryWorld {
     return copy;
   }
 
-  /** A journal on a copy of the disk, as if somebody had put that copy into the terminal. */
-  journalOn(copy: string): Journal {
+  /** A journal on a copy of the disk, with the enrolment of that time, as if somebody had put it into the terminal. */
+  journalOn(copy: string, enrolment = this.enrolment): Journal {
     const journal = journalBench({ folder: copy, masterKey: this.bench.masterKey }).open({ now });
-    this.#begin(journal);
+    this.#begin(journal, enrolment);
     return journal;
   }
 
-  #begin(journal: Journal): void {
-    const { privateKey: key, statement, signingKey: authorityKey, terminal, epoch } = this.enrolment;
+  #begin(journal: Journal, enrolment = this.enrolment): void {
+    const { privateKey: key, statement, signingKey: authorityKey, terminal, epoch } = enrolment;
     journal.begin({ terminal, epoch });
     journal.signWith({ key, statement, authorityKey });
   }
@@ -158,6 +176,20 @@ export class DeliveryWorld {
   async standing(): Promise<string> {
     const [row] = await this.test.rows('SELECT state FROM terminals');
     return String(row?.['state']);
+  }
+
+  /** In which epoch the authority believes this terminal to be. */
+  async epochThere(): Promise<number> {
+    const [row] = await this.test.rows('SELECT epoch FROM terminals');
+    return Number(row?.['epoch']);
+  }
+
+  /** What the late answers in the journal say, by the verdict that they are about. */
+  lateAnswers(): { verdict: string; outcome: string }[] {
+    return this.recorded.flatMap((id) => {
+      const entry = this.journal.entry(id);
+      return entry?.header.kind === 'late-verdict' ? [LateVerdict.parse(entry.body)] : [];
+    });
   }
 
   /** Ends everything, so that thousands of worlds can follow each other. */
@@ -218,15 +250,23 @@ export class DeliveryWorld {
         };
       },
       onEvent: (event) => this.#events.push(event),
-      onLateVerdict: (verdict, { outcome, claims, answer }) => {
+      onLateVerdict: (verdict, { outcome, reason, claims, answer }) => {
         const about = journal.awaiting.list().find((waiting) => waiting.verdict === verdict)?.entry;
-        const body = { verdict, outcome, claims, answer };
+        const body = { verdict, outcome, reason, claims, answer };
         this.recorded.push(journal.append('late-verdict', body, { about, retention: stayRetention }).entry);
         delivery.nudge();
       },
     });
     this.#parts = { journal, delivery };
   }
+}
+
+const LIST = { method: 'GET', path: '/v1/trust-list' } as const;
+const LateVerdict = z.object({ verdict: z.string(), outcome: z.string() });
+
+function clientOf(enrolment: Enrolment): AuthorityClient {
+  const timeouts = { deliver: 700, heartbeat: 700, askLate: 700 };
+  return createAuthorityClient({ enrolment, now, timeouts });
 }
 
 function isCheckpoint(header: unknown): boolean {

@@ -113,6 +113,9 @@ export const HeartbeatAnswer = z.object({
   state: z.enum(['active', 'quarantined', 'revoked']),
   epoch: z.number().int().positive(),
   cursor: z.number().int().nonnegative(),
+  earlier: z
+    .array(z.object({ epoch: z.number().int().positive(), cursor: z.number().int().nonnegative() }))
+    .optional(),
   trustListVersion: z.number().int().nonnegative(),
   configurationVersion: z.number().int().positive(),
   orders: z.array(compactJws).optional(),

@@ -32,6 +32,14 @@ export class EntryIntake {
     return (await this.storage.entries.held(terminal, epoch)) ?? NOTHING;
   }
 
+  /** The same of the epochs before one. */
+  async heldBefore(terminal: string, epoch: number): Promise<{ epoch: number; cursor: number }[]> {
+    const earlier = Array.from({ length: epoch - 1 }, (_, index) => index + 1);
+    return Promise.all(
+      earlier.map(async (each) => ({ epoch: each, cursor: (await this.held(terminal, each)).cursor })),
+    );
+  }
+
   /**
    * Takes a batch whole, its counter-signed checkpoint with it, in one transaction, or rejects with an `AuthorityError`
    * and takes nothing of it: bad-request (of another terminal, several epochs, not ascending), sequence-gap,

@@ -88,10 +88,12 @@ export function addOperations(server: FastifyInstance, origins: () => readonly s
     await parts.orders.done(terminal, ordersDone, now());
     const orders = await parts.orders.open(terminal, keys.signing);
     const { list } = await parts.trustLists.current(now());
+    const earlier = await parts.entries.heldBefore(terminal.id, terminal.epoch);
     return {
       state: terminal.state === 'wiped' ? 'revoked' : terminal.state,
       epoch: terminal.epoch,
       cursor: (await parts.entries.held(terminal.id, terminal.epoch)).cursor,
+      ...(earlier.length > 0 && { earlier }),
       trustListVersion: list.version,
       configurationVersion: (await parts.configurations.of(terminal.site)).version,
       ...(orders.length > 0 && { orders }),

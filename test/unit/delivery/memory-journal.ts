@@ -95,7 +95,7 @@ export class MemoryJournal {
       return row && { state: row.state, reason: row.reason };
     },
     // What the authority has lost, and what this copy has lost, is tried with the real journal.
-    reach: () => null,
+    reach: () => [],
     resendFrom: () => 0,
   };
 
