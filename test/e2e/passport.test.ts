@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { PassportOptions } from '../../main/training/passport/passport';
-import { commandBytes } from '../../main/readers/pcsc/apdu';
+import { commandBytes } from '../../shared/framing/apdu';
 import { makeState } from '../../main/training/passport/sample-state';
 import { CAN, LINES, makePassport } from '../support/emrtd/sample';
 import { type RunningTerminal, launchTerminal } from '../support/launch';

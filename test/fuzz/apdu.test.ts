@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { commandBytes, readCommand } from '../../main/readers/pcsc/apdu';
+import { commandBytes, readCommand } from '../../shared/framing/apdu';
 import { wholeAnswer } from '../../main/readers/pcsc/whole-answer';
 import { VestibuleError } from '../../shared/domain/error';
 

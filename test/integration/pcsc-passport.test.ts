@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ChipStep, readChip } from '../../main/credentials/emrtd/read-chip';
-import { commandBytes } from '../../main/readers/pcsc/apdu';
+import { commandBytes } from '../../shared/framing/apdu';
 import type { CardChannel } from '../../main/readers/pcsc/card-channel';
 import type { CardReader } from '../../main/readers/transport';
 import { pcscTransport } from '../../main/readers/transports/pcsc';

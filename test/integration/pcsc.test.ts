@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { commandBytes, readAnswer } from '../../main/readers/pcsc/apdu';
+import { commandBytes, readAnswer } from '../../shared/framing/apdu';
 import type { CardChannel } from '../../main/readers/pcsc/card-channel';
 import type { CardReader } from '../../main/readers/transport';
 import { pcscTransport } from '../../main/readers/transports/pcsc';

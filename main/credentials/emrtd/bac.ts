@@ -1,5 +1,5 @@
 import { VestibuleError } from '../../../shared/domain/error';
-import { DONE } from './apdu';
+import { DONE } from '../../../shared/framing/apdu';
 import { type MrzKey, bacSeed } from './access-key';
 import type { Chip } from './chip';
 import { type Session, sessionFrom } from './secure-messaging';

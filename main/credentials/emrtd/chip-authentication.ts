@@ -2,7 +2,7 @@ import { VestibuleError } from '../../../shared/domain/error';
 import { pointBytes, xOf } from '../../crypto/curve';
 import type { EcPublicKey } from '../../crypto/public-key';
 import { writeTlv } from '../../crypto/tlv';
-import { DONE } from './apdu';
+import { DONE } from '../../../shared/framing/apdu';
 import type { Random } from './bac';
 import type { Chip } from './chip';
 import { fileNamed } from './data-groups';

@@ -1,5 +1,5 @@
 import { VestibuleError } from '../../../shared/domain/error';
-import { type Answer, type Command, DONE, answerIn, commandBytes } from './apdu';
+import { type Answer, type Command, DONE, commandBytes, readAnswer } from '../../../shared/framing/apdu';
 import { type Session, opened, secured } from './secure-messaging';
 
 /** Whatever carries command APDUs to a chip. Rejects with `VestibuleError` (card-gone, card-silent, …); splits and joins as the protocol of the card wants it. */
@@ -23,11 +23,11 @@ export class Chip {
 
   /**
    * One command, whatever the chip says to it. Throws `VestibuleError`: read-incomplete once the reading was called
-   * off, frame-invalid where a session was left, and what the channel throws.
+   * off, frame-invalid where a session was left or no status came, and what the channel throws.
    */
   async ask(command: Command): Promise<Answer> {
     if (this.signal?.aborted) throw new VestibuleError('read-incomplete', 'The reading was called off.');
-    if (this.#session === null) return answerIn(await this.channel.transmit(commandBytes(command)));
+    if (this.#session === null) return inTheClear(await this.channel.transmit(commandBytes(command)));
     const [bytes, sent] = secured(this.#session, command);
     const [answer, received] = opened(sent, await this.channel.transmit(bytes));
     this.#session = received;
@@ -43,4 +43,9 @@ export class Chip {
       `The chip answered ${step} with status ${status.toString(16).padStart(4, '0')}.`,
     );
   }
+}
+
+function inTheClear(bytes: Uint8Array): Answer {
+  if (bytes.length < 2) throw new VestibuleError('frame-invalid', 'The chip answered without a status.');
+  return readAnswer(bytes);
 }

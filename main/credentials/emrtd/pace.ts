@@ -4,7 +4,7 @@ import { type Curve, type Point, curveNamed, pointBytes, xOf } from '../../crypt
 import { Refusal } from '../../crypto/refusal';
 import { readTlv, readTlvs, writeTlv } from '../../crypto/tlv';
 import { type Secret, paceSecret } from './access-key';
-import { DONE } from './apdu';
+import { DONE } from '../../../shared/framing/apdu';
 import { type Random, keyWrong } from './bac';
 import type { Chip } from './chip';
 import { type Session, sessionFrom } from './secure-messaging';

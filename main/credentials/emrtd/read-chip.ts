@@ -3,7 +3,7 @@ import type { ChipFile, ChipReading } from '../../../shared/domain/presentation'
 import { VestibuleError } from '../../../shared/domain/error';
 import { Refusal } from '../../crypto/refusal';
 import { type Secret, mrzInformation } from './access-key';
-import { DONE } from './apdu';
+import { DONE } from '../../../shared/framing/apdu';
 import { readActiveKey } from './active-authentication';
 import { type Random, openByBac } from './bac';
 import { Chip, type ChipChannel } from './chip';

@@ -2,7 +2,7 @@ import { MAX_CHIP_FILE } from '../../../shared/domain/presentation';
 import { VestibuleError } from '../../../shared/domain/error';
 import { Refusal } from '../../crypto/refusal';
 import { readTlvHead, readTlvs, writeTlv } from '../../crypto/tlv';
-import { DONE } from './apdu';
+import { DONE } from '../../../shared/framing/apdu';
 import type { Chip } from './chip';
 
 /** Bytes asked for at once: with everything that secures them they fit into a short answer of 256. */

@@ -1,7 +1,7 @@
 import { VestibuleError } from '../../../shared/domain/error';
 import { Refusal } from '../../crypto/refusal';
 import { type Tlv, readTlvs, writeTlv } from '../../crypto/tlv';
-import { type Answer, type Command, answerIn, commandBytes } from './apdu';
+import { type Answer, type Command, commandBytes } from '../../../shared/framing/apdu';
 import { type Suite, padded, unpadded } from './suite';
 
 /** A session with a chip: what is said in it is encrypted and authenticated (ICAO 9303 part 11, 9.8). */
@@ -58,7 +58,7 @@ export function secured(session: Session, command: Command): [Uint8Array, Sessio
 export function opened(session: Session, bytes: Uint8Array): [Answer, Session] {
   const next = counted(session);
   const { suite, macKey, counter } = next;
-  const fields = fieldsOf(answerIn(bytes).data);
+  const fields = fieldsOf(bytes.subarray(0, -2));
   const [status, mac] = [fields.get(DO.status), fields.get(DO.mac)];
   if (status === undefined || mac === undefined) throw notAuthentic('it is not secured');
   const [cryptogram, bare] = [fields.get(DO.cryptogram), fields.get(DO.plainCryptogram)];

@@ -1,4 +1,4 @@
-import { DONE, commandBytes, readAnswer } from './apdu';
+import { DONE, commandBytes, readAnswer } from '../../../shared/framing/apdu';
 import type { CardChannel } from './card-channel';
 
 /** The application of travel documents (ICAO 9303 part 10, 3.6). */

@@ -1,6 +1,6 @@
 import type * as smartcard from 'smartcard';
 import { VestibuleError } from '../../../shared/domain/error';
-import { forT0, readCommand } from './apdu';
+import { forT0, readCommand } from '../../../shared/framing/apdu';
 import { isContactless } from './atr';
 import type { CardChannel } from './card-channel';
 import type { NativeCalls } from './native-calls';

@@ -1,5 +1,5 @@
 import { VestibuleError } from '../../../shared/domain/error';
-import { type Command, commandBytes, getResponse, readAnswer } from './apdu';
+import { type Command, commandBytes, getResponse, readAnswer } from '../../../shared/framing/apdu';
 
 /** More than the longest answer there can be (65,536 bytes) in the smallest usual parts. */
 const PARTS = 512;

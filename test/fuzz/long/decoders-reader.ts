@@ -9,7 +9,7 @@ import { mrzFraming } from '../../../main/readers/framing/mrz-lines';
 import { readReportDescriptor } from '../../../main/readers/framing/report-descriptor';
 import { idleSam, samBytes, samFrame } from '../../../main/readers/framing/sam-v';
 import { chunkReport, idleChunks } from '../../../main/readers/framing/vendor-hid-chunks';
-import { readCommand } from '../../../main/readers/pcsc/apdu';
+import { readCommand } from '../../../shared/framing/apdu';
 import { SCANNER_DESCRIPTOR, scanReports } from '../../../main/readers/simulated';
 import { idleWedge, plainKey, wedgeKey, wedgeTime } from '../../../shared/framing';
 import { isPaymentStripe } from '../../../shared/framing/payment-card';

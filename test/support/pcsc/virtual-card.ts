@@ -1,7 +1,7 @@
 /** A smart card made of software, for the virtual reader of vsmartcard: it answers APDUs, and can be pulled at any time. */
 import type net from 'node:net';
 import { setTimeout } from 'node:timers/promises';
-import { type Command, readCommand } from '../../../main/readers/pcsc/apdu';
+import { type Command, readCommand } from '../../../shared/framing/apdu';
 
 /** As a reader makes it up for a card over the air: 3B 8n 80 01, then the historical bytes and their check. */
 export const CONTACTLESS_ATR = Buffer.from('3b8f8001804f0ca0000003060300030000000068', 'hex');

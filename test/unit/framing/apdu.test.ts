@@ -6,7 +6,7 @@ import {
   getResponse,
   readAnswer,
   readCommand,
-} from '../../../main/readers/pcsc/apdu';
+} from '../../../shared/framing/apdu';
 import { isContactless } from '../../../main/readers/pcsc/atr';
 
 const header = { cla: 0x00, ins: 0xb0, p1: 0x01, p2: 0x02 };
