@@ -4,6 +4,7 @@ import type { TerminalState } from '../../shared/contract/terminal-state';
 import type { ErrorReport } from '../../shared/domain/error';
 import { VestibuleError } from '../../shared/domain/error';
 import { type HealthCheck, healthFindings } from '../../shared/domain/health';
+import { builtInNames } from '../../shared/domain/operator';
 import type { Purpose } from '../../shared/domain/purpose';
 import type { VerificationAnswer } from '../../shared/domain/verification';
 import type { WalletRequest } from '../../shared/domain/wallet-request';
@@ -105,7 +106,7 @@ export class Core {
     this.staff = new Staff({
       vault: journal.vault,
       signIn: enrolment.configuration.signIn,
-      builtIn: { id: 'clerk', name: this.training ? 'Training clerk' : 'Clerk', role: 'clerk' },
+      builtIn: { id: 'clerk', name: builtInNames[this.training ? 'training-clerk' : 'clerk'], role: 'clerk' },
       monotonic,
       note: (event) => this.note('operator', event),
       changed: parts.changed,

@@ -63,8 +63,8 @@ export class SitePurposes {
 }
 
 /** What the windows are told of a purpose. */
-export function summaryOf({ name, title, form, reporting }: Purpose): PurposeSummary {
-  return { name, title, form, ...(reporting && { reporting }) };
+export function summaryOf({ name, title, form, reporting, approvals }: Purpose): PurposeSummary {
+  return { name, title, form, ...(reporting && { reporting }), ...(approvals && { approvals }) };
 }
 
 function readable(json: unknown): Purpose[] {

@@ -9,14 +9,16 @@ interface FieldProps extends Omit<TextFieldProps, 'className' | 'style' | 'child
   fault?: string;
   type?: Extract<HTMLInputTypeAttribute, 'text' | 'search' | 'password'>;
   inputRef?: Ref<HTMLInputElement>;
+  /** Where a line is not written in the direction of the screen: a number to call, an address. */
+  dir?: 'ltr' | 'auto';
 }
 
 /** A line of text: label above, help or what is wrong below. */
-export function Field({ label, help, fault, inputRef, ...rest }: FieldProps) {
+export function Field({ label, help, fault, inputRef, dir, ...rest }: FieldProps) {
   return (
     <TextField {...rest} className="field" isInvalid={fault !== undefined}>
       <Label className="field-label">{label}</Label>
-      <Input className="input" ref={inputRef} autoComplete="off" spellCheck={false} />
+      <Input className="input" ref={inputRef} dir={dir} autoComplete="off" spellCheck={false} />
       {help && (
         <Text slot="description" className="field-help">
           {help}

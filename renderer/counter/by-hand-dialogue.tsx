@@ -9,11 +9,12 @@ import {
   Dialogue,
   ErrorNote,
   Field,
+  Finding,
   dayOf,
   useFirstFault,
 } from '../components';
 import { useWords } from '../messages';
-import { useTerminal } from '../terminal';
+import { useTerminal, useView } from '../terminal';
 import { useHeldCounter } from './counter-context';
 import { type TypedDraft, type TypedFaults, checkedTyped, emptyTyped } from './typed-draft';
 import './by-hand-dialogue.css';
@@ -28,6 +29,8 @@ export function ByHandDialogue({ onClose }: { onClose(): void }) {
   const form = useTyped(onClose);
   useEffect(() => whole.current?.querySelector('button')?.focus(), []);
   useFirstFault(whole, form.refusals);
+  const { state } = useView();
+  const unapproved = state?.session.empty && state.purpose.approvals?.includes('manual-entry');
   const { draft, change } = form;
   const fault = (field: keyof TypedFaults) => {
     const key = form.faults[field];
@@ -37,6 +40,11 @@ export function ByHandDialogue({ onClose }: { onClose(): void }) {
     <Dialogue title={t('typed.title')} onClose={onClose} wide>
       <form ref={whole} onSubmit={form.submit} noValidate className="dialogue-form">
         <p className="secondary">{t('typed.what')}</p>
+        {unapproved && (
+          <Finding title={t('typed.no-supervisor')}>
+            <p>{t('typed.no-supervisor-text')}</p>
+          </Finding>
+        )}
         <div className="typed-fields">
           <ChoiceField
             label={t('typed.kind')}

@@ -51,6 +51,7 @@ export function GuardianFields({
       <Field
         label={t('party.reach')}
         value={draft.reach}
+        dir="auto"
         maxLength={200}
         onChange={(reach) => onChange({ reach })}
         fault={faults.reach && t(faults.reach)}

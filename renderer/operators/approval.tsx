@@ -8,14 +8,16 @@ import {
   useRef,
   useState,
 } from 'react';
+import type { OperatorStanding } from '../../shared/contract/operator-calls';
 import type { ApprovedAct } from '../../shared/domain/approval';
 import { type ErrorCode, VestibuleError, reportOf } from '../../shared/domain/error';
 import { includesRole } from '../../shared/domain/operator';
-import { Actions, Button, Dialogue, ErrorNote, Field } from '../components';
+import { Actions, Button, Dialogue, ErrorNote, Field, Finding } from '../components';
 import { useHeldCounter } from '../counter';
 import { useWords } from '../messages';
 import { useTerminal } from '../terminal';
 import { OperatorChoice } from './operator-choice';
+import { OperatorForm } from './operator-form';
 import { PinPad } from './pin-pad';
 import { useOperators } from './use-operators';
 
@@ -60,13 +62,60 @@ export function ApprovalProvider({ children }: { children: ReactNode }) {
   );
 }
 
-/** A supervisor's PIN, given beside the clerk who stays signed in. */
+/** A supervisor's PIN, given beside the clerk who stays signed in. Where there is no supervisor yet, one signs up first. */
 function ApprovalDialogue({ acts, given, refused }: Asked) {
   const { t } = useWords();
-  const { client } = useTerminal();
   useHeldCounter();
   const { operators, again } = useOperators();
+  const [signsUp, setSignsUp] = useState(false);
   const supervisors = operators?.filter(({ role }) => includesRole(role, 'supervisor')) ?? [];
+  const nobody = operators && supervisors.length === 0;
+  return (
+    <Dialogue title={t('approval.title')} onClose={refused} wide>
+      {nobody && signsUp && <OperatorForm first onDone={again} onCancel={() => setSignsUp(false)} />}
+      {nobody && !signsUp && (
+        <>
+          <Acts acts={acts} />
+          <Finding title={t('approval.nobody')} urgent>
+            <p>{t('approval.nobody-text')}</p>
+          </Finding>
+          <Actions>
+            <Button kind="primary" onPress={() => setSignsUp(true)}>
+              {t('approval.sign-up')}
+            </Button>
+            <Button hint="esc" onPress={refused}>
+              {t('approval.cancel')}
+            </Button>
+          </Actions>
+        </>
+      )}
+      {supervisors.length > 0 && (
+        <ApprovalForm acts={acts} supervisors={supervisors} onTried={again} given={given} refused={refused} />
+      )}
+    </Dialogue>
+  );
+}
+
+function Acts({ acts }: Pick<Asked, 'acts'>) {
+  const { t } = useWords();
+  return (
+    <ul className="approval-acts">
+      {acts.map((act) => (
+        <li key={act}>{t(`approval.${act}`)}</li>
+      ))}
+    </ul>
+  );
+}
+
+function ApprovalForm({
+  acts,
+  supervisors,
+  onTried,
+  given,
+  refused,
+}: Asked & { supervisors: readonly OperatorStanding[]; onTried(): void }) {
+  const { t } = useWords();
+  const { client } = useTerminal();
   const [chosen, setChosen] = useState('');
   const approver = chosen || (supervisors[0]?.id ?? '');
   const [pin, setPin] = useState('');
@@ -87,48 +136,41 @@ function ApprovalDialogue({ acts, given, refused }: Asked) {
     } catch (thrown) {
       setProblem(reportOf(thrown).code);
       setPin('');
-      again();
+      onTried();
     }
   };
   return (
-    <Dialogue title={t('approval.title')} onClose={refused} wide>
-      <form className="dialogue-form approval" onSubmit={(event) => void submit(event)} noValidate>
-        <ul>
-          {acts.map((act) => (
-            <li key={act}>{t(`approval.${act}`)}</li>
-          ))}
-        </ul>
-        {operators && supervisors.length === 0 && <p>{t('approval.nobody')}</p>}
-        <Field
-          label={t('approval.reason')}
-          value={reason}
-          maxLength={500}
-          inputRef={first}
-          onChange={(value) => {
-            setReason(value);
-            setFault(false);
-          }}
-          fault={fault ? t('approval.error-reason') : undefined}
+    <form className="dialogue-form approval" onSubmit={(event) => void submit(event)} noValidate>
+      <Acts acts={acts} />
+      <Field
+        label={t('approval.reason')}
+        value={reason}
+        maxLength={500}
+        inputRef={first}
+        onChange={(value) => {
+          setReason(value);
+          setFault(false);
+        }}
+        fault={fault ? t('approval.error-reason') : undefined}
+      />
+      <div className="approval-who">
+        <OperatorChoice
+          label={t('approval.approver')}
+          operators={supervisors}
+          chosen={approver}
+          onChoose={setChosen}
         />
-        <div className="approval-who">
-          <OperatorChoice
-            label={t('approval.approver')}
-            operators={supervisors}
-            chosen={approver}
-            onChoose={setChosen}
-          />
-          <PinPad label={t('approval.pin')} pin={pin} onChange={setPin} inputRef={pinInput} />
-        </div>
-        {problem && <ErrorNote code={problem} />}
-        <Actions>
-          <Button type="submit" kind="primary">
-            {t('approval.confirm')}
-          </Button>
-          <Button hint="esc" onPress={refused}>
-            {t('approval.cancel')}
-          </Button>
-        </Actions>
-      </form>
-    </Dialogue>
+        <PinPad label={t('approval.pin')} pin={pin} onChange={setPin} inputRef={pinInput} />
+      </div>
+      {problem && <ErrorNote code={problem} />}
+      <Actions>
+        <Button type="submit" kind="primary">
+          {t('approval.confirm')}
+        </Button>
+        <Button hint="esc" onPress={refused}>
+          {t('approval.cancel')}
+        </Button>
+      </Actions>
+    </form>
   );
 }

@@ -5,6 +5,8 @@ import { Actions, Button, Dialogue, ErrorNote, Segments } from '../components';
 import { useWords } from '../messages';
 import { useTerminal, useView } from '../terminal';
 import { OperatorForm } from './operator-form';
+import { useOperatorName } from './operator-name';
+import { OwnPin } from './own-pin';
 import { useOperators } from './use-operators';
 import { useWorksAs } from './works-as';
 import './operators-page.css';
@@ -16,6 +18,7 @@ export function OperatorsPage() {
   const { t } = useWords();
   const { client } = useTerminal();
   const { state } = useView();
+  const nameOf = useOperatorName();
   const { operators, again } = useOperators();
   const [edited, setEdited] = useState<OperatorStanding | 'new' | null>(null);
   const [problem, setProblem] = useState<ErrorCode | null>(null);
@@ -34,7 +37,7 @@ export function OperatorsPage() {
         {operators?.map((operator) => (
           <li key={operator.id} className="operator-row">
             <span>
-              <b dir="auto">{operator.name}</b>
+              <b dir="auto">{nameOf(operator.name)}</b>
               <small className="mono">{operator.id}</small>
             </span>
             <span>{t(`role.${operator.role}`)}</span>
@@ -46,7 +49,7 @@ export function OperatorsPage() {
             </span>
             {manages && (
               <Button
-                aria-label={t('operators.change-of', { name: operator.name })}
+                aria-label={t('operators.change-of', { name: nameOf(operator.name) })}
                 onPress={() => setEdited(operator)}
               >
                 {t('operators.change')}
@@ -61,6 +64,7 @@ export function OperatorsPage() {
           {t('operators.add')}
         </Button>
       )}
+      {session?.person && <OwnPin />}
       {manages && session && !session.empty && (
         <section className="preference">
           <h2>{t('operators.lock-after')}</h2>
@@ -104,6 +108,7 @@ function Edited({
 }) {
   const { t } = useWords();
   const { client } = useTerminal();
+  const nameOf = useOperatorName();
   const [removing, setRemoving] = useState(false);
   const [problem, setProblem] = useState<ErrorCode | null>(null);
   const remove = ({ id }: OperatorStanding) =>
@@ -111,7 +116,7 @@ function Edited({
       setProblem(reportOf(thrown).code);
     });
   return (
-    <Dialogue title={operator ? operator.name : t('operators.add')} onClose={onClose}>
+    <Dialogue title={operator ? nameOf(operator.name) : t('operators.add')} onClose={onClose}>
       {!removing && (
         <OperatorForm {...(operator && { operator })} first={first} onDone={onClose} onCancel={onClose} />
       )}

@@ -6,6 +6,7 @@ import { useWords } from '../messages';
 import { useTerminal } from '../terminal';
 import { OperatorChoice } from './operator-choice';
 import { OperatorForm } from './operator-form';
+import { useOperatorName } from './operator-name';
 import { PinPad } from './pin-pad';
 import { useOperators } from './use-operators';
 import './sign-in.css';
@@ -24,6 +25,7 @@ export function SignIn({
   onDone(): void;
 }) {
   const { t } = useWords();
+  const nameOf = useOperatorName();
   const { operators, again } = useOperators();
   const locked = session.locked && session.person;
   const title = session.empty ? 'operators.first' : locked ? 'operators.locked' : 'operators.sign-in';
@@ -34,7 +36,7 @@ export function SignIn({
         <h1 className="title">{t(title)}</h1>
         <p className="lead">
           {session.empty && t('operators.first-hint')}
-          {locked && t('operators.locked-hint', { name: locked.name })}
+          {locked && t('operators.locked-hint', { name: nameOf(locked.name) })}
           {!session.empty && !locked && t('operators.sign-in-hint')}
         </p>
       </header>

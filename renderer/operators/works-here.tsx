@@ -5,6 +5,7 @@ import { Icon } from '../components';
 import { useWords } from '../messages';
 import { useTerminal, useView } from '../terminal';
 import { useSwitchOperator } from './gate';
+import { useOperatorName } from './operator-name';
 import './works-here.css';
 
 /** Who works here, at the foot of the navigation: another operator takes over, or the screen is locked. */
@@ -12,6 +13,7 @@ export function WorksHere() {
   const { t } = useWords();
   const { client } = useTerminal();
   const { state } = useView();
+  const nameOf = useOperatorName();
   const switchOperator = useSwitchOperator();
   if (!state?.operator) return null;
   const { person } = state.session;
@@ -20,7 +22,7 @@ export function WorksHere() {
       <Pressable className="operator" onPress={switchOperator}>
         <Icon of={UserCircleIcon} />
         <span>
-          <bdi>{state.operator}</bdi>
+          <bdi>{nameOf(state.operator)}</bdi>
           <small>{t('operators.switch')}</small>
         </span>
       </Pressable>

@@ -4,6 +4,7 @@ import type { OperatorStanding } from '../../shared/contract/operator-calls';
 import { type ErrorCode, reportOf } from '../../shared/domain/error';
 import { Actions, Button, ErrorNote, Field, Finding, Segments } from '../components';
 import { useWords } from '../messages';
+import { useOperatorName } from '../operators/operator-name';
 import { useTerminal } from '../terminal';
 import './kiosk.css';
 
@@ -73,6 +74,7 @@ function Leave({
   onLeave(pin: { operator: string; pin: string }): Promise<void>;
 }) {
   const { t } = useWords();
+  const nameOf = useOperatorName();
   const [chosen, setChosen] = useState('');
   const [pin, setPin] = useState('');
   const operator = chosen || (installers[0]?.id ?? '');
@@ -86,7 +88,7 @@ function Leave({
       {installers.length > 1 && (
         <Segments
           label={t('kiosk.installer')}
-          segments={installers.map(({ id, name }) => ({ key: id, label: name }))}
+          segments={installers.map(({ id, name }) => ({ key: id, label: nameOf(name) }))}
           selected={operator}
           onSelect={setChosen}
         />

@@ -17,6 +17,15 @@ export const Pin = z.string().regex(/^\d{6,12}$/);
 export const Operator = z.object({ id: OperatorId, name: z.string().trim().min(1).max(60), role: Role });
 export type Operator = z.infer<typeof Operator>;
 
+/** The names of those who come with the program; a window says them in its own language. */
+export const builtInNames = {
+  clerk: 'Clerk',
+  'training-clerk': 'Training clerk',
+  'training-supervisor': 'Training supervisor',
+  'training-installer': 'Training installer',
+  'self-service': 'Self-service',
+} as const;
+
 /** Whether a role includes another one. */
 export function includesRole(role: Role, needed: Role): boolean {
   return Role.options.indexOf(role) >= Role.options.indexOf(needed);

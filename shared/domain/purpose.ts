@@ -55,6 +55,12 @@ export const Purpose = z.strictObject({
 });
 export type Purpose = z.infer<typeof Purpose>;
 
-/** What a window needs to know of a purpose: its name, its words and which form it asks for. */
-export const PurposeSummary = Purpose.pick({ name: true, title: true, form: true, reporting: true });
+/** What a window needs to know of a purpose: its name, its words, which form it asks for, and what a supervisor approves. */
+export const PurposeSummary = Purpose.pick({
+  name: true,
+  title: true,
+  form: true,
+  reporting: true,
+  approvals: true,
+});
 export type PurposeSummary = z.infer<typeof PurposeSummary>;

@@ -10,6 +10,14 @@ import { launchTerminal } from '../support/launch';
 import { TestAuthority } from '../support/test-authority';
 import { Counter } from './counter';
 
+const typedPassport = {
+  kind: 'passport',
+  number: 'XK204771',
+  familyName: 'Haddadi',
+  givenName: 'Bilal',
+  birthDate: '1988-03-12',
+  issuingCountry: 'MAR',
+} as const;
 const masterKey = Buffer.alloc(32, 7);
 
 describe('the first start of a machine', () => {
@@ -29,7 +37,7 @@ describe('the first start of a machine', () => {
     await writeFile(path.join(profile, 'key'), masterKey);
   });
 
-  it('Given a new machine, when an installer types address and code and compares the fingerprint, then it is enrolled and stays so', async () => {
+  it('Given a new machine, when an installer types address and code and compares the fingerprint, then it is enrolled and stays so, and a document typed there waits for the first supervisor, who signs up on the spot', async () => {
     {
       await using terminal = await start();
       const { page } = terminal;
@@ -49,9 +57,30 @@ describe('the first start of a machine', () => {
       expect(await terminal.problems()).toEqual([]);
     }
     await using again = await start();
-    await new Counter(again.page).ready();
-    expect(await new Counter(again.page).call('installation.read', {})).toEqual({ mode: 'live' });
+    const { page } = again;
+    const counter = new Counter(page);
+    await counter.ready();
+    expect(await counter.call('installation.read', {})).toEqual({ mode: 'live' });
     expect(await readFile(path.join(profile, 'installation.json'), 'utf8')).toContain(authority.url);
+
+    await page.keyboard.press('F4');
+    await page.getByText('Recording it needs a supervisor').waitFor();
+    await page.keyboard.press('Escape');
+    await counter.call('present.by-hand', { document: typedPassport });
+    expect(await counter.outcome()).toBe('check-by-eye');
+    await page.keyboard.press('Enter');
+    await page.getByRole('textbox', { name: 'Room' }).fill('204');
+    await page.getByRole('button', { name: 'Record check-in' }).click();
+    const dialogue = page.getByRole('dialog', { name: 'A supervisor has to approve this' });
+    await dialogue.getByRole('button', { name: 'Sign up a supervisor' }).click();
+    await dialogue.getByRole('textbox', { name: 'Name', exact: true }).fill('Sofia Marin');
+    await dialogue.getByRole('textbox', { name: 'Sign-in name' }).fill('sofia');
+    await dialogue.getByLabel('PIN', { exact: true }).fill('815204');
+    await dialogue.getByRole('button', { name: 'Save' }).click();
+    await dialogue.getByRole('textbox', { name: 'Why it is done' }).fill('No reader reads it');
+    await dialogue.getByLabel('The supervisor’s PIN').fill('815204');
+    await dialogue.getByRole('button', { name: 'Approve' }).click();
+    await page.getByRole('heading', { name: 'Recorded' }).waitFor();
   });
 
   it('Given an enrolment ticket, when it is pasted, then nothing has to be typed or compared', async () => {

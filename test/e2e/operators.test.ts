@@ -59,7 +59,7 @@ describe('operators', () => {
     await counter.ready();
   });
 
-  it('Given a clerk who is signed in, when a window asks for more than a clerk may, then the terminal refuses; a supervisor adds an operator on the page', async () => {
+  it('Given a clerk who is signed in, when a window asks for more than a clerk may, then the terminal refuses; a supervisor adds an operator on the page and changes their own PIN', async () => {
     await using terminal = await launchTerminal();
     const { page } = terminal;
     const counter = new Counter(page);
@@ -81,6 +81,24 @@ describe('operators', () => {
     await page.getByLabel('PIN', { exact: true }).fill('815204');
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByText('Mei Tan').waitFor();
+    await changeOwnPin(page, '111222', '704915');
+    await page.getByText('This is not the PIN of this operator.').waitFor();
+    await changeOwnPin(page, PINS.supervisor, '704915');
+    await page.getByText('Your PIN is changed.').waitFor();
+    await expect(counter.call('sign-in', { operator: 'supervisor', pin: PINS.supervisor })).rejects.toThrow(
+      'pin-wrong',
+    );
+    await counter.call('sign-in', { operator: 'supervisor', pin: '704915' });
+    expect(await newest(counter, 'operator', 1)).toMatchObject({
+      event: 'pin-wrong',
+      operator: 'supervisor',
+    });
+    expect(await newest(counter, 'operator', 2)).toEqual({
+      event: 'changed',
+      operator: 'supervisor',
+      role: 'supervisor',
+      by: 'supervisor',
+    });
     const { operator } = await counter.call('sign-in', { operator: 'mei', pin: '815204' });
     expect(operator).toEqual({ id: 'mei', name: 'Mei Tan', role: 'clerk' });
   });
@@ -170,19 +188,33 @@ async function openSignIn(page: Page): Promise<void> {
   await page.getByRole('heading', { name: 'Sign in' }).waitFor();
 }
 
+/** In the open dialogue, or in one that is opened. */
+async function changeOwnPin(page: Page, pin: string, newPin: string): Promise<void> {
+  const dialogue = page.getByRole('dialog', { name: 'Change my PIN' });
+  if (!(await dialogue.isVisible())) await page.getByRole('button', { name: 'Change my PIN' }).click();
+  await dialogue.getByLabel('PIN so far').fill(pin);
+  await dialogue.getByLabel('New PIN', { exact: true }).fill(newPin);
+  await dialogue.getByLabel('New PIN once more').fill(newPin);
+  await dialogue.getByRole('button', { name: 'Save' }).click();
+}
+
 async function typePin(page: Page, pin: string): Promise<void> {
   await page.getByLabel('PIN', { exact: true }).fill(pin);
   await page.keyboard.press('Enter');
 }
 
-/** What the newest entry of a kind says. */
-async function newest(counter: Counter, kind: 'override'): Promise<Record<string, unknown>> {
+/** What the newest entry of a kind says, or one so many before it. */
+async function newest(
+  counter: Counter,
+  kind: 'override' | 'operator',
+  before = 0,
+): Promise<Record<string, unknown>> {
   const { journal } = await counter.call('state.read', {});
   const { positions } = await counter.call('journal.find', {
     search: { kind },
     below: journal.entries + 1,
   });
-  const [line] = await counter.call('journal.lines', { positions: positions.slice(0, 1) });
+  const [line] = await counter.call('journal.lines', { positions: positions.slice(before, before + 1) });
   if (!line) throw new Error(`The journal has no ${kind}.`);
   const fields = await counter.call('journal.reveal', { entry: line.id });
   return Object.fromEntries(fields.map(({ path: place, value }) => [place, value]));

@@ -3,6 +3,9 @@ export const typed = {
   'typed.title': 'Type a document',
   'typed.what':
     'For a document that no reader reads. Type what is printed on it; you compare it by eye afterwards.',
+  'typed.no-supervisor': 'Recording it needs a supervisor',
+  'typed.no-supervisor-text':
+    'None is signed up on this terminal yet. You can type and present the document; before it is recorded, a supervisor signs up with a PIN of their own.',
   'typed.choose': 'Choose',
   'typed.kind': 'Document',
   'typed.country': 'Issuing country',

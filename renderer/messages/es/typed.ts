@@ -3,6 +3,9 @@ export const typed = {
   'typed.title': 'Escribir un documento',
   'typed.what':
     'Para un documento que ningún lector lee. Escriba lo que lleva impreso; después lo compara a la vista.',
+  'typed.no-supervisor': 'Para registrarlo hace falta un supervisor',
+  'typed.no-supervisor-text':
+    'Aún no hay ninguno dado de alta en este terminal. Puede escribir y presentar el documento; antes de registrarlo, un supervisor se da de alta con su propio PIN.',
   'typed.choose': 'Elegir',
   'typed.kind': 'Documento',
   'typed.country': 'País de expedición',

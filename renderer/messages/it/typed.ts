@@ -3,6 +3,9 @@ export const typed = {
   'typed.title': 'Scrivere un documento',
   'typed.what':
     'Per un documento che nessun lettore legge. Scriva ciò che vi è stampato; poi lo confronta a vista.',
+  'typed.no-supervisor': 'Per registrarlo serve un supervisore',
+  'typed.no-supervisor-text':
+    'Su questo terminale non ce n’è ancora uno. Può scrivere e presentare il documento; prima della registrazione un supervisore si aggiunge con un PIN proprio.',
   'typed.choose': 'Scegli',
   'typed.kind': 'Documento',
   'typed.country': 'Paese di rilascio',

@@ -4,6 +4,9 @@ import type { typed as original } from '../en/typed';
 export const typed: Readonly<Record<keyof typeof original, string>> = {
   'typed.title': '录入证件',
   'typed.what': '用于读卡器无法读取的证件。请照证件录入，随后人工核对。',
+  'typed.no-supervisor': '记录时需要主管批准',
+  'typed.no-supervisor-text':
+    '本终端尚未登记主管。您可以先输入并提交证件；在记录之前，需要一位主管用自己的 PIN 登记。',
   'typed.choose': '请选择',
   'typed.kind': '证件种类',
   'typed.country': '签发国家',
