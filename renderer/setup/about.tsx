@@ -3,6 +3,7 @@ import type { Reply } from '../../shared/contract/calls';
 import { type Fact, Facts } from '../components';
 import { useWords } from '../messages';
 import { useTerminal, useView } from '../terminal';
+import { LeaveTraining } from './leave-training';
 
 /** What support asks for: versions, the terminal, the journal, the lists. */
 export function About() {
@@ -40,6 +41,7 @@ export function About() {
   return (
     <div className="about">
       <Facts lines facts={facts} />
+      <LeaveTraining />
     </div>
   );
 }

@@ -163,7 +163,12 @@ describe('the first start of a machine', () => {
     await using again = await start();
     const counter = new Counter(again.page);
     await counter.ready();
-    expect(await counter.call('installation.leave-training', {})).toEqual({ mode: 'new' });
+    await again.page.getByRole('button', { name: 'Set up' }).click();
+    await again.page.getByText('About', { exact: true }).click();
+    await again.page.getByRole('button', { name: 'Set up for live work…' }).click();
+    await again.page.getByRole('button', { name: 'End training' }).click();
+    await again.page.getByRole('button', { name: 'Enrol this machine' }).waitFor();
+    expect(await counter.call('installation.read', {})).toEqual({ mode: 'new' });
   });
 });
 

@@ -68,4 +68,9 @@ export const setUp = {
   'about.list': 'القائمة {id}',
   'about.list-version': 'الإصدار {version}، عمره {age}',
   'about.list-absent': 'لم تُستلم بعد',
+  'about.leave-training': 'الإعداد للعمل الفعلي…',
+  'about.leave-training-text':
+    'ينتهي التدريب وتظهر الصفحة الأولى من جديد حيث يُسجَّل هذا الجهاز. ما سُجِّل أثناء التدريب يبقى في مجلده الخاص ولا يُرسل أبدًا. للعودة اختر التدريب هناك.',
+  'about.leave-training-now': 'إنهاء التدريب',
+  'about.leave-training-not': 'متابعة التدريب',
 } as const;

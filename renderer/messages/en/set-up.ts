@@ -70,4 +70,9 @@ export const setUp = {
   'about.list': 'List {id}',
   'about.list-version': 'version {version}, {age} old',
   'about.list-absent': 'not received yet',
+  'about.leave-training': 'Set up for live work…',
+  'about.leave-training-text':
+    'Training ends and the first page comes up again, where this machine is enrolled. What was recorded in training stays in its own folder and is never sent. To come back, choose training there.',
+  'about.leave-training-now': 'End training',
+  'about.leave-training-not': 'Go on training',
 } as const;

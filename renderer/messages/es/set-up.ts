@@ -70,4 +70,9 @@ export const setUp = {
   'about.list': 'Lista {id}',
   'about.list-version': 'versión {version}, de hace {age}',
   'about.list-absent': 'aún no recibida',
+  'about.leave-training': 'Preparar para el trabajo real…',
+  'about.leave-training-text':
+    'El modo de formación termina y vuelve la primera página, donde se registra este equipo. Lo registrado en formación queda en su propia carpeta y nunca se envía. Para volver, elija allí la formación.',
+  'about.leave-training-now': 'Terminar la formación',
+  'about.leave-training-not': 'Seguir en formación',
 } as const;

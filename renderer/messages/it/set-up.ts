@@ -70,4 +70,9 @@ export const setUp = {
   'about.list': 'Lista {id}',
   'about.list-version': 'versione {version}, di {age} fa',
   'about.list-absent': 'non ancora ricevuta',
+  'about.leave-training': 'Preparare per il lavoro reale…',
+  'about.leave-training-text':
+    'La formazione finisce e ritorna la prima pagina, dove si registra questa macchina. Quanto registrato in formazione resta nella sua cartella e non viene mai inviato. Per tornare, scelga lì la formazione.',
+  'about.leave-training-now': 'Terminare la formazione',
+  'about.leave-training-not': 'Continuare la formazione',
 } as const;

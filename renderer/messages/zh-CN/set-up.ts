@@ -67,4 +67,9 @@ export const setUp: Record<keyof typeof original, string> = {
   'about.list': '名单 {id}',
   'about.list-version': '第 {version} 版，{age}前更新',
   'about.list-absent': '尚未收到',
+  'about.leave-training': '设置为正式使用…',
+  'about.leave-training-text':
+    '培训将结束，并重新显示首页以便注册本机。培训中的记录保留在单独的文件夹中，绝不会发送。如需返回，请在首页选择培训。',
+  'about.leave-training-now': '结束培训',
+  'about.leave-training-not': '继续培训',
 };
