@@ -7,7 +7,9 @@ import { compact, folded, nameWords, soughtWords } from './search-words';
 export function fitsPartly(checkIn: CheckIn, term: string): boolean {
   const { claims, form } = checkIn;
   return (
-    [guestName(claims), claims.latinName ?? ''].some((name) => folded(name).includes(term)) ||
+    [guestName(claims), claims.latinName, claims.secondFullName].some((name) =>
+      folded(name ?? '').includes(term),
+    ) ||
     compact(formText(form, 'room')).startsWith(compact(term)) ||
     isNumber(checkIn, compact(term))
   );
@@ -26,7 +28,8 @@ export function fitsWhole(checkIn: CheckIn, term: string): boolean {
 
 /** Every word that a person's names give to the index. */
 export function nameWordsOf(claims: CheckIn['claims']): string[] {
-  const names = [claims.fullName, claims.givenName, claims.middleName, claims.familyName, claims.latinName];
+  const { fullName, givenName, middleName, familyName, latinName, secondFullName } = claims;
+  const names = [fullName, givenName, middleName, familyName, latinName, secondFullName];
   return [...new Set(names.flatMap((name) => (name === undefined ? [] : nameWords(name))))];
 }
 

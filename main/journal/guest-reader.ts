@@ -64,6 +64,7 @@ export function createGuestReader(
         format,
         name: guestName(claims),
         latinName: claims.latinName,
+        secondFullName: claims.secondFullName,
         numberTail: numberTail(claims.documentNumber ?? ''),
         room: formText(form, 'room'),
         arrival: formText(form, 'arrival'),

@@ -79,14 +79,16 @@ function identity({ claims, language, portrait }: Minting): Map<number, unknown>
     [2, '1.0.0'],
     [3, language],
     [4, claims.fullName],
+    [5, claims.givenName],
+    [7, claims.familyName],
     [8, claims.birthDate?.replaceAll('-', '')],
     [9, claims.sex && { male: 1, female: 2, other: 3 }[claims.sex]],
     [10, claims.address],
     [13, claims.nationality],
     [16, portrait],
     [17, portrait && PHOTO_WEBP],
-    [19, claims.latinName],
-    [20, claims.latinName && 'eng'],
+    [19, claims.secondFullName ?? claims.latinName],
+    [20, claims.secondLanguage ?? (claims.latinName && 'eng')],
     [23, claims.issuingCountry],
   ]);
 }

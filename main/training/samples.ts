@@ -79,6 +79,7 @@ export function mintStandingSamples(keys: SampleKeys, now: Date): StandingSample
     good('nadia-benchekroun', 'residents'),
     good('giulia-montaldo', 'registry'),
     good('danae-ferreira', 'registry'),
+    good('samira-tazouani', 'residents'),
     bad('expired', 'Expired identity code', 'expired', mintClaim169(expired, keys.registry)),
     bad(
       'bent',

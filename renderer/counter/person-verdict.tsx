@@ -2,13 +2,14 @@ import type { Verdict } from '../../shared/domain/verdict';
 import { Checks, Facts, PersonPanel, Portrait, isChipReader, personName } from '../components';
 import { useWords } from '../messages';
 import { useView } from '../terminal';
+import { FurtherFacts } from './further-facts';
 import { useVerdictFacts } from './verdict-facts';
 
 /** Who was presented: verified, not yet verified, or to be compared by eye. */
 export function PersonVerdict({ verdict }: { verdict: Verdict }) {
   const { t } = useWords();
   const facts = useVerdictFacts(verdict);
-  const { name, latin } = personName(verdict.claims);
+  const { name } = personName(verdict.claims);
   const traits = [
     verdict.claims.sex && t(`sex.${verdict.claims.sex}`),
     verdict.claims.nationality,
@@ -26,8 +27,7 @@ export function PersonVerdict({ verdict }: { verdict: Verdict }) {
           )
         }
         traits={traits}
-        name={name}
-        latin={latin}
+        claims={verdict.claims}
         nameless={t(queued ? 'person.name-later' : 'person.no-name')}
         unproven={(queued || byEye) && name !== undefined}
       >
@@ -52,6 +52,7 @@ export function PersonVerdict({ verdict }: { verdict: Verdict }) {
           <Checks checks={verdict.checks} columns={2} />
         </section>
       )}
+      <FurtherFacts key={verdict.id} claims={verdict.claims} issued={verdict.issuer !== undefined} />
     </>
   );
 }

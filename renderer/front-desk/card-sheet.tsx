@@ -10,12 +10,13 @@ export function CardSheet({ card, site }: { card: RegistrationCard; site: string
   const words = useWords();
   const { t, day, number } = words;
   const { claims, arrival, departure, guardian } = card;
-  const { name, latin } = personName(claims);
+  const { name, latin, second } = personName(claims);
   const born = claims.birthDate;
   const until = claims.validUntil;
   const rows: (readonly [string, string | undefined])[] = [
     [t('fact.name'), name ?? t('person.name-later')],
     [t('card.latin-name'), latin],
+    [t('fact.second-name'), second],
     [t('fact.born'), born && day(born)],
     [t('card.sex'), claims.sex && t(`sex.${claims.sex}`)],
     [t('card.nationality'), claims.nationality],

@@ -3,7 +3,7 @@ import { useRef, useState } from 'react';
 import { Button as Pressable } from 'react-aria-components';
 import type { Guest } from '../../shared/contract/guest';
 import { type ErrorCode, reportOf } from '../../shared/domain/error';
-import { Button, ErrorNote, type Fact, Facts, Icon } from '../components';
+import { Button, ErrorNote, type Fact, Facts, Icon, languageOfName } from '../components';
 import { useWords } from '../messages';
 import { VoidDialogue } from '../counter';
 import { useTerminal } from '../terminal';
@@ -17,6 +17,7 @@ export function GuestDetails({ guest, onClose }: { guest: Guest; onClose(): void
   const { leave, problem } = useDeparture(guest.entry);
   const at = new Date(guest.at);
   const facts: Fact[] = [
+    ...namesBeside(guest, words),
     { term: t('guests.first-outcome'), value: firstOutcome(guest, words) },
     { term: t('guests.entry'), value: number(guest.seq) },
     { term: t('column.time'), value: `${shortDay(at)} ${clockWithSeconds(at)}` },
@@ -58,6 +59,17 @@ export function GuestDetails({ guest, onClose }: { guest: Guest; onClose(): void
         />
       )}
     </section>
+  );
+}
+
+/** The name as the document gives it besides the one of the row. */
+function namesBeside({ latinName, secondFullName }: Guest, { t }: ReturnType<typeof useWords>): Fact[] {
+  const names = [
+    [t('card.latin-name'), latinName],
+    [t('fact.second-name'), secondFullName],
+  ] as const;
+  return names.flatMap(([term, name]) =>
+    name ? [{ term, value: <bdi lang={languageOfName(name)}>{name}</bdi> }] : [],
   );
 }
 

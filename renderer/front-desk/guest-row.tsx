@@ -111,7 +111,7 @@ function SecondLine({ guest }: { guest: Guest }) {
     );
   }
   if (guest.checkedOut) return <span>{t('guests.left', { day: day(guest.checkedOut.left) })}</span>;
-  const latin = guest.latinName;
+  const latin = guest.latinName ?? guest.secondFullName;
   if (guest.party)
     return (
       <span>

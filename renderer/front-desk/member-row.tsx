@@ -38,7 +38,7 @@ export function MemberRow({
   const { t } = useWords();
   const { dispatch } = useCounter();
   const { claims, outcome } = verdict;
-  const { name, latin } = personName(claims);
+  const { name, latin, second } = personName(claims);
   const shown = name ?? t(outcome === 'unverified-queued' ? 'person.name-later' : 'person.no-name');
   const remove = () => dispatch({ type: 'member-left', verdict: verdict.id });
   const lead = () => dispatch({ type: 'member-leads', verdict: verdict.id });
@@ -49,7 +49,9 @@ export function MemberRow({
         <div className="member-name">
           <span className="unseen">{t(`outcome.${outcome}`)}. </span>
           <b lang={name && languageOfName(name)}>{shown}</b>
-          <span>{latin}</span>
+          <span lang={second && languageOfName(second)}>
+            <bdi>{latin ?? second}</bdi>
+          </span>
           <OutcomeNote verdict={verdict} />
         </div>
         {leads ? (

@@ -3,7 +3,7 @@ import { ReceiptIcon } from '@phosphor-icons/react/dist/csr/Receipt';
 import { useState } from 'react';
 import type { BodyField, JournalDetails } from '../../shared/contract/journal-calls';
 import { type ErrorCode, reportOf } from '../../shared/domain/error';
-import { Button, ErrorNote, Facts } from '../components';
+import { Button, ErrorNote, Facts, languageOfName } from '../components';
 import { useWords } from '../messages';
 import { useWorksAs } from '../operators';
 import { useTerminal } from '../terminal';
@@ -32,7 +32,7 @@ export function EntryBody({ details, onReceipt }: { details: JournalDetails; onR
         lines
         facts={fields.map(({ path, value }) => ({
           term: path,
-          value: value === undefined ? <Masked /> : value,
+          value: value === undefined ? <Masked /> : <bdi lang={languageOfName(value)}>{value}</bdi>,
         }))}
       />
       {problem && <ErrorNote code={problem} />}

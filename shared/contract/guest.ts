@@ -14,6 +14,7 @@ export const Guest = z.object({
   format: FormatName.optional(),
   name: z.string(),
   latinName: z.string().optional(),
+  secondFullName: z.string().optional(),
   numberTail: z.string().optional(),
   room: z.string(),
   arrival: z.string(),

@@ -14,6 +14,10 @@ export const Claims = z.object({
   familyName: z.string().optional(),
   /** The name in Latin letters where the credential carries one beside its own script. */
   latinName: z.string().optional(),
+  /** The name once more in a second language, where the credential carries one that is not `latinName`. */
+  secondFullName: z.string().optional(),
+  /** The language of the second name, Latin or not, as the issuer wrote it (ISO 639). */
+  secondLanguage: z.string().optional(),
   birthDate: PartialDate.optional(),
   sex: z.enum(['male', 'female', 'other']).optional(),
   nationality: z.string().optional(),

@@ -53,12 +53,16 @@ const MARITAL_STATUS = new Map<CborValue, string>([
 export function readIdentity(map: CborMap): { claims: Claims; unknown: UnknownFields } {
   const text = (field: number): string | undefined => textOf(map.get(field));
   const fullName = text(FIELD.fullName);
+  const second = text(FIELD.secondFullName);
+  const latinName = latinBeside(fullName, second);
   const claims: Claims = {
     fullName,
     givenName: text(FIELD.firstName),
     middleName: text(FIELD.middleName),
     familyName: text(FIELD.lastName),
-    latinName: latinBeside(fullName, text(FIELD.secondFullName)),
+    latinName,
+    secondFullName: latinName === undefined ? second : undefined,
+    secondLanguage: text(FIELD.secondLanguage),
     birthDate: calendarDate(text(FIELD.birthDate)),
     sex: oneOf(SEX, map.get(FIELD.gender)),
     nationality: text(FIELD.nationality),

@@ -163,6 +163,17 @@ function claim169(): RecipeFile {
         }),
       ),
       {
+        name: 'a name in a second language that has other letters',
+        content: code(signers.eddsa, {
+          payload: cwt({ ...WANG, 3: 'fra', 4: 'Samira Example', 19: 'سميرة المثال', 20: 'ara' }),
+        }),
+        at: AT,
+        expect: {
+          ...GREEN,
+          claims: { fullName: 'Samira Example', secondFullName: 'سميرة المثال', secondLanguage: 'ara' },
+        },
+      },
+      {
         name: 'no field but a name',
         content: code(signers.eddsa, { payload: cwt({ 4: 'Noor' }) }),
         at: AT,

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { everythingAllowed } from '../../../main/cli/verify-without-purpose';
+import { claim169 } from '../../../main/credentials/claim-169/claim-169';
+import { layOpen } from '../../../main/credentials/presented';
 import { judge } from '../../../main/verification/judge';
 import type { Verdict } from '../../../shared/domain/verdict';
 import { NOON, presentedText, trustListOf } from '../../support/minted';
@@ -31,6 +33,29 @@ describe.skipIf(!hasVectors)(`the public claim-169 codes (${ABSENT} otherwise)`,
     expect(await verdictOf('valid/ed25519-signed')).toMatchObject({
       outcome: 'verified',
       claims: { fullName: 'Signed Test Person', documentNumber: 'ID-SIGNED-001' },
+    });
+  });
+
+  test('Given the specification’s example, when it is read, then each field is the claim it says, and the second name keeps its letters', () => {
+    const { qr_data } = load('valid/claim169-example');
+    const { claims } = claim169.decode(layOpen({ type: 'text', text: qr_data }), NOON);
+    const { portrait: _, ...said } = claims;
+    expect(said).toEqual({
+      documentNumber: '3918592438',
+      language: 'eng',
+      fullName: 'Janardhan BS',
+      birthDate: '1984-01-18',
+      sex: 'male',
+      address: 'New House, Near Metro Line, Bengaluru, KA',
+      email: 'janardhan@example.com',
+      phone: '+919876543210',
+      nationality: 'IN',
+      maritalStatus: 'married',
+      secondFullName: 'جاناردان بنغالور سرينيفاس',
+      secondLanguage: 'AR',
+      locationCode: '849VCWC8+R9',
+      legalStatus: 'Refugee',
+      issuingCountry: 'IN',
     });
   });
 

@@ -80,6 +80,7 @@ describe('the identity map of claim 169', () => {
       maritalStatus: 'divorced',
       guardian: '王大明',
       latinName: 'Wang Xiaoming',
+      secondLanguage: 'eng',
       locationCode: 'LOC',
       legalStatus: 'citizen',
       issuingCountry: 'CN',
@@ -109,15 +110,17 @@ describe('the identity map of claim 169', () => {
   });
 
   test.each([
-    ['王小明', 'Wang Xiaoming', 'Wang Xiaoming'],
-    ['Иван Тест', 'Ivan Test', 'Ivan Test'],
-    ['Janet Sample', 'جانيت', undefined],
-    ['Janet Sample', 'Janet Muster', undefined],
-    ['王小明', 'ワン', undefined],
+    ['王小明', 'Wang Xiaoming', { latinName: 'Wang Xiaoming' }],
+    ['Иван Тест', 'Ivan Test', { latinName: 'Ivan Test' }],
+    ['Janet Sample', 'جانيت', { secondFullName: 'جانيت' }],
+    ['Janet Sample', 'Janet Muster', { secondFullName: 'Janet Muster' }],
+    ['王小明', 'ワン', { secondFullName: 'ワン' }],
+    [undefined, 'جانيت', { secondFullName: 'جانيت' }],
   ])(
-    'Given the names %s and %s, when they are decoded, then the Latin name is %s',
-    (first, second, latinName) => {
-      expect(decoded({ 4: first, 19: second }).claims.latinName).toBe(latinName);
+    'Given the names %s and %s, when they are decoded, then the second one is %j and not lost',
+    (first, second, expected) => {
+      const { claims } = decoded({ ...(first && { 4: first }), 19: second, 20: 'XX' });
+      expect(claims).toEqual({ ...(first && { fullName: first }), secondLanguage: 'XX', ...expected });
     },
   );
 

@@ -408,7 +408,12 @@ describe('the purpose', () => {
   test('Given a purpose that sees little, when a code is verified, then only that is shown, unless nothing is to be minimised', async () => {
     const purpose = purposeNamed('reservation.claim');
     const little = await verdictOf(minted(), { purpose });
-    expect(Object.keys(little.claims).toSorted()).toEqual(['documentNumber', 'fullName', 'latinName']);
+    expect(Object.keys(little.claims).toSorted()).toEqual([
+      'documentNumber',
+      'fullName',
+      'latinName',
+      'secondLanguage',
+    ]);
     const whole = await verdictOf(minted(), { purpose, minimise: false });
     expect(whole.claims).toMatchObject({ address: '示例路1号\n示例市', adult: true });
   });

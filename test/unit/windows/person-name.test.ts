@@ -20,6 +20,16 @@ describe('a person’s name', () => {
     });
   });
 
+  it('Given a name in two languages, when it is shown, then each is there once', () => {
+    expect(personName({ fullName: 'Samira Tazouani', secondFullName: 'سميرة التازواني' })).toEqual({
+      name: 'Samira Tazouani',
+      latin: undefined,
+      second: 'سميرة التازواني',
+    });
+    expect(personName({ secondFullName: 'سميرة التازواني' })).toEqual({ name: 'سميرة التازواني' });
+    expect(personName({ fullName: 'Samira', secondFullName: 'Samira' })).toEqual({ name: 'Samira' });
+  });
+
   it('Given no name, when it is shown, then there is none', () => {
     expect(personName({})).toEqual({ name: undefined, latin: undefined });
   });
@@ -34,6 +44,24 @@ describe('a person’s name', () => {
   ])('Given the name %s, when its language is asked, then it is %s', (name, language) => {
     expect(languageOfName(name)).toBe(language);
   });
+
+  it.each([
+    ['山田花子', 'jpn', 'ja'],
+    ['فرزانه احمدی', 'fas', 'fa'],
+    ['نادية بنشقرون', 'AR', 'ar'],
+    ['Марек Оравец', 'ukr', 'uk'],
+    ['Tomás Ferreira', 'por', 'pt'],
+    ['ሰላም ተስፋዬ', undefined, 'und-Ethi'],
+    ['نادية بنشقرون', 'eng', 'ar'],
+    ['Nadia Benchekroun', 'ara', undefined],
+    ['Nadia Benchekroun', 'Arabic', undefined],
+    ['Nadia Benchekroun', 'en"onload', undefined],
+  ])(
+    'Given the name %s of an issuer that declares %s, when its language is asked, then it is %s: a tag that its letters allow',
+    (name, declared, language) => {
+      expect(languageOfName(name, declared)).toBe(language);
+    },
+  );
 });
 
 describe('a person’s age', () => {
