@@ -4,6 +4,7 @@ import axe from 'axe-core';
 import { type Browser, type Page, chromium } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { readTicket } from '../../shared/domain/enrolment-ticket';
+import { protocol } from '../support/documented';
 import { TestAuthority } from '../support/test-authority';
 import { WireTerminal, codeOf, send } from '../support/wire-terminal';
 
@@ -34,11 +35,11 @@ async function signIn(page: Page, password = PASSWORD): Promise<void> {
 }
 
 /** For a person who wants to look: VESTIBULE_PICTURES names a folder. */
-async function picture(page: Page, name: string): Promise<void> {
+async function picture(page: Page, name: string, fullPage = true): Promise<void> {
   const folder = process.env['VESTIBULE_PICTURES'];
   if (folder === undefined) return;
   mkdirSync(folder, { recursive: true });
-  await page.screenshot({ path: path.join(folder, `${name}.png`), fullPage: true });
+  await page.screenshot({ path: path.join(folder, `${name}.png`), fullPage });
 }
 
 async function accessibility(page: Page): Promise<string[]> {
@@ -159,4 +160,29 @@ test('Given a browser that asks for Chinese and a dark page, when it opens it, t
   expect(ground).toBe('rgb(13, 15, 17)');
   expect(await accessibility(page)).toEqual([]);
   await picture(page, 'overview-zh-dark');
+});
+
+test('Given an integrator with a browser, when the documentation is opened, then operations, examples and schemas are there to read, and nothing comes from elsewhere', async () => {
+  const { authority, page } = await opened();
+  const asked: string[] = [];
+  const problems: string[] = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).origin));
+  page.on('console', (message) => problems.push(message.text()));
+  const answer = await page.goto(`${authority.url}/docs`);
+  expect(answer?.headers()['content-security-policy']).toContain("default-src 'none'");
+  await page.getByRole('link', { name: 'POST /v1/entries', exact: true }).click();
+  const section = page.locator('#deliverEntries');
+  await section.getByText('Deliver a batch of entries, in order.').waitFor();
+  await section.getByText('sequence-gap', { exact: true }).first().waitFor();
+  await section.getByText('entryBatch', { exact: true }).click();
+  await section.getByText('"saltBase64"').first().waitFor();
+  await section.getByRole('link', { name: 'EntryBatch' }).click();
+  await page.locator('#schema-EntryBatch').getByRole('link', { name: 'WireEntry' }).waitFor();
+  for (const { operationId } of protocol.operations)
+    expect(await page.locator(`nav a[href="#${operationId}"]`).count(), operationId).toBe(1);
+  expect(new Set(asked)).toEqual(new Set([authority.url]));
+  expect(problems).toEqual([]);
+  await page.evaluate('scrollTo(0, 0)');
+  expect(await accessibility(page)).toEqual([]);
+  await picture(page, 'documentation', false);
 });

@@ -1,8 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { expect, test } from 'vitest';
-import { parse } from 'yaml';
 import type { Samples } from '../../main/authority/client/api.generated';
 import { verifyCompact } from '../../main/crypto/jws';
 import { readTrustList } from '../../main/trust/read-trust-list';
@@ -109,25 +106,4 @@ test('Given an issuer or a citizen that does not exist, when a code is to be min
   expect(codeOf(await mint({ issuer: 'urn:vestibule:sample:e-id-alipay', citizen: 'nobody' }))).toBe(
     'not-found',
   );
-});
-
-test('Given the operations of the protocol, when each is called, then the authority knows them all', async () => {
-  const { url } = await TestAuthority.open();
-  const file = path.resolve(import.meta.dirname, '../../main/authority/openapi.yaml');
-  const { paths } = parse(readFileSync(file, 'utf8')) as { paths: Record<string, Record<string, unknown>> };
-  const operations = Object.entries(paths).flatMap(([route, methods]) =>
-    Object.keys(methods)
-      .filter((method) => method !== 'parameters')
-      .map((method) => ({ method: method.toUpperCase(), route })),
-  );
-  expect(operations.length).toBeGreaterThanOrEqual(10);
-  for (const { method, route } of operations) {
-    const answer =
-      method === 'POST' ? await sendJson(`${url}${route}`, {}) : await send(`${url}${route}`, { method });
-    // A request that there is not is another answer than an operation that there is not.
-    expect([route, JSON.stringify(answer.body)]).not.toEqual([
-      route,
-      expect.stringContaining('no such operation'),
-    ]);
-  }
 });

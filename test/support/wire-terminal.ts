@@ -19,6 +19,7 @@ import { signCheckpoint } from '../../main/crypto/checkpoint';
 import { seal } from '../../main/crypto/jwe';
 import { type PrivateKey, type PublicKey, generateSigningKey, publicHalf } from '../../main/crypto/jwk';
 import { signCompact, signDetached, signWithEmbeddedKey, verifyCompact } from '../../main/crypto/jws';
+import { requireDocumented } from './documented';
 
 export type Body = string | Uint8Array;
 
@@ -38,7 +39,7 @@ export function codeOf(answer: Answer): string {
   return String(answer.status);
 }
 
-/** Sends one request as it is written, on a connection of its own, and reads the answer. */
+/** Sends one request as it is written, on a connection of its own, and reads the answer. Throws where openapi.yaml does not know that answer. */
 export async function send(
   url: string,
   {
@@ -56,7 +57,13 @@ export async function send(
     Object.entries(response.headersDistinct).map(([name, values]) => [name, String(values)]),
   );
   const json = answered.get('content-type')?.startsWith('application/json') === true;
-  return { status: response.statusCode ?? 0, headers: answered, body: json ? JSON.parse(text) : text };
+  const answer = {
+    status: response.statusCode ?? 0,
+    headers: answered,
+    body: json ? JSON.parse(text) : text,
+  };
+  requireDocumented(method, url, answer);
+  return answer;
 }
 
 /** Sends JSON without any proof of who sends it. */

@@ -9,19 +9,15 @@ import { Documents } from './documents';
 import { OWN_SITE } from './enrolment-codes';
 import { folderKey } from './folder-key';
 import { type Listening, listen, listenNear } from './http-server';
-import { addOperations } from './operations';
-import { addPage } from './page/page-operations';
-import { addMetrics } from './metrics-operation';
 import { type Imported, importBundle } from './offline-import';
 import type { ArrivedEntry } from './parts';
-import { addProtocolDocument } from './protocol-document';
 import type { Rate } from './rate-limit';
 import type { LogLine } from './request-log';
+import { addRoutes } from './routes';
 import { folderOf, openStorage } from './storage/open-storage';
 import type { Storage } from './storage/storage';
 import type { Tls } from './tls';
 import type { VirtualChip } from '../../training/passport/virtual-chip';
-import { addTrainingOperations } from './training-operations';
 import { Watch } from './watch';
 import type { VerifierOptions } from './wallet/verifier';
 
@@ -126,12 +122,7 @@ function serve(
     listening = undefined;
   };
   const routes = (server: FastifyInstance, local: () => readonly string[]) => {
-    const origins = () => (publicUrl === undefined ? local() : [publicUrl, ...local()]);
-    addOperations(server, origins, parts);
-    addTrainingOperations(server, parts);
-    addMetrics(server, parts);
-    addProtocolDocument(server);
-    addPage(server, origins, parts);
+    addRoutes(server, () => (publicUrl === undefined ? local() : [publicUrl, ...local()]), parts);
   };
   return {
     async listen({ host = address?.host ?? '127.0.0.1', port = address?.port, shared, tls } = {}) {

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { writeTicket } from '../../../../shared/domain/enrolment-ticket';
 import type { Session } from '../administrator';
@@ -6,18 +6,15 @@ import { AuthorityError } from '../authority-error';
 import { OWN_SITE } from '../enrolment-codes';
 import { OrderKind } from '../orders';
 import type { Parts } from '../parts';
-import type { Html } from './html';
 import script from './live.client.js?raw';
 import { LiveFleet } from './live-fleet';
 import { type PageLanguage, pageLanguage } from './messages';
 import { overviewParts } from './overview';
 import style from './page.css?raw';
+import { showPage } from './show-page';
 import { type PageFrame, codePage, overviewPage, signInPage } from './pages';
 
 const COOKIE = 'vestibule-session';
-/** Nothing from elsewhere, no script or style but the page's own, in nobody's frame. */
-const POLICY =
-  "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
 const SignInForm = z.object({ password: z.string().min(1).max(1024) });
 const TokenForm = z.object({ token: z.string() });
@@ -56,7 +53,7 @@ export function addPage(server: FastifyInstance, origins: () => readonly string[
     );
     scope.get('/', async (request, reply) => {
       const found = await session(request);
-      if (!found) return show(reply, signInPage(frame(request)));
+      if (!found) return showPage(reply, signInPage(frame(request)));
       const overview = await live.overview();
       const { given } = z.object({ given: z.string().optional() }).parse(request.query);
       const page = {
@@ -66,7 +63,7 @@ export function addPage(server: FastifyInstance, origins: () => readonly string[
         terminals: overview.terminals.map(({ id }) => id),
         given: given !== undefined,
       };
-      return show(reply, overviewPage(frame(request), page));
+      return showPage(reply, overviewPage(frame(request), page));
     });
     scope.get('/live', async (request, reply) => {
       if (!(await session(request))) throw new AuthorityError('not-signed-in', 'Sign in at the page first.');
@@ -88,8 +85,8 @@ export function addPage(server: FastifyInstance, origins: () => readonly string[
       mustBeOwn(request, origins());
       const form = SignInForm.safeParse(request.body);
       const tried = form.success ? await signIn(request, form.data.password) : undefined;
-      if (tried === 'wait') return show(reply.code(429), signInPage(frame(request), 'waitAWhile'));
-      if (!tried) return show(reply.code(403), signInPage(frame(request), 'wrongPassword'));
+      if (tried === 'wait') return showPage(reply.code(429), signInPage(frame(request), 'waitAWhile'));
+      if (!tried) return showPage(reply.code(403), signInPage(frame(request), 'wrongPassword'));
       reply.header('set-cookie', cookie(request, tried.id, 12 * 3600));
       return reply.redirect('/', 303);
     });
@@ -103,7 +100,7 @@ export function addPage(server: FastifyInstance, origins: () => readonly string[
       const [code = ''] = await parts.codes.issue(OWN_SITE, 1, now());
       const address = origins()[0] ?? '';
       const ticket = writeTicket({ authority: address, code, signingKey: parts.keys.signing.kid ?? '' });
-      return show(reply, codePage(frame(request), { code, ticket, address, token }));
+      return showPage(reply, codePage(frame(request), { code, ticket, address, token }));
     });
     scope.post('/orders', async (request, reply) => {
       await changing(request);
@@ -122,14 +119,6 @@ export function addPage(server: FastifyInstance, origins: () => readonly string[
       throw thrown;
     }
   }
-}
-
-function show(reply: FastifyReply, page: Html) {
-  reply.header('content-security-policy', POLICY);
-  reply.header('x-content-type-options', 'nosniff');
-  // With no-referrer a browser would not say from which page a form comes.
-  reply.header('referrer-policy', 'same-origin');
-  return reply.type('text/html; charset=utf-8').send(page.text);
 }
 
 /** A browser says from which page a form comes. Throws `AuthorityError` not-signed-in for another one's. */
