@@ -69,7 +69,7 @@ export function Ready({
         </Finding>
       )}
       <Tally />
-      <Actions end={t('ready.any-screen')}>
+      <Actions end={t(state?.authority.online ? 'ready.any-screen' : 'wallet.offline')}>
         <Button icon={CameraIcon} hint="F6" aria-keyshortcuts="F6" onPress={onReadPicture}>
           {t('ready.read-picture')}
         </Button>
@@ -149,7 +149,7 @@ function Tally() {
   );
 }
 
-/** Begins a request to a wallet. Without the authority nobody can be asked: the button says so. */
+/** Begins a request to a wallet. Without the authority nobody can be asked: the line at the end of the actions says so. */
 function AskWallet() {
   const { t } = useWords();
   const { client } = useTerminal();
@@ -168,7 +168,6 @@ function AskWallet() {
       <Button icon={WalletIcon} hint="F7" aria-keyshortcuts="F7" isDisabled={!online} onPress={ask}>
         {t('wallet.ask')}
       </Button>
-      {!online && <span className="quiet">{t('wallet.offline')}</span>}
       {online && problem && <ErrorNote code={problem} />}
     </>
   );

@@ -1,4 +1,4 @@
-import type { Verdict } from '../../shared/domain/verdict';
+import type { Check, Verdict } from '../../shared/domain/verdict';
 import { Checks, type Fact, Facts, languageOfName, personName, readerKind } from '../components';
 import { nextSteps, useWords } from '../messages';
 
@@ -38,7 +38,7 @@ export function Refused({ verdict }: { verdict: Verdict }) {
           {verdict.checks.length > 0 && (
             <>
               <h3 className="head">{t('checks.title')}</h3>
-              <Checks checks={verdict.checks} columns={1} />
+              <Checks checks={failedFirst(verdict.checks)} columns={1} />
             </>
           )}
         </section>
@@ -49,3 +49,9 @@ export function Refused({ verdict }: { verdict: Verdict }) {
     </>
   );
 }
+
+/** What the person is refused for is seen without scrolling. */
+const failedFirst = (checks: readonly Check[]) => [
+  ...checks.filter(({ ok }) => ok === false),
+  ...checks.filter(({ ok }) => ok !== false),
+];
