@@ -89,7 +89,10 @@ describe('the desk asks a wallet', () => {
     const request = await terminal.handlers['wallet.ask']({});
     await terminal.handlers['customer.decline']({});
     expect(state()).toBeNull();
-    await vi.waitFor(async () => await expect(new ForeignWallet().scan(request.code)).rejects.toThrow());
+    await vi.waitFor(
+      async () => await expect(new ForeignWallet().scan(request.code)).rejects.toThrow(),
+      20_000,
+    );
   });
 
   test('Given the authority cannot be reached, Then asking says so', async () => {

@@ -150,7 +150,7 @@ describe('Given a card reader on vendor HID', () => {
       problem: (code) => void events.push({ type: 'problem', code }),
       chip: () => undefined,
     });
-    await vi.waitFor(() => expect(events).not.toEqual([]));
+    await vi.waitFor(() => expect(events).not.toEqual([]), 20_000);
     running.stop();
     expect(events).toEqual([
       { type: 'presentation', content: { type: 'resident-card', textBase64, photoBase64, samId } },

@@ -48,7 +48,7 @@ describe('What was told meanwhile', () => {
     );
     tell({ event: 'settings', payload: { ...defaultSettings, language: 'ar' } });
     answer(stateOf());
-    await vi.waitFor(() => expect(store.read().state).not.toBeNull());
+    await vi.waitFor(() => expect(store.read().state).not.toBeNull(), 20_000);
     expect(store.read().settings.language).toBe('ar');
   });
 });
