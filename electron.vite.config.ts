@@ -37,6 +37,7 @@ export default defineConfig({
       target: 'node20.18',
       rolldownOptions: {
         input: {
+          start: path.resolve(here, 'main/shell/start.ts'),
           shell: path.resolve(here, 'main/shell/shell.ts'),
           terminal: path.resolve(here, 'main/terminal/process.ts'),
           'audit-worker': path.resolve(here, 'main/journal/audit-worker.ts'),

@@ -40,8 +40,9 @@ export const rooms = {
   'main/terminal': { sees: ['main/*'], except: ['main/shell', 'main/cli'], io: true },
   'main/cli': { sees: ['main/*'], except: ['main/shell'], io: true },
   'main/installation': { sees: ['main/readers', 'main/crypto'], io: true },
+  'main/updates': { sees: ['main/crypto', 'main/installation'], io: true },
   'main/shell': {
-    sees: ['main/terminal', 'main/readers', 'main/installation', 'main/cli'],
+    sees: ['main/terminal', 'main/readers', 'main/installation', 'main/updates', 'main/cli'],
     io: true,
     electron: true,
   },

@@ -75,7 +75,13 @@ async function setUp(site: SiteFile, profile: string, enrolmentCode: string | un
   if (site.settings)
     writeStored(profile, settingsKind, { ...readStored(profile, settingsKind), ...site.settings });
   if (site.readers) writeStored(profile, readersKind, site.readers);
-  const installation = { ...before, ...site.key, authorityUrl: url, kiosk: site.kiosk ?? before.kiosk };
+  const installation = {
+    ...before,
+    ...site.key,
+    authorityUrl: url,
+    kiosk: site.kiosk ?? before.kiosk,
+    updates: site.updates ?? before.updates,
+  };
   writeStored(profile, installationKind, installation);
   const folder = liveFolder(profile);
   const enrolled = await enrolFolder({

@@ -19,7 +19,7 @@ export async function siteFileOf(options: {
   passphraseFile?: string;
 }): Promise<SiteFile> {
   const profile = options.profile ?? profileFolder();
-  const { mode, keyFile, passphraseFile, kiosk } = readStored(profile, installationKind);
+  const { mode, keyFile, passphraseFile, kiosk, updates } = readStored(profile, installationKind);
   if (mode !== 'live') throw new VestibuleError('not-enrolled', 'This machine is not enrolled.');
   const key = { keyFile, passphraseFile };
   const { authority, signingKey, connection } = await onKeyedJournal(
@@ -37,6 +37,7 @@ export async function siteFileOf(options: {
     settings: readStored(profile, settingsKind),
     readers: readStored(profile, readersKind),
     ...(kiosk !== undefined && { kiosk }),
+    ...(updates && { updates }),
   });
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { InstallationMode } from '../../shared/contract/installation-calls';
+import { UpdateRules } from '../../shared/domain/update';
 import { Settings, defaultSettings } from '../../shared/domain/settings';
 import { ReaderSettings } from '../readers/host-contract';
 import type { StoredKind } from './stored-file';
@@ -13,6 +14,7 @@ export const Installation = z.strictObject({
   passphraseFile: z.string().optional(),
   /** Full screen, and no way out without the installer's PIN. */
   kiosk: z.boolean().optional(),
+  updates: UpdateRules.optional(),
 });
 export type Installation = z.infer<typeof Installation>;
 

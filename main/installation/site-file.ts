@@ -3,6 +3,7 @@ import { Connection } from '../../shared/domain/connection';
 import { EnrolmentCode } from '../../shared/domain/enrolment-ticket';
 import { KeyThumbprint } from '../../shared/domain/fingerprint';
 import { Settings } from '../../shared/domain/settings';
+import { UpdateRules } from '../../shared/domain/update';
 import { ReaderSettings } from '../readers/host-contract';
 
 /** One file for all machines of a site (docs/provisioning.md). Without a code it holds no secret but a proxy's password. */
@@ -26,6 +27,8 @@ export const SiteFile = z.strictObject({
   readers: ReaderSettings.optional(),
   /** Full screen, and no way out without the installer's PIN. */
   kiosk: z.boolean().optional(),
+  /** Where updates of the program come from, and when (docs/updates.md). Without it none are looked for. */
+  updates: UpdateRules.optional(),
 });
 export type SiteFile = z.infer<typeof SiteFile>;
 

@@ -98,6 +98,11 @@ export class Session {
     else this.signOut();
   }
 
+  /** Since somebody touched the screen, a key or a reader. */
+  get idleMilliseconds(): number {
+    return Math.max(0, this.parts.monotonic() - this.#activeAt);
+  }
+
   start(): void {
     this.#timer = setInterval(() => this.look(), LOOK_EVERY_MS);
     this.#timer.unref();

@@ -3,14 +3,6 @@ import path from 'node:path';
 import { app } from 'electron';
 import { sealedMasterKey } from './secrets';
 
-const FLAG = '--cli';
-
-/** What follows `--cli` on the command line; undefined where the program is to open its windows. */
-export function commandWords(argv: readonly string[]): string[] | undefined {
-  const at = argv.indexOf(FLAG);
-  return at < 0 ? undefined : argv.slice(at + 1);
-}
-
 /** Carries out a command inside the installed program, which has the key store that plain Node has not, and ends it. */
 export async function carryOut(words: readonly string[]): Promise<void> {
   const [{ runCommandLine }, { offerKeyStore }] = await Promise.all([

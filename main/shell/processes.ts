@@ -3,6 +3,7 @@ import path from 'node:path';
 import { MessageChannelMain } from 'electron';
 import { VestibuleError, reportOf } from '../../shared/domain/error';
 import type { EventMessage } from '../../shared/contract/events';
+import type { UpdateStanding } from '../../shared/domain/update';
 import { CrashRecord } from '../readers/crash-record';
 import type { FromShell, ReaderSettings } from '../readers/host-contract';
 import { FromTerminal, type TerminalOptions, type ToTerminal } from '../terminal/process-contract';
@@ -27,6 +28,8 @@ export interface Processes {
   tellSettings(changed: readonly SettingChange[]): void;
   /** The machine slept and is awake again. */
   tellAwake(): void;
+  /** How it stands with updates of the program: the terminal's health page says it. */
+  tellUpdates(standing: UpdateStanding): void;
   /** The operating system locked its screen: nobody sits here. */
   tellScreenLocked(): void;
   /** The terminal may write to this file, once; answers the name of the grant. */
@@ -54,6 +57,7 @@ export function startProcesses(
   let host: SupervisedProcess | null = null;
   let terminalUp = false;
   const crashes = new CrashRecord();
+  let updates: UpdateStanding | undefined;
 
   const join = () => {
     if (!terminalUp || !terminal || !host) return;
@@ -68,6 +72,7 @@ export function startProcesses(
     ping: { message: { type: 'ping' } satisfies ToTerminal, ...TERMINAL_PING },
     onUp(child) {
       child.postMessage({ type: 'open', options: options() } satisfies ToTerminal);
+      if (updates) child.postMessage({ type: 'updates', standing: updates } satisfies ToTerminal);
       terminalUp = true;
       join();
       tell({ event: 'process', payload: { up: true } });
@@ -130,6 +135,10 @@ export function startProcesses(
     tellSettings(changed) {
       if (changed.length > 0)
         terminal?.post({ type: 'settings', changed: [...changed] } satisfies ToTerminal);
+    },
+    tellUpdates(standing) {
+      updates = standing;
+      terminal?.post({ type: 'updates', standing } satisfies ToTerminal);
     },
     tellScreenLocked: () => terminal?.post({ type: 'screen-locked' } satisfies ToTerminal),
     tellAwake: () => terminal?.post({ type: 'awake' } satisfies ToTerminal),

@@ -3,9 +3,12 @@ import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { type BrowserWindow, app, dialog, powerMonitor } from 'electron';
 import type { Alert } from '../../shared/contract/terminal-state';
+import type { UpdateEvent } from '../../shared/domain/update';
+import { takeUntold } from '../updates/trial';
 import { installationKind, readStored, readersKind, settingsKind } from '../installation';
 import { APP_ORIGIN, registerAppScheme, serveApp } from './app-protocol';
-import { carryOut, commandWords } from './command-line';
+import { carryOut } from './command-line';
+import { commandWords } from './command-words';
 import { serveContract, tellWindows } from './contract-channel';
 import { openCounterWindow } from './counter-window';
 import { CustomerWindow } from './customer-window';
@@ -20,6 +23,7 @@ import { registrationPrinter } from './registration-printer';
 import { saveSampleSheet } from './sample-sheet';
 import { settingsChanged } from './settings-changed';
 import { terminalOptions } from './terminal-options';
+import { Updates, createUpdateCalls } from './updates';
 
 const built = import.meta.dirname;
 const preload = path.join(built, '../preload/preload.cjs');
@@ -69,6 +73,8 @@ async function start(): Promise<void> {
     const notices = [settings, installation, readers].flatMap((found) =>
       found.setAside ? [setAsideAlert(found.setAside, found.restored)] : [],
     );
+    const untold = takeUntold(userData);
+    if (untold) notices.push(updateAlert(untold));
     const installationLost = installation.setAside !== undefined && !installation.restored;
     processes = startProcesses(
       built,
@@ -80,14 +86,16 @@ async function start(): Promise<void> {
         tellWindows({ event: 'installation', payload: { mode: 'new' } });
       },
     );
+    const updates = Updates.start({ profile: userData, built, installation, processes, untold });
     powerMonitor.on('resume', processes.tellAwake);
     powerMonitor.on('lock-screen', processes.tellScreenLocked);
-    return { processes, installation, tell: tellWindows, ask: processes.ask };
+    return { processes, installation, updates, tell: tellWindows, ask: processes.ask };
   });
 
   serveContract(
     {
       ...createInstallationCalls(ready),
+      ...createUpdateCalls(ready.then(({ updates }) => updates)),
       ...createKioskCalls(kiosk, ready),
       ...createDiagnosticsFile(
         () => counter,
@@ -144,6 +152,11 @@ function openCounter(): void {
 function setAsideAlert(file: string, restored: boolean): Alert {
   const code = restored ? 'settings-restored' : 'settings-set-aside';
   return { id: randomUUID(), code, at: new Date().toISOString(), detail: file };
+}
+
+function updateAlert({ what, version, at }: UpdateEvent): Alert {
+  const code = what === 'went-back' ? 'update-went-back' : 'update-failed';
+  return { id: randomUUID(), code, at, detail: version };
 }
 
 async function printSamples(): Promise<{ saved: boolean; file?: string }> {

@@ -1,6 +1,7 @@
 import type { HandlersOf } from '../../shared/contract/calls';
 import type { TerminalState } from '../../shared/contract/terminal-state';
 import type { HealthCheck, KeySource } from '../../shared/domain/health';
+import type { UpdateStanding } from '../../shared/domain/update';
 import { version } from '../../package.json';
 import { certificateEnd } from './certificate-end';
 import type { Core } from './core';
@@ -13,6 +14,8 @@ export interface HealthParts {
   state(): TerminalState;
   keySource(): KeySource | undefined;
   now(): Date;
+  /** Undefined where no shell is, which replaces the program. */
+  updates(): UpdateStanding | undefined;
 }
 
 /** How the machine is now, as far as it knows without asking anybody. `certificateEnds` is what the authority's address said. */
@@ -25,6 +28,7 @@ export function lookAtHealth(parts: HealthParts, certificateEnds: Date | null = 
     clockOffset: core?.clockOffset() ?? null,
     certificateEnds,
     now: parts.now(),
+    updates: parts.updates(),
   });
 }
 

@@ -1,4 +1,5 @@
 import type { TerminalState } from '../../shared/contract/terminal-state';
+import type { UpdateStanding } from '../../shared/domain/update';
 import type { HealthCheck, HealthState, HealthTopic, KeySource } from '../../shared/domain/health';
 
 const TRUST_LIST = 'trust-list';
@@ -17,6 +18,7 @@ export interface HealthFacts {
   /** When the certificate at the authority's address ends; null where there is none or nobody answers. */
   certificateEnds: Date | null;
   now: Date;
+  updates: UpdateStanding | undefined;
 }
 
 /** How the machine is, topic by topic, in the order in which somebody should look. */
@@ -24,7 +26,8 @@ export function healthOf(facts: HealthFacts): HealthCheck[] {
   return [journal(facts), key(facts), disk(facts), queue(facts), authority(facts), clock(facts)]
     .concat(certificate(facts))
     .concat(lists(facts))
-    .concat(readers(facts));
+    .concat(readers(facts))
+    .concat(updates(facts));
 }
 
 function check(topic: HealthTopic, state: HealthState, figures: HealthCheck['figures'] = {}): HealthCheck {
@@ -112,4 +115,18 @@ function readers({ state }: HealthFacts): HealthCheck[] {
   const good = plugged.filter((reader) => reader.state === 'live' || reader.state === 'opening').length;
   const worst = good === plugged.length ? 'good' : good === 0 ? 'bad' : 'attention';
   return [check('readers', worst, { count: plugged.length, good })];
+}
+
+/** Where nobody set a server there is nothing to look at: the system's packages may do it. */
+function updates({ updates: standing, now }: HealthFacts): HealthCheck[] {
+  if (!standing || standing.phase === 'off') return [];
+  const { last, lookedAt, phase } = standing;
+  const wrong = last !== undefined && last.what !== 'installed' && last.what !== 'unreachable';
+  const seconds = lookedAt && Math.max(0, Math.round((now.getTime() - Date.parse(lookedAt)) / 1_000));
+  return [
+    check('updates', last?.what === 'not-genuine' ? 'bad' : wrong ? 'attention' : 'good', {
+      update: last && last.what !== 'installed' ? last.what : phase === 'waiting' ? 'waiting' : 'looked',
+      ...(seconds !== undefined && seconds !== '' && { seconds }),
+    }),
+  ];
 }

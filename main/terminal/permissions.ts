@@ -24,10 +24,12 @@ const OPEN: readonly TerminalCallName[] = [
   'customer.decline',
   'training.samples',
   'training.network',
+  'updates.moment',
 ];
 
 /** What more than a clerk has to be for, also where it hangs on what is asked; everything else is a clerk's. */
 const NEEDS: { [C in TerminalCallName]?: Role | ((request: Request<C>) => Role) } = {
+  'updates.may-install': 'installer',
   'operators.change': 'supervisor',
   'operators.remove': 'supervisor',
   'operators.lock-after': 'supervisor',

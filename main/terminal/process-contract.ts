@@ -4,6 +4,7 @@ import { EntryBody } from '../../shared/domain/entry-body';
 import { ErrorReport } from '../../shared/domain/error';
 import { Alert } from '../../shared/contract/terminal-state';
 import { KeyThumbprint } from '../../shared/domain/fingerprint';
+import { UpdateStanding } from '../../shared/domain/update';
 
 /** How a terminal is opened: its mode, its folder, where its key and its authority come from. */
 export const TerminalOptions = z.object({
@@ -44,6 +45,8 @@ export const ToTerminal = z.discriminatedUnion('type', [
   z.object({ type: z.literal('awake') }),
   /** The operating system locked its screen. */
   z.object({ type: z.literal('screen-locked') }),
+  /** How it stands with updates of the program: the health page says it too. */
+  z.object({ type: z.literal('updates'), standing: UpdateStanding }),
   /** Answered at once, also while the terminal opens: is its loop alive? */
   z.object({ type: z.literal('ping') }),
   z.object({ type: z.literal('shutdown') }),

@@ -49,6 +49,8 @@ async function answer(
       return (await opening)?.awake();
     case 'screen-locked':
       return void (await opening)?.handlers.lock({});
+    case 'updates':
+      return (await opening)?.updatesStand(message.standing);
     case 'ping':
       return tell({ type: 'pong' });
     case 'shutdown':

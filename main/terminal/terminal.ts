@@ -9,6 +9,7 @@ import { readTicket } from '../../shared/domain/enrolment-ticket';
 import { type ErrorReport, VestibuleError, reportOf } from '../../shared/domain/error';
 import type { Presentation, PresentationContent } from '../../shared/domain/presentation';
 import type { Sample } from '../../shared/domain/sample';
+import type { UpdateStanding } from '../../shared/domain/update';
 import type { Verdict } from '../../shared/domain/verdict';
 import { openJournal } from '../journal/open-journal';
 import { Alerts } from './alerts';
@@ -36,6 +37,7 @@ import { stateOf } from './state';
 import { CustomerDisplay } from './customer-display';
 import { TestReads } from './test-reads';
 import { createTrustCalls } from './trust-calls';
+import { createUpdateCalls } from './update-calls';
 import { contentOf, windowReaders } from './window-reads';
 import { createWalletCalls } from './wallet-calls';
 import { type Training, hasTraining, openTraining } from './training';
@@ -76,6 +78,8 @@ export interface Terminal {
   settingsChanged(changed: EntryBodyOf<'settings'>['changed']): void;
   /** The machine slept and is awake again. */
   awake(): void;
+  /** How it stands with updates of the program, which the shell replaces. */
+  updatesStand(standing: UpdateStanding): void;
   /** A person chose this file in the shell's dialogue: the call that names the grant may write there, once. */
   grant(grant: string, file: string): void;
   /** Writes what is left to write and gives the data folder free. */
@@ -101,6 +105,7 @@ export async function openTerminal(
   let retry: ReturnType<typeof setTimeout> | undefined;
   let pendingState: ReturnType<typeof setTimeout> | undefined;
   let closed = false;
+  let updates: UpdateStanding | undefined;
 
   const state = () =>
     stateOf({ options, purposes, core, problem, readers: readers.list(), alerts, now: environment.now() });
@@ -185,7 +190,13 @@ export async function openTerminal(
     },
   );
 
-  const healthParts = { core: () => core, state, keySource: () => keySource, now: environment.now };
+  const healthParts = {
+    core: () => core,
+    state,
+    keySource: () => keySource,
+    now: environment.now,
+    updates: () => updates,
+  };
   const journalWorks = new JournalWorks(environment.auditWorker);
   const all: TerminalHandlers = {
     ...createOperatorCalls(working),
@@ -196,6 +207,7 @@ export async function openTerminal(
       rules: () => purposes.selected.offline,
       now: environment.now,
     }),
+    ...createUpdateCalls({ core: () => core, state, chipOpen: () => chips.state.step !== 'none' }),
     ...createHealthCalls(healthParts),
     ...createEnrolmentCalls({
       now: environment.now,
@@ -393,6 +405,7 @@ export async function openTerminal(
     grant: (grant, file) => journalWorks.grant(grant, file),
     settingsChanged: (settings) => diary.write((open) => open.noteSettings(settings)),
     awake: () => core?.awake(),
+    updatesStand: (standing) => (updates = standing),
     async close() {
       readers.close();
       closed = true;

@@ -5,6 +5,7 @@ import { errors } from './ar/errors';
 import { firstStart } from './ar/first-start';
 import { frontDesk } from './ar/front-desk';
 import { kiosk } from './ar/kiosk';
+import { updates } from './ar/updates';
 import { health } from './ar/health';
 import { guests } from './ar/guests';
 import { journal } from './ar/journal';
@@ -31,6 +32,7 @@ export const ar: Catalogue = {
   ...health,
   ...trust,
   ...kiosk,
+  ...updates,
   ...journal,
   ...operators,
   ...party,

@@ -5,6 +5,7 @@ import { errors } from './en/errors';
 import { firstStart } from './en/first-start';
 import { frontDesk } from './en/front-desk';
 import { kiosk } from './en/kiosk';
+import { updates } from './en/updates';
 import { health } from './en/health';
 import { guests } from './en/guests';
 import { journal } from './en/journal';
@@ -29,6 +30,7 @@ export const en = {
   ...health,
   ...trust,
   ...kiosk,
+  ...updates,
   ...journal,
   ...operators,
   ...party,

@@ -5,6 +5,7 @@ import { errors } from './es/errors';
 import { firstStart } from './es/first-start';
 import { frontDesk } from './es/front-desk';
 import { kiosk } from './es/kiosk';
+import { updates } from './es/updates';
 import { health } from './es/health';
 import { guests } from './es/guests';
 import { journal } from './es/journal';
@@ -31,6 +32,7 @@ export const es: Catalogue = {
   ...health,
   ...trust,
   ...kiosk,
+  ...updates,
   ...journal,
   ...operators,
   ...party,

@@ -5,6 +5,7 @@ import { errors } from './it/errors';
 import { firstStart } from './it/first-start';
 import { frontDesk } from './it/front-desk';
 import { kiosk } from './it/kiosk';
+import { updates } from './it/updates';
 import { health } from './it/health';
 import { guests } from './it/guests';
 import { journal } from './it/journal';
@@ -31,6 +32,7 @@ export const it: Catalogue = {
   ...health,
   ...trust,
   ...kiosk,
+  ...updates,
   ...journal,
   ...operators,
   ...party,

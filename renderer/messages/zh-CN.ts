@@ -6,6 +6,7 @@ import { errors } from './zh-CN/errors';
 import { firstStart } from './zh-CN/first-start';
 import { frontDesk } from './zh-CN/front-desk';
 import { kiosk } from './zh-CN/kiosk';
+import { updates } from './zh-CN/updates';
 import { health } from './zh-CN/health';
 import { guests } from './zh-CN/guests';
 import { journal } from './zh-CN/journal';
@@ -30,6 +31,7 @@ export const zhCN: Catalogue = {
   ...health,
   ...trust,
   ...kiosk,
+  ...updates,
   ...journal,
   ...operators,
   ...party,

@@ -7,7 +7,7 @@ const GIGABYTE = 1024 ** 3;
 export function useHealthWords(): { figure(check: HealthCheck): string; advice(check: HealthCheck): string } {
   const { t, age, number } = useWords();
   const figure = ({ topic, state, figures }: HealthCheck): string => {
-    const { bytes, offsetMs, seconds, count, good, version, keySource } = figures;
+    const { bytes, offsetMs, seconds, count, good, version, keySource, update } = figures;
     switch (topic) {
       case 'journal':
         return t('rail.journal-entries', { n: count ?? 0 });
@@ -34,6 +34,13 @@ export function useHealthWords(): { figure(check: HealthCheck): string; advice(c
         return t('health.lists-fresh', { good: good ?? 0, count: count ?? 0, age: age(seconds ?? 0) });
       case 'readers':
         return t('health.readers-live', { good: good ?? 0, count: count ?? 0 });
+      case 'updates':
+        if (update === undefined) return '';
+        if (update === 'waiting') return t('health.update-waiting');
+        if (update !== 'looked') return t(`updates.event-${update}`);
+        return seconds === undefined
+          ? t('health.update-quiet')
+          : t('health.update-looked', { age: age(seconds) });
     }
   };
   return { figure, advice: ({ topic }) => t(`health.${topic}-advice`) };

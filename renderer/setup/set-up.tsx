@@ -8,9 +8,19 @@ import { Kiosk } from './kiosk';
 import { Preferences } from './preferences';
 import { Readers } from './readers';
 import { Trust } from './trust';
+import { Updates } from './updates';
 import './set-up.css';
 
-const pages = ['readers', 'trust', 'health', 'operators', 'kiosk', 'preferences', 'about'] as const;
+const pages = [
+  'readers',
+  'trust',
+  'health',
+  'operators',
+  'kiosk',
+  'updates',
+  'preferences',
+  'about',
+] as const;
 type Page = (typeof pages)[number];
 
 /** Readers, preferences, and what this machine runs. */
@@ -32,6 +42,7 @@ export function SetUp() {
       {page === 'trust' && <Trust />}
       {page === 'health' && <Health />}
       {page === 'kiosk' && <Kiosk />}
+      {page === 'updates' && <Updates />}
       {page === 'operators' && <OperatorsPage />}
       {page === 'preferences' && <Preferences />}
       {page === 'about' && <About />}

@@ -22,6 +22,7 @@ import { operatorCalls } from './operator-calls';
 import { registrationCalls, registrationShellCalls } from './registration-calls';
 import { TerminalState } from './terminal-state';
 import { trustCalls } from './trust-calls';
+import { updateCalls, updateShellCalls } from './update-calls';
 import { customerShellCalls, walletCalls } from './wallet-calls';
 
 const nothing = z.object({}).default({});
@@ -89,6 +90,7 @@ export const terminalCalls = {
     reply: z.object({ connected: z.boolean() }),
   },
   ...trustCalls,
+  ...updateCalls,
   ...walletCalls,
   ...journalCalls,
   ...operatorCalls,
@@ -114,6 +116,7 @@ export const shellCalls = {
   ...customerShellCalls,
   ...journalShellCalls,
   ...registrationShellCalls,
+  ...updateShellCalls,
 } as const;
 
 export const calls = { ...terminalCalls, ...shellCalls } as const;

@@ -25,6 +25,8 @@ export const Alert = z.object({
     'key-unprotected',
     'late-verdict-overdue',
     'authority-restored',
+    'update-went-back',
+    'update-failed',
   ]),
   at: z.string(),
   /** The entry it is about, where there is one. */

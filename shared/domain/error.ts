@@ -71,6 +71,11 @@ export const ErrorCode = z.enum([
   'card-not-authentic',
   'frame-invalid',
   'too-large',
+  // updates of the program
+  'update-unreachable',
+  'update-not-genuine',
+  'update-failed',
+  'update-not-now',
   // files and the rest
   'file-unreadable',
   'file-unwritable',

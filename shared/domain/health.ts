@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { UpdateEvent } from './update';
 
 /** What is looked at. Each has words in every catalogue, and a line in docs/health.md. */
 export const HealthTopic = z.enum([
@@ -12,6 +13,7 @@ export const HealthTopic = z.enum([
   'trust-list',
   'status-lists',
   'readers',
+  'updates',
 ]);
 export type HealthTopic = z.infer<typeof HealthTopic>;
 
@@ -41,6 +43,10 @@ export const HealthCheck = z.object({
     keySource: KeySource.optional(),
     /** The error that stands in the way. */
     problem: z.string().max(64).optional(),
+    /** How it stands with updates. */
+    update: z
+      .enum([...UpdateEvent.shape.what.exclude(['installed']).options, 'waiting', 'looked'])
+      .optional(),
   }),
 });
 export type HealthCheck = z.infer<typeof HealthCheck>;

@@ -3,6 +3,7 @@ import { Claims } from '../../../shared/domain/claims';
 import { KeyThumbprint } from '../../../shared/domain/fingerprint';
 import { Reason } from '../../../shared/domain/reason';
 import { Sample } from '../../../shared/domain/sample';
+import { AuthorityUpdateRules } from '../../../shared/domain/update';
 import { PublicKey } from '../../crypto/jwk';
 import type * as Api from './api.generated';
 
@@ -36,6 +37,8 @@ export const Configuration = z.object({
   ownPurposes: z.array(z.record(z.string(), z.unknown())).optional(),
   /** Whether an operator has to sign in. */
   signIn: z.boolean(),
+  /** What the authority says about updates of its terminals. */
+  updates: AuthorityUpdateRules.optional(),
 }) satisfies z.ZodType<Api.Configuration>;
 export type Configuration = z.infer<typeof Configuration>;
 

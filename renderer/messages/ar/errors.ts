@@ -149,6 +149,16 @@ export const errors = {
   'error.file-unreadable.next': 'اختر ملفًا آخر: PNG أو JPEG أو WebP.',
   'error.file-too-large.happened': 'هذا الملف كبير جدًا.',
   'error.file-too-large.next': 'اختر صورة أصغر.',
+  'error.update-unreachable.happened': 'خادم التحديثات لا يجيب.',
+  'error.update-unreachable.next':
+    'لا يلزم فعل شيء الآن: سيُسأل مرة أخرى تلقائيًا. إذا استمر ذلك فتحقق مما إذا كانت الشبكة تسمح لهذا الجهاز بالوصول إليه.',
+  'error.update-not-genuine.happened': 'ما أرسله خادم التحديثات ليس إصدارًا موقّعًا من Vestibule، وقد أُهمل.',
+  'error.update-not-genuine.next': 'أبلغ المسؤول عن خادم التحديثات. يستمر Vestibule بإصداره الحالي.',
+  'error.update-failed.happened': 'تعذر تثبيت التحديث.',
+  'error.update-failed.next': 'يستمر Vestibule بإصداره الحالي. أبلغ المثبِّت.',
+  'error.update-not-now.happened': 'لا يمكن تثبيت التحديث في هذه اللحظة.',
+  'error.update-not-now.next':
+    'انتظر حتى تُسلَّم السجلات المنتظرة وأكمل ما هو مفتوح على المنضدة، ثم حاول مرة أخرى.',
   'error.file-unwritable.happened': 'تعذرت كتابة هذا الملف.',
   'error.file-unwritable.next': 'اختر مجلدًا آخر، أو أفرغ مساحة على القرص.',
   'error.port-taken.happened': 'برنامج آخر يستمع حيث تعمل الجهة المختصة التدريبية.',

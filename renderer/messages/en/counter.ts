@@ -113,6 +113,11 @@ export const counter = {
   'alert.late-refusal.text': 'The guest was recorded as not yet verified. Speak to them or to a supervisor.',
   'alert.entry-refused.title': 'The authority refused a record.',
   'alert.entry-refused.text': 'The record is safe here and stays marked. See Guests, Refused.',
+  'alert.update-went-back.title': 'The update did not start. The version before is back.',
+  'alert.update-went-back.text':
+    'This version is not tried again by itself. Nothing was lost. Tell the installer.',
+  'alert.update-failed.title': 'The update could not be put in place.',
+  'alert.update-failed.text': 'Vestibule runs in its present version. Tell the installer.',
   'alert.settings-restored.title': 'The settings were damaged. The last good ones were restored.',
   'alert.settings-restored.text': 'What was changed just before may be missing. Check it under Set up.',
   'alert.settings-set-aside.title': 'The settings could not be read and were set aside.',

@@ -163,6 +163,18 @@ export const errors = {
   'error.file-unreadable.next': 'Choose another one: PNG, JPEG or WebP.',
   'error.file-too-large.happened': 'This file is too large.',
   'error.file-too-large.next': 'Choose a smaller picture.',
+  'error.update-unreachable.happened': 'The update server does not answer.',
+  'error.update-unreachable.next':
+    'Nothing to do now: it is asked again by itself. If it stays, see whether the network lets this computer through to it.',
+  'error.update-not-genuine.happened':
+    'What the update server sent is not a signed release of Vestibule. It was thrown away.',
+  'error.update-not-genuine.next':
+    'Tell whoever runs the update server. Vestibule goes on in its present version.',
+  'error.update-failed.happened': 'The update could not be put in place.',
+  'error.update-failed.next': 'Vestibule goes on in its present version. Tell the installer.',
+  'error.update-not-now.happened': 'The update cannot be installed at this moment.',
+  'error.update-not-now.next':
+    'Let the queue be delivered and finish what is open at the counter, then try again.',
   'error.file-unwritable.happened': 'This file could not be written.',
   'error.file-unwritable.next': 'Choose another folder, or free some space on the disk.',
   'error.port-taken.happened':

@@ -118,6 +118,11 @@ export const counter = {
   'alert.entry-refused.text': 'El registro está a salvo aquí y queda marcado. Vea Huéspedes, Rechazados.',
   'alert.settings-set-aside.title': 'Los ajustes no se pudieron leer y se apartaron.',
   'alert.settings-set-aside.text': 'Este equipo funciona con sus ajustes de fábrica. Revíselos en Ajustes.',
+  'alert.update-went-back.title': 'La actualización no arrancó. Ha vuelto la versión anterior.',
+  'alert.update-went-back.text':
+    'Esa versión no se vuelve a intentar sola. No se perdió nada. Avise al instalador.',
+  'alert.update-failed.title': 'La actualización no se pudo instalar.',
+  'alert.update-failed.text': 'Vestibule funciona en su versión actual. Avise al instalador.',
   'alert.settings-restored.title': 'Los ajustes estaban dañados. Se restauraron los últimos buenos.',
   'alert.settings-restored.text': 'Lo cambiado justo antes puede faltar. Revíselo en Ajustes.',
   'alert.key-unprotected.title': 'Este equipo no tiene almacén de claves.',

@@ -164,6 +164,18 @@ export const errors = {
   'error.file-unreadable.next': 'Elija otro: PNG, JPEG o WebP.',
   'error.file-too-large.happened': 'Este archivo es demasiado grande.',
   'error.file-too-large.next': 'Elija una imagen más pequeña.',
+  'error.update-unreachable.happened': 'El servidor de actualizaciones no responde.',
+  'error.update-unreachable.next':
+    'No hay que hacer nada: se le vuelve a preguntar solo. Si sigue así, compruebe si la red deja pasar a este equipo.',
+  'error.update-not-genuine.happened':
+    'Lo que envió el servidor de actualizaciones no es una versión firmada de Vestibule. Se descartó.',
+  'error.update-not-genuine.next':
+    'Avise a quien lleva el servidor de actualizaciones. Vestibule sigue en su versión actual.',
+  'error.update-failed.happened': 'La actualización no se pudo instalar.',
+  'error.update-failed.next': 'Vestibule sigue en su versión actual. Avise al instalador.',
+  'error.update-not-now.happened': 'La actualización no se puede instalar en este momento.',
+  'error.update-not-now.next':
+    'Espere a que se entregue la cola, termine lo que está abierto en el mostrador y vuelva a intentarlo.',
   'error.file-unwritable.happened': 'Este archivo no se pudo escribir.',
   'error.file-unwritable.next': 'Elija otra carpeta o libere espacio en el disco.',
   'error.port-taken.happened': 'Otro programa ya escucha donde lo haría la autoridad de formación.',

@@ -118,6 +118,11 @@ export const counter = {
   'alert.settings-set-aside.title': 'Le impostazioni non si potevano leggere e sono state messe da parte.',
   'alert.settings-set-aside.text':
     'Questa macchina lavora con le impostazioni predefinite. Le controlli in Impostazioni.',
+  'alert.update-went-back.title': 'L’aggiornamento non si è avviato. È tornata la versione precedente.',
+  'alert.update-went-back.text':
+    'Quella versione non viene riprovata da sola. Nulla è andato perso. Avvisi l’installatore.',
+  'alert.update-failed.title': 'L’aggiornamento non si è potuto installare.',
+  'alert.update-failed.text': 'Vestibule funziona nella versione attuale. Avvisi l’installatore.',
   'alert.settings-restored.title': 'Le impostazioni erano danneggiate. Sono tornate le ultime buone.',
   'alert.settings-restored.text': 'Quanto cambiato poco prima può mancare. Lo controlli in Impostazioni.',
   'alert.key-unprotected.title': 'Questa macchina non ha un archivio di chiavi.',

@@ -170,6 +170,18 @@ export const errors = {
   'error.file-unreadable.next': 'Ne scelga un altro: PNG, JPEG o WebP.',
   'error.file-too-large.happened': 'Questo file è troppo grande.',
   'error.file-too-large.next': 'Scelga un’immagine più piccola.',
+  'error.update-unreachable.happened': 'Il server degli aggiornamenti non risponde.',
+  'error.update-unreachable.next':
+    'Non occorre fare nulla: viene interpellato di nuovo da solo. Se continua, verifichi se la rete lascia passare questo computer.',
+  'error.update-not-genuine.happened':
+    'Ciò che il server degli aggiornamenti ha inviato non è una versione firmata di Vestibule. È stato scartato.',
+  'error.update-not-genuine.next':
+    'Avvisi chi gestisce il server degli aggiornamenti. Vestibule continua nella versione attuale.',
+  'error.update-failed.happened': 'L’aggiornamento non si è potuto installare.',
+  'error.update-failed.next': 'Vestibule continua nella versione attuale. Avvisi l’installatore.',
+  'error.update-not-now.happened': 'L’aggiornamento non si può installare in questo momento.',
+  'error.update-not-now.next':
+    'Attenda che la coda sia consegnata e concluda ciò che è aperto al banco, poi riprovi.',
   'error.file-unwritable.happened': 'Questo file non si è potuto scrivere.',
   'error.file-unwritable.next': 'Scelga un’altra cartella, o liberi spazio sul disco.',
   'error.port-taken.happened': 'Un altro programma ascolta già dove lo farebbe l’autorità di addestramento.',

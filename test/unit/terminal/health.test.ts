@@ -24,6 +24,7 @@ function facts(changes: Partial<HealthFacts> = {}, state: Partial<HealthFacts['s
     clockOffset: 0,
     certificateEnds: new Date('2027-11-28T10:00:00Z'),
     now,
+    updates: undefined,
     ...changes,
   };
 }

@@ -1,0 +1,38 @@
+/** The first module of the program: counts the starts of an update that has not proven itself, and goes back from one that does not start. */
+import { app } from 'electron';
+import { countStart, endTrial } from '../updates/trial';
+import { Record, type Trial } from '../updates/record';
+import { commandWords } from './command-words';
+import { installerHere } from './installer-here';
+import { restart } from './restart';
+
+const profile = app.getPath('userData');
+const isCommand = commandWords(process.argv) !== undefined;
+const failing = isCommand ? undefined : countStart(profile, app.getVersion(), new Date());
+
+if (failing && giveUp(failing)) {
+  // The version before is starting.
+} else {
+  if (!isCommand) process.on('uncaughtException', onUncaught);
+  try {
+    await import('./shell');
+  } catch (thrown) {
+    onUncaught(thrown);
+  }
+}
+
+/** Answers whether the program is ending now, for the version before. */
+function giveUp(trial: Trial): boolean {
+  const installer = installerHere();
+  const goesBack = installer?.goesBack === true;
+  endTrial(profile, trial, goesBack, new Date());
+  if (goesBack) installer.goBack(trial.from);
+  return goesBack;
+}
+
+/** On trial, whatever nobody caught is a failed start: the program begins anew, and that is counted. */
+function onUncaught(thrown: unknown): void {
+  if (new Record(profile).read().trial) return restart();
+  process.off('uncaughtException', onUncaught);
+  throw thrown;
+}
