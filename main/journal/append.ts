@@ -16,6 +16,7 @@ import type { AppendOptions, Appended, Identity, Journal } from './journal';
 import type { OutboxTable } from './outbox';
 import type { PartiesTable } from './parties';
 import { sealEntry } from './sealed-entry';
+import type { Tallies } from './tallies';
 
 export interface AppendParts {
   database: Database;
@@ -28,6 +29,7 @@ export interface AppendParts {
   parties: PartiesTable;
   digests: Digests;
   checkpoints: Checkpoints;
+  tallies: Tallies;
   identity: () => Identity | null;
   now: () => Date;
   monotonic: () => number;
@@ -54,8 +56,8 @@ const CHECKPOINT_RETENTION = { class: 'journal', days: 3_650 };
 
 /** The one place that writes entries: header, sealed body, outbox row and projections in one transaction. */
 export function createAppend(parts: AppendParts): Appending {
-  const { database, masterKey, entries, outbox, awaiting, guests, digests, checkpoints, checkOuts, parties } =
-    parts;
+  const { database, masterKey, entries, outbox, awaiting, guests, digests, checkpoints, checkOuts } = parts;
+  const { parties, tallies } = parts;
   let known: ChainHead | undefined;
 
   const head = () => (known ??= headAfter(entries.newest()));
@@ -65,8 +67,13 @@ export function createAppend(parts: AppendParts): Appending {
     else if (written.kind === 'void') guests.addVoid(position, header.about);
     else if (written.kind === 'check-out') checkOuts.add(position, header.about, written.body);
     else if (written.kind === 'party') parties.add(position, written.body);
-    else if (written.kind === 'late-verdict') guests.addLateVerdict(position, header.about);
-    else if (written.kind === 'verdict') digests.add(position, written.body.digest);
+    else if (written.kind === 'late-verdict') {
+      guests.addLateVerdict(position, header.about);
+      tallies.addLateAnswer(header.at, written.body.outcome);
+    } else if (written.kind === 'verdict') {
+      digests.add(position, written.body.digest);
+      tallies.addVerdict(header.at, written.body.outcome);
+    } else if (written.kind === 'refusal') tallies.addVerdict(header.at, 'refused');
     else if (written.kind === 'checkpoint') checkpoints.add(position, written.body.note);
   };
 
@@ -127,6 +134,10 @@ export function createAppend(parts: AppendParts): Appending {
           return { entry: one.id, seq: one.chain.seq, hash: one.hash };
         });
         alsoDo();
+        tallies.setQueue(
+          at,
+          outbox.depth() + items.filter(({ written }) => written.kind !== 'checkpoint').length,
+        );
         return all;
       });
       for (const [index, { written }] of items.entries()) outbox.added(written.kind, sizes[index] ?? 0);

@@ -1,5 +1,6 @@
 import type { JournalDetails, JournalLine, JournalSearch } from '../../shared/contract/journal-calls';
 import type { Guest, GuestPage, GuestQuery, HistoryPage, HistoryQuery } from '../../shared/contract/guest';
+import type { Day } from '../../shared/contract/day-calls';
 import type { Claims } from '../../shared/domain/claims';
 import type { DeliveryState } from '../../shared/domain/delivery-state';
 import type { PrivateKey, PublicKey } from '../crypto/jwk';
@@ -76,6 +77,7 @@ export interface Journal {
   readonly awaiting: Awaiting;
   readonly guests: Guests;
   readonly browse: Browse;
+  readonly days: Days;
   readonly vault: Vault;
   readonly retention: Retention;
 
@@ -213,6 +215,12 @@ export interface Browse {
   lines(positions: readonly number[]): JournalLine[];
   /** One entry with its delivery and the masked fields of its body; undefined if there is none. */
   details(id: string): JournalDetails | undefined;
+}
+
+/** What the Day page asks. */
+export interface Days {
+  /** The figures of a local calendar day, as far as it has come by `now`. */
+  read(day: string, now: Date): Day;
 }
 
 /** Small secrets sealed under the master key: the terminal's private key, the enrolment, the trust list. */

@@ -10,6 +10,7 @@ import { createAwaiting } from './awaiting';
 import { createBrowse } from './browse';
 import { createCheckOuts } from './check-outs';
 import { createCheckpoints } from './checkpoints';
+import { createDays } from './days';
 import { createDigests } from './digests';
 import { createEntries, jsonOf } from './entries';
 import { createErasure } from './erasure';
@@ -23,6 +24,7 @@ import { createOutbox } from './outbox';
 import { createParties } from './parties';
 import { rebuildProjections } from './rebuild';
 import { createRetention } from './retention';
+import { createTallies } from './tallies';
 import { createVault } from './vault';
 
 export interface JournalOptions {
@@ -75,7 +77,15 @@ export function journalOn(
 ): Journal {
   const meta = openMeta(database, masterKey);
   const entries = createEntries(database, masterKey);
-  const outbox = createOutbox(database, { entries, masterKey, now, identity: () => meta.identity() });
+  const tallies = createTallies(database);
+  const days = createDays(database, tallies);
+  const outbox = createOutbox(database, {
+    entries,
+    masterKey,
+    now,
+    identity: () => meta.identity(),
+    tallies,
+  });
   const awaiting = createAwaiting(database, masterKey);
   const index = createGuestIndex(database, meta.indexSecret);
   const checkOuts = createCheckOuts(database, entries);
@@ -97,6 +107,7 @@ export function journalOn(
     parties,
     digests,
     checkpoints,
+    tallies,
     identity,
     now,
     monotonic,
@@ -141,12 +152,13 @@ export function journalOn(
     digestOf: digests.of,
     shownBefore: digests.shownBefore,
     rebuild: () =>
-      guarded(() => rebuildProjections(database, { entries, guests, digests, checkOuts, parties })),
+      guarded(() => rebuildProjections(database, { entries, guests, digests, checkOuts, parties, tallies })),
     outbox,
     awaiting,
     guests,
     party: (id) => guarded(() => parties.of(id)),
     browse,
+    days,
     vault,
     retention,
     close() {

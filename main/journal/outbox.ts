@@ -7,6 +7,7 @@ import { chainsOf } from './chains';
 import type { Entries, StoredEntry } from './entries';
 import { damaged, guarded } from './journal-error';
 import type { Identity, Outbox } from './journal';
+import type { Tallies } from './tallies';
 
 /** The journal's own side of the outbox: writing to it, and the state of an entry by its position. */
 export interface OutboxTable extends Outbox {
@@ -14,6 +15,8 @@ export interface OutboxTable extends Outbox {
   add(position: number, entry: string): void;
   /** Counts it, once that transaction is committed. */
   added(kind: EntryKind, bytes: number): void;
+  /** How many wait, checkpoints left out. */
+  depth(): number;
   stateAt(position: number): { state: DeliveryState; reason?: string };
 }
 
@@ -28,7 +31,14 @@ export function createOutbox(
     masterKey,
     now,
     identity,
-  }: { entries: Entries; masterKey: Uint8Array; now: () => Date; identity: () => Identity | null },
+    tallies,
+  }: {
+    entries: Entries;
+    masterKey: Uint8Array;
+    now: () => Date;
+    identity: () => Identity | null;
+    tallies: Tallies;
+  },
 ): OutboxTable {
   const insert = database.prepare(`INSERT INTO outbox (position, entry, state) VALUES (?, ?, 'queued')`);
   const select = database.prepare('SELECT entry, state, reason FROM outbox WHERE position = ?');
@@ -120,6 +130,7 @@ export function createOutbox(
       queuedBytes += size;
       if (kind === 'checkpoint') checkpoints += 1;
     },
+    depth: () => queued - checkpoints,
     stateAt,
     state: (id) =>
       guarded(() => {
@@ -184,6 +195,7 @@ export function createOutbox(
         });
         sendingThrough = 0;
         ({ queued, refused, checkpoints, queuedBytes } = counted());
+        tallies.setQueue(now(), queued - checkpoints);
         return again;
       }),
     settle: (results, acknowledgement) =>
@@ -211,6 +223,7 @@ export function createOutbox(
           if (through !== undefined) {
             const hash = Buffer.from(through.hash, 'hex');
             keepAcknowledgement.run(now().toISOString(), accepted, through.position, hash, acknowledgement);
+            tallies.setQueue(now(), counts.queued - counts.checkpoints);
           }
           return counts;
         });

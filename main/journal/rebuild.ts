@@ -6,6 +6,7 @@ import type { Entries } from './entries';
 import type { GuestsTable } from './guests';
 import { damaged } from './journal-error';
 import type { PartiesTable } from './parties';
+import type { Tallies } from './tallies';
 
 /** What is only derived from the chain; the rest beside it (outbox, acknowledgements, keys, vault) is not. */
 const PROJECTIONS = [
@@ -17,6 +18,7 @@ const PROJECTIONS = [
   'digests',
   'check_outs',
   'parties',
+  'tallies',
 ];
 
 interface Projections {
@@ -25,12 +27,16 @@ interface Projections {
   digests: Digests;
   checkOuts: CheckOutsTable;
   parties: PartiesTable;
+  tallies: Tallies;
 }
 
-/** Empties the projections and fills them again from the entries, in one transaction. Answers how many entries it read. */
+/**
+ * Empties the projections and fills them again from the entries, in one transaction. Answers how many entries it read.
+ * An erased verdict is tallied no more: only its body said what the outcome was.
+ */
 export function rebuildProjections(
   database: Database,
-  { entries, guests, digests, checkOuts, parties }: Projections,
+  { entries, guests, digests, checkOuts, parties, tallies }: Projections,
 ): number {
   return database.transaction(() => {
     for (const table of PROJECTIONS) database.exec(`DELETE FROM ${table}`);
@@ -50,9 +56,16 @@ export function rebuildProjections(
         parties.add(position, entries.bodyOf('party', entry));
       } else if (header.kind === 'late-verdict') {
         guests.addLateVerdict(position, header.about);
+        const body = entries.bodyOf('late-verdict', entry);
+        if (body) tallies.addLateAnswer(header.at, body.outcome);
+      } else if (header.kind === 'refusal') {
+        tallies.addVerdict(header.at, 'refused');
       } else if (header.kind === 'verdict') {
         const body = entries.bodyOf('verdict', entry);
-        if (body) digests.add(position, body.digest);
+        if (body) {
+          digests.add(position, body.digest);
+          tallies.addVerdict(header.at, body.outcome);
+        }
       }
     }
     return last;

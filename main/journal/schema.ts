@@ -185,4 +185,21 @@ const migrations: readonly string[] = [
   -- Which acknowledgement covers an entry: the first that reaches it.
   CREATE INDEX acknowledgements_by_reach ON acknowledgements (through_position, number);
   `,
+  `
+  -- Counts by the quarter of an hour since 1970, in clear: they say nothing about a person.
+  CREATE TABLE tallies (
+    quarter INTEGER NOT NULL,
+    answer TEXT NOT NULL CHECK (answer IN ('first', 'late')),
+    outcome TEXT NOT NULL,
+    amount INTEGER NOT NULL,
+    PRIMARY KEY (quarter, answer, outcome)
+  ) STRICT, WITHOUT ROWID;
+
+  -- How many entries waited for the authority: the most in a quarter, and at its end.
+  CREATE TABLE queue_depths (
+    quarter INTEGER PRIMARY KEY,
+    highest INTEGER NOT NULL,
+    last INTEGER NOT NULL
+  ) STRICT;
+  `,
 ];

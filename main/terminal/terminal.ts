@@ -16,6 +16,7 @@ import { Alerts } from './alerts';
 import { chipHandlers } from './chip-calls';
 import { ChipDesk } from './chip-desk';
 import { Core } from './core';
+import { createDayCalls } from './day-calls';
 import { Diary } from './diary';
 import { createJournalCalls } from './journal-calls';
 import { createOperatorCalls } from './operator-calls';
@@ -201,6 +202,7 @@ export async function openTerminal(
   const all: TerminalHandlers = {
     ...createOperatorCalls(working),
     ...createJournalCalls(working, journalWorks, { folder: options.folder, now: environment.now, changed }),
+    ...createDayCalls(working, environment.now),
     ...createKioskCalls(working),
     ...createTrustCalls({
       trust: () => working().trust.view(),

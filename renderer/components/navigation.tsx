@@ -1,4 +1,5 @@
 import type { Icon as Phosphor } from '@phosphor-icons/react';
+import { ChartBarIcon } from '@phosphor-icons/react/dist/csr/ChartBar';
 import { NotebookIcon } from '@phosphor-icons/react/dist/csr/Notebook';
 import { ScanIcon } from '@phosphor-icons/react/dist/csr/Scan';
 import { SlidersHorizontalIcon } from '@phosphor-icons/react/dist/csr/SlidersHorizontal';
@@ -10,11 +11,12 @@ import { Icon } from './icon';
 import { Mark } from './mark';
 import './navigation.css';
 
-const spaces = ['desk', 'guests', 'journal', 'set-up'] as const;
+const spaces = ['desk', 'guests', 'day', 'journal', 'set-up'] as const;
 export type SpaceName = (typeof spaces)[number];
 const icons: Readonly<Record<SpaceName, Phosphor>> = {
   desk: ScanIcon,
   guests: UsersIcon,
+  day: ChartBarIcon,
   journal: NotebookIcon,
   'set-up': SlidersHorizontalIcon,
 };

@@ -5,8 +5,8 @@ import type { Verdict } from '../../shared/domain/verdict';
 import { afterChip, opensChip, withChip, withPrinted } from './chip/chip-counter';
 import { type Party, headedBy, joined, matched, partyOf, vouchedFor, without } from './party';
 
-/** Where the window is: four spaces, and on the desk one screen of five. */
-export type Space = 'desk' | 'guests' | 'journal' | 'set-up';
+/** Where the window is: five spaces, and on the desk one screen of five. */
+export type Space = 'desk' | 'guests' | 'day' | 'journal' | 'set-up';
 
 export type Desk =
   | { readonly screen: 'ready' }

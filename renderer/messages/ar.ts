@@ -1,6 +1,7 @@
 import { chip } from './ar/chip';
 import { counter } from './ar/counter';
 import { customer } from './ar/customer';
+import { day } from './ar/day';
 import { errors } from './ar/errors';
 import { firstStart } from './ar/first-start';
 import { frontDesk } from './ar/front-desk';
@@ -41,5 +42,6 @@ export const ar: Catalogue = {
   ...readerTest,
   ...wallet,
   ...customer,
+  ...day,
   ...errors,
 };

@@ -1,6 +1,7 @@
 import { chip } from './en/chip';
 import { counter } from './en/counter';
 import { customer } from './en/customer';
+import { day } from './en/day';
 import { errors } from './en/errors';
 import { firstStart } from './en/first-start';
 import { frontDesk } from './en/front-desk';
@@ -40,5 +41,6 @@ export const en = {
   ...readerTest,
   ...wallet,
   ...customer,
+  ...day,
   ...errors,
 } as const;

@@ -1,6 +1,7 @@
 import { chip } from './es/chip';
 import { counter } from './es/counter';
 import { customer } from './es/customer';
+import { day } from './es/day';
 import { errors } from './es/errors';
 import { firstStart } from './es/first-start';
 import { frontDesk } from './es/front-desk';
@@ -41,5 +42,6 @@ export const es: Catalogue = {
   ...readerTest,
   ...wallet,
   ...customer,
+  ...day,
   ...errors,
 };

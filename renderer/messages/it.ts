@@ -1,6 +1,7 @@
 import { chip } from './it/chip';
 import { counter } from './it/counter';
 import { customer } from './it/customer';
+import { day } from './it/day';
 import { errors } from './it/errors';
 import { firstStart } from './it/first-start';
 import { frontDesk } from './it/front-desk';
@@ -41,5 +42,6 @@ export const it: Catalogue = {
   ...readerTest,
   ...wallet,
   ...customer,
+  ...day,
   ...errors,
 };

@@ -10,6 +10,10 @@ export interface Moments {
   clock(at: Date): string;
   /** `14:02:07` */
   clockWithSeconds(at: Date): string;
+  /** `14`, as it stands under a picture of the day. */
+  hour(at: Date): string;
+  /** `Thursday` */
+  weekdayName(at: Date): string;
   /** `Thursday 19 November` */
   weekday(at: Date): string;
   /** A calendar day `YYYY-MM-DD`, or as much of it as is known: `14 March 2031`, `March 2031`, `2031`. */
@@ -23,12 +27,16 @@ export interface Moments {
   /** `4 min ago`, or `just now` within five seconds. */
   ago(at: Date, now: Date): string;
   number(value: number): string;
+  /** Of a share from 0 to 1: `70%` */
+  percent(share: number): string;
 }
 
 export function createMoments(language: Language, t: Translate): Moments {
   const locale = localeOf(language);
   const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
   const exact = new Intl.DateTimeFormat(locale, { timeStyle: 'medium', hourCycle: 'h23' });
+  const hour = new Intl.DateTimeFormat(locale, { hour: '2-digit', hourCycle: 'h23' });
+  const weekdayName = new Intl.DateTimeFormat(locale, { weekday: 'long' });
   const weekday = new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long' });
   const short = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' });
   const calendar = { timeZone: 'UTC' } as const;
@@ -37,6 +45,7 @@ export function createMoments(language: Language, t: Translate): Moments {
   const full = new Intl.DateTimeFormat(locale, { ...calendar, dateStyle: 'long' });
   const span = new Intl.DateTimeFormat(locale, { ...calendar, day: 'numeric', month: 'short' });
   const numbers = new Intl.NumberFormat(locale);
+  const percents = new Intl.NumberFormat(locale, { style: 'percent' });
 
   const age = (seconds: number) => {
     const whole = Math.max(0, Math.floor(seconds));
@@ -49,6 +58,8 @@ export function createMoments(language: Language, t: Translate): Moments {
   return {
     clock: (at) => time.format(at),
     clockWithSeconds: (at) => exact.format(at),
+    hour: (at) => hour.format(at),
+    weekdayName: (at) => weekdayName.format(at),
     weekday: (at) => weekday.format(at).replace(',', ''),
     day: (date) => {
       const formats = { 4: year, 7: month, 10: full } as Record<number, Intl.DateTimeFormat | undefined>;
@@ -69,5 +80,6 @@ export function createMoments(language: Language, t: Translate): Moments {
       return seconds < 5 ? t('age.now') : t('age.ago', { age: age(seconds) });
     },
     number: (value) => numbers.format(value),
+    percent: (share) => percents.format(share),
   };
 }

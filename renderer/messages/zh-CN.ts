@@ -2,6 +2,7 @@ import type { Catalogue } from './translate';
 import { chip } from './zh-CN/chip';
 import { counter } from './zh-CN/counter';
 import { customer } from './zh-CN/customer';
+import { day } from './zh-CN/day';
 import { errors } from './zh-CN/errors';
 import { firstStart } from './zh-CN/first-start';
 import { frontDesk } from './zh-CN/front-desk';
@@ -41,5 +42,6 @@ export const zhCN: Catalogue = {
   ...readerTest,
   ...wallet,
   ...customer,
+  ...day,
   ...errors,
 };

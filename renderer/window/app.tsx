@@ -2,6 +2,7 @@ import { useEffect, useEffectEvent, useReducer, useState } from 'react';
 import type { Verdict } from '../../shared/domain/verdict';
 import { Navigation, Rail, pluggedReaders } from '../components';
 import { useWords } from '../messages';
+import { DayPage } from '../day';
 import { Journal } from '../journal';
 import { ApprovalProvider, WorksHere } from '../operators';
 import { SetUp } from '../setup';
@@ -109,6 +110,7 @@ export function App() {
                 everyDay={guest.fromAlert}
               />
             )}
+            {counter.space === 'day' && <DayPage />}
             {counter.space === 'journal' && <Journal />}
             {counter.space === 'set-up' && <SetUp />}
             {dropping && <p className="drop-hint">{t('tray.drop')}</p>}

@@ -13,6 +13,7 @@ import { Verdict } from '../domain/verdict';
 import { enrolmentCalls } from './enrolment-calls';
 import { frontDeskCalls } from './front-desk-calls';
 import { chipCalls } from './chip-calls';
+import { dayCalls } from './day-calls';
 import { GuestPage, GuestQuery } from './guest';
 import { journalCalls, journalShellCalls } from './journal-calls';
 import { healthCalls, healthShellCalls } from './health-calls';
@@ -74,6 +75,7 @@ export const terminalCalls = {
   ...frontDeskCalls,
   ...registrationCalls,
   ...chipCalls,
+  ...dayCalls,
   'guests.page': { request: GuestQuery, reply: GuestPage },
   /** For so many seconds reads of plugged-in readers come as `test-read` events and are neither judged nor recorded; 0 ends it. */
   'readers.test': { request: z.object({ seconds: z.number().min(0).max(120) }), reply: z.object({}) },

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import type { Settings } from '../../shared/domain/settings';
 import { launchTerminal } from '../support/launch';
 import { Counter, refusedAs, signed } from './counter';
+import { violationsOn } from './violations';
 
 const languages = ['en', 'zh-CN', 'es', 'it', 'ar'] as const;
 const dresses = [
@@ -167,17 +168,6 @@ function atRest(page: Page): Promise<void> {
     const signs = [...document.querySelectorAll('[data-outcome]')];
     const moving = signs.flatMap((sign) => sign.getAnimations({ subtree: true }));
     await Promise.allSettled(moving.map(({ finished }) => finished));
-  });
-}
-
-function violationsOn(page: Page): Promise<string[]> {
-  return page.evaluate(async () => {
-    const run = Reflect.get(globalThis, 'axe').run as (
-      root: Document,
-      options: object,
-    ) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
-    const result = await run(document, { resultTypes: ['violations'] });
-    return result.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`);
   });
 }
 

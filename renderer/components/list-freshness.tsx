@@ -1,12 +1,13 @@
 import type { ListAge } from '../../shared/contract/trust-calls';
 import { useWords } from '../messages';
+import './list-freshness.css';
 
 /** How old each list is of how old it may become: a bar of ink that ends at the limit, marked at half where it warns. */
 export function ListFreshness({ lists }: { lists: readonly ListAge[] }) {
   const { t } = useWords();
   return (
     <section className="freshness" aria-labelledby="freshness">
-      <div className="trust-heading">
+      <div className="freshness-heading">
         <h2 id="freshness">{t('trust.freshness')}</h2>
         <span className="quiet">{t('trust.past-limit')}</span>
       </div>

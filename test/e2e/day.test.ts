@@ -1,0 +1,99 @@
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { launchTerminal } from '../support/launch';
+import { seedDays } from '../support/seeded-days';
+import { Counter, refusedAs, signed } from './counter';
+import { violationsOn } from './violations';
+
+const pictures = process.env['VESTIBULE_OUT'] ?? 'test-results';
+await mkdir(pictures, { recursive: true });
+const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+const looks = [
+  { language: 'en', theme: 'light', contrast: 'standard' },
+  { language: 'en', theme: 'dark', contrast: 'more' },
+  { language: 'zh-CN', theme: 'dark', contrast: 'standard' },
+  { language: 'es', theme: 'light', contrast: 'more' },
+  { language: 'it', theme: 'light', contrast: 'standard' },
+  { language: 'ar', theme: 'dark', contrast: 'standard' },
+  { language: 'ar', theme: 'light', contrast: 'standard' },
+] as const;
+
+describe('a day in pictures', () => {
+  it('Given an empty day, when guests come, the cable is pulled and an earlier day is turned to, then the pictures follow, every one has its table, and axe finds nothing in any language and theme', async () => {
+    const profile = await mkdtemp(path.join(tmpdir(), 'vestibule-profile-'));
+    try {
+      {
+        await using first = await launchTerminal({ profile, keepProfile: true });
+        await new Counter(first.page).ready();
+      }
+      const { checkedIn } = seedDays(profile);
+      await using terminal = await launchTerminal({
+        profile,
+        keepProfile: true,
+        size: { width: 1280, height: 800 },
+      });
+      const { page } = terminal;
+      const counter = new Counter(page);
+      await counter.ready();
+      const openDay = () => page.getByRole('button', { name: 'Day', exact: true }).click();
+      const figure = (name: string) =>
+        page.locator('.day-figures > div').filter({ hasText: name }).locator('b');
+
+      await openDay();
+      await page.getByText('Nobody has checked in yet.').waitFor();
+      expect(await figure('Checked in').textContent()).toBe('0');
+      await page.screenshot({ path: `${pictures}/day-empty.png` });
+
+      await page.getByRole('button', { name: 'Check in', exact: true }).click();
+      await counter.call('training.present', { id: (await counter.sample(signed)).id });
+      await counter.outcome();
+      await counter.checkIn('204');
+      await counter.nextGuest();
+      await counter.call('training.present', { id: (await counter.sample(refusedAs('expired'))).id });
+      await counter.outcome();
+      await openDay();
+      await counter.until(async () => (await figure('Checked in').textContent()) === '1');
+      expect(await page.getByRole('img', { name: /^1 check-in, most in the hour from/ }).count()).toBe(1);
+      const refused = page.locator('[data-outcome-count="refused"]');
+      expect(await refused.textContent()).toMatch(/Refused.*1.*50%/);
+      // It follows while one looks.
+      await counter.call('training.present', { id: (await counter.sample(refusedAs('expired'))).id });
+      await counter.until(async () => /Refused.*2/.test((await refused.textContent()) ?? ''));
+      await counter.network(false);
+      await page.getByText('Authority not reached since').waitFor();
+      await page.screenshot({ path: `${pictures}/day-offline.png` });
+      await counter.network(true);
+
+      // By the keyboard alone: the day before, and its table.
+      await page.getByRole('button', { name: 'Day before' }).focus();
+      await page.keyboard.press('Enter');
+      await counter.until(async () => (await figure('Checked in').textContent()) === String(checkedIn));
+      await page.screenshot({ path: `${pictures}/day-before.png` });
+      const toggle = page.getByRole('button', { name: 'Check-ins per hour, as a table' });
+      await toggle.focus();
+      await page.keyboard.press('Space');
+      const rows = page.getByRole('table', { name: 'Check-ins per hour' }).getByRole('row');
+      const counts = await rows.locator('td:first-of-type').allTextContents();
+      expect(counts.map(Number).reduce((sum, count) => sum + count, 0)).toBe(checkedIn);
+
+      await page.getByRole('button', { name: 'Today', exact: true }).click();
+      await page.evaluate(axe);
+      for (const look of looks) {
+        await counter.call('settings.write', look);
+        await page.waitForFunction((wanted) => document.documentElement.lang === wanted, look.language);
+        await page.locator('.picture').first().waitFor();
+        expect({ look, violations: await violationsOn(page) }).toEqual({ look, violations: [] });
+        await page.screenshot({
+          path: `${pictures}/day-${look.language}-${look.theme}-${look.contrast}.png`,
+        });
+      }
+      expect(await terminal.problems()).toEqual([]);
+    } finally {
+      await rm(profile, { recursive: true, force: true, maxRetries: 5 });
+    }
+  });
+});
