@@ -1,6 +1,9 @@
+import { ChartBarIcon } from '@phosphor-icons/react/dist/csr/ChartBar';
+import { TableIcon } from '@phosphor-icons/react/dist/csr/Table';
 import { useParentSize } from '@visx/responsive';
 import { type ReactNode, useId, useState } from 'react';
 import { ToggleButton } from 'react-aria-components';
+import { Icon } from '../components';
 import { useWords } from '../messages';
 
 /** Every drawing is so high and as wide as its place, both in sixteenths of the root's type size. */
@@ -39,7 +42,7 @@ export function Picture({ title, note, summary, empty, table, renderDrawing }: P
           isSelected={asTable}
           onChange={setAsTable}
         >
-          {t('day.table')}
+          <Icon of={asTable ? ChartBarIcon : TableIcon} />
         </ToggleButton>
       </div>
       <div className="picture-place" ref={parentRef}>

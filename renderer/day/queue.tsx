@@ -54,9 +54,10 @@ function Depths({ day, now, offlineSince, width, last }: QueueProps & { width: n
   const hours = shownHours(day);
   const bands = useHourScale(hours, width);
   const [first, end] = [hours[0]?.from.getTime() ?? 0, (hours.at(-1)?.from.getTime() ?? 0) + HOUR];
+  const [from = 0, to = 0] = bands.range();
+  const leftward = from > to;
   /** A moment's place: hours are laid out by the same scale as the bars beside it. */
   const x = (at: number) => {
-    const [from, to] = bands.range();
     return from + ((Math.min(end, Math.max(first, at)) - first) / (end - first)) * (to - from);
   };
   const until = now ? now.getTime() : end;
@@ -85,7 +86,7 @@ function Depths({ day, now, offlineSince, width, last }: QueueProps & { width: n
             y={4}
             height={GROUND - 4}
           />
-          <text className="unreached-words" x={bands.range()[1]} y={14}>
+          <text className="unreached-words" x={to} y={14}>
             {t('day.unreached', { time: clock(offlineSince) })}
           </text>
         </>
@@ -95,7 +96,7 @@ function Depths({ day, now, offlineSince, width, last }: QueueProps & { width: n
       {now && now.getTime() < end && now.getTime() > first && (
         <>
           <circle className="now" cx={x(until)} cy={y(last)} r={5} />
-          <text className="figure now" x={x(until)} y={y(last) - 10}>
+          <text className="figure now" x={x(until) + (leftward ? -10 : 10)} y={y(last) - 6}>
             {t('day.queue-now', { n: number(last) })}
           </text>
         </>

@@ -1,9 +1,9 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import type { Day } from '../../shared/contract/day-calls';
 import { type ErrorCode, reportOf } from '../../shared/domain/error';
 import { useTerminal, useView } from '../terminal';
 
-/** A burst of check-ins draws the pictures once. */
+/** However much happens, the pictures are drawn so often and no oftener. */
 const GATHER_MS = 700;
 /** Hours begin and midnight passes without anything happening. */
 const LOOK_EVERY_MS = 30_000;
@@ -14,35 +14,30 @@ export function useDay(chosen: string | null): { day: Day | null; problem: Error
   const { changes } = useView();
   const [day, setDay] = useState<Day | null>(null);
   const [problem, setProblem] = useState<ErrorCode | null>(null);
-  const [looks, setLooks] = useState(0);
-  useEffect(() => {
-    const timer = setInterval(() => setLooks((before) => before + 1), LOOK_EVERY_MS);
-    return () => clearInterval(timer);
-  }, []);
+  const changesNow = useEffectEvent(() => changes);
   useEffect(() => {
     let current = true;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let known = { changes: -1, at: 0 };
     const look = async () => {
-      try {
-        const read = await client.call('day.read', chosen === null ? {} : { day: chosen });
-        if (!current) return;
-        setDay(read);
-        setProblem(null);
-      } catch (thrown) {
-        if (current) setProblem(reportOf(thrown).code);
+      const next = { changes: changesNow(), at: Date.now() };
+      if (next.changes !== known.changes || next.at - known.at > LOOK_EVERY_MS) {
+        known = next;
+        try {
+          const read = await client.call('day.read', chosen === null ? {} : { day: chosen });
+          if (current) setDay(read);
+          if (current) setProblem(null);
+        } catch (thrown) {
+          if (current) setProblem(reportOf(thrown).code);
+        }
       }
+      if (current) timer = setTimeout(() => void look(), GATHER_MS);
     };
-    const timer = setTimeout(() => void look(), day === null || isOther(day, chosen) ? 0 : GATHER_MS);
+    void look();
     return () => {
       current = false;
       clearTimeout(timer);
     };
-    // What is shown already decides only how soon it is read again.
-    // oxlint-disable-next-line react/exhaustive-deps
-  }, [client, chosen, changes, looks]);
+  }, [client, chosen]);
   return { day, problem };
-}
-
-/** Whether a person turned to a day that is not on the screen yet. */
-function isOther(shown: Day, chosen: string | null): boolean {
-  return chosen !== null && shown.day !== chosen;
 }

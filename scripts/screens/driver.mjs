@@ -153,6 +153,11 @@ async function screens({ page, call, idle }, suffix, language) {
   await page.getByText('118', { exact: true }).first().waitFor();
   await picture('guests');
   await spaces.nth(2).click();
+  await page.locator('.picture').first().waitFor();
+  await picture('day');
+  await page.locator('.picture-toggle').first().click();
+  await picture('day-table');
+  await spaces.nth(3).click();
   await page.locator('.entry-row').first().waitFor();
   await picture('journal');
   await page.locator('.entry-row button').nth(2).click();
@@ -161,7 +166,7 @@ async function screens({ page, call, idle }, suffix, language) {
   await page.getByRole('button', { name: verifyChain }).click();
   await page.locator('.work-end').waitFor();
   await picture('journal-verified');
-  await spaces.nth(3).click();
+  await spaces.nth(4).click();
   await picture('set-up');
   const pages = page.getByRole('radiogroup').first().getByRole('radio');
   for (const [index, name] of [

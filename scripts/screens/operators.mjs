@@ -22,7 +22,7 @@ export async function operators(size, language, picture) {
     await picture(page, 'locked');
     await call('sign-in', { operator: 'supervisor', pin: '246802' });
     await idle();
-    await page.locator('nav button').nth(3).click();
+    await page.locator('nav button').nth(4).click();
     await page.getByRole('radiogroup').first().getByRole('radio').nth(3).click({ force: true });
     await page.locator('.operator-row').first().waitFor();
     await picture(page, 'set-up-operators');

@@ -6,8 +6,8 @@ import type { Outcome } from '../../shared/domain/verdict';
 import { checkIn, people, stayRetention, verdictBody, voidOf } from './journal-samples';
 
 /** Guests by the hour from seven on, as a desk has them on a usual day. */
-const guestsFromSeven = [1, 3, 2, 4, 5, 6, 8, 10, 14, 15, 17, 13, 10, 8, 5, 3, 2];
-const WEEKS = 4;
+const guestsFromSeven = [1, 2, 1, 2, 3, 3, 4, 5, 7, 8, 9, 7, 5, 4, 3, 2, 1];
+const WEEKS = 2;
 
 /**
  * Writes days of invented guests into the journal of a training profile that is closed: yesterday and the same weekday

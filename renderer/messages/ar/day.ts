@@ -21,7 +21,6 @@ export const day = {
   'day.late-all-yes': 'كلها بالموافقة',
   'day.late-no': '{n, plural, one {رفض واحد} two {رفضان} few {# حالات رفض} other {# حالة رفض}}',
   'day.late-none': 'لم يصل شيء',
-  'day.table': 'جدول',
   'day.as-table': '{picture} في جدول',
   'day.hour': 'الساعة',
   'day.per-hour': 'التسجيلات في الساعة',

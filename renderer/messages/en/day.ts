@@ -20,7 +20,6 @@ export const day = {
   'day.late-all-yes': 'all yes',
   'day.late-no': '{n, plural, one {1 no} other {# no}}',
   'day.late-none': 'none came',
-  'day.table': 'Table',
   'day.as-table': '{picture}, as a table',
   'day.hour': 'Hour',
   'day.per-hour': 'Check-ins per hour',

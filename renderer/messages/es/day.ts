@@ -20,7 +20,6 @@ export const day = {
   'day.late-all-yes': 'todas favorables',
   'day.late-no': '{n, plural, one {1 negativa} other {# negativas}}',
   'day.late-none': 'ninguna',
-  'day.table': 'Tabla',
   'day.as-table': '{picture}, como tabla',
   'day.hour': 'Hora',
   'day.per-hour': 'Registros por hora',

@@ -20,7 +20,6 @@ export const day = {
   'day.late-all-yes': 'tutte positive',
   'day.late-no': '{n, plural, one {1 negativa} other {# negative}}',
   'day.late-none': 'nessuna',
-  'day.table': 'Tabella',
   'day.as-table': '{picture}, come tabella',
   'day.hour': 'Ora',
   'day.per-hour': 'Registrazioni all’ora',

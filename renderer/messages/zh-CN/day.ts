@@ -20,7 +20,6 @@ export const day = {
   'day.late-all-yes': '全部通过',
   'day.late-no': '{n, plural, other {# 条未通过}}',
   'day.late-none': '没有',
-  'day.table': '表格',
   'day.as-table': '{picture}（表格）',
   'day.hour': '时段',
   'day.per-hour': '每小时登记数',
