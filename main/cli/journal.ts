@@ -173,7 +173,7 @@ async function verify(database: Database, { json, key, checkpoint }: VerifyComma
   const { problem, ...answer } = verifyJournal(database, { authorityKey, checkpoints });
   if (json) print(JSON.stringify(answer));
   else if (answer.ok)
-    print(`The chain is whole: ${answer.entries} entries, ${answer.checkpoints} checkpoints.`);
+    print(`The chain is whole. Entries: ${answer.entries}; signed checkpoints: ${answer.checkpoints}.`);
   if (problem !== undefined) console.error(problem);
   if (!answer.ok) process.exitCode = 1;
 }

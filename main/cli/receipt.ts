@@ -26,7 +26,9 @@ async function verify(file: string, { key, json }: { key?: string; json?: true }
   });
   const check = checkReceipt(content.trim(), key === undefined ? undefined : await readPublicKey(key));
   const { ok, reason, header, signer } = check;
+  const notStated = reason === 'signer-not-proven' && key !== undefined;
   if (json) console.log(JSON.stringify({ ok, entry: header?.id, signedBy: signer?.terminal, reason }));
+  else if (notStated) console.log(`The receipt does not hold (${reason}): ${ANOTHER_AUTHORITY}`);
   else console.log(inWords(check));
   process.exitCode = ok ? EXIT.done : EXIT.no;
 }
@@ -39,6 +41,10 @@ function inWords({ ok, reason, header, signer, issuedAt, body }: ReceiptCheck): 
     JSON.stringify(body, null, 2),
   ].join('\n');
 }
+
+/** Where a key was given and did not state whose the terminal's is. */
+const ANOTHER_AUTHORITY =
+  'everything fits together, but the key that was given is not that of the authority that enrolled the terminal.';
 
 const words: Record<ReceiptRefusal, string> = {
   malformed: 'it is no receipt.',

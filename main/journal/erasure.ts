@@ -25,6 +25,7 @@ export function createErasure(
   const deleteFresh = database.prepare('DELETE FROM fresh_tokens WHERE position = ?');
   const deleteDigests = database.prepare('DELETE FROM digests WHERE position = ?');
   const deleteParty = database.prepare('DELETE FROM parties WHERE position = ?');
+  const deleteElsewhere = database.prepare('DELETE FROM stays_elsewhere WHERE position = ?');
   const clearReason = database.prepare('UPDATE outbox SET reason = NULL WHERE position = ?');
 
   /** What is derived from the body is found by deriving it again; that is a look where a search would be a scan. */
@@ -49,6 +50,7 @@ export function createErasure(
     }
     deleteAwaiting.run(position);
     deleteParty.run(position);
+    deleteElsewhere.run(position);
     clearReason.run(position);
     return deleteKey.run(position).changes;
   };

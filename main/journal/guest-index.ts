@@ -110,7 +110,8 @@ function filedFields(checkIn: CheckIn, at: string): Field[] {
   ];
 }
 
-function personFields(claims: Claims): Field[] {
+/** What tells a person from others: the document number, and the name with the birth date, as far as they are there. */
+export function personFields(claims: Claims): Field[] {
   const number = claims.documentNumber === undefined ? '' : compact(claims.documentNumber);
   const person = personOf(claims);
   return [

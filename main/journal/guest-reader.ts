@@ -7,6 +7,7 @@ import type { CheckOutsTable } from './check-outs';
 import type { Entries, StoredEntry } from './entries';
 import { guestName } from './guest-name';
 import type { OutboxTable } from './outbox';
+import type { Stays } from './stays';
 
 export type CheckIn = EntryBodyOf<'check-in'>;
 
@@ -24,7 +25,17 @@ export interface GuestReader {
 
 export function createGuestReader(
   database: Database,
-  { entries, outbox, checkOuts }: { entries: Entries; outbox: OutboxTable; checkOuts: CheckOutsTable },
+  {
+    entries,
+    outbox,
+    checkOuts,
+    stays,
+  }: {
+    entries: Entries;
+    outbox: OutboxTable;
+    checkOuts: CheckOutsTable;
+    stays: Pick<Stays, 'elsewhere'>;
+  },
 ): GuestReader {
   const selectLate = database.prepare('SELECT position FROM late_verdicts WHERE about = ?');
 
@@ -55,6 +66,7 @@ export function createGuestReader(
       const { header } = found.entry;
       const { claims, form, outcome, assurance, format, party } = found.checkIn;
       const delivery = outbox.stateAt(line.position);
+      const elsewhere = stays.elsewhere(line.position);
       return {
         entry: header.id,
         seq: header.seq,
@@ -75,6 +87,7 @@ export function createGuestReader(
         checkedOut: checkOuts.of(header.id),
         party,
         late: lateOf(header.about),
+        ...(elsewhere.length > 0 && { elsewhere }),
       };
     },
   };

@@ -15,6 +15,7 @@ import type { Guests } from './journal';
 import { boundsOfDay, localDay } from './local-day';
 import type { OutboxTable } from './outbox';
 import { searchTerms } from './search-words';
+import type { Stays } from './stays';
 
 /** The journal's own side of the guests: what each kind of entry changes, inside the transaction that writes it. */
 export interface GuestsTable extends Guests {
@@ -32,7 +33,13 @@ export interface GuestsTable extends Guests {
  */
 export function createGuests(
   database: Database,
-  parts: { entries: Entries; outbox: OutboxTable; index: GuestIndex; checkOuts: CheckOutsTable },
+  parts: {
+    entries: Entries;
+    outbox: OutboxTable;
+    index: GuestIndex;
+    checkOuts: CheckOutsTable;
+    stays: Pick<Stays, 'elsewhere'>;
+  },
 ): GuestsTable {
   const { entries, index } = parts;
   const { checkInOf, guestOf } = createGuestReader(database, parts);

@@ -7,6 +7,7 @@ import type { PrivateKey, PublicKey } from '../crypto/jwk';
 import type { EntryHeader, EntryKind, WireEntry } from '../../shared/domain/entry';
 import type { EntryBodyOf } from '../../shared/domain/entry-body';
 import type { Party } from '../../shared/domain/party';
+import type { Stays } from './stays';
 
 /**
  * The append-only chained log of one data folder, with its projections. Everything is synchronous: a call
@@ -76,6 +77,7 @@ export interface Journal {
   readonly outbox: Outbox;
   readonly awaiting: Awaiting;
   readonly guests: Guests;
+  readonly stays: Stays;
   readonly browse: Browse;
   readonly days: Days;
   readonly vault: Vault;

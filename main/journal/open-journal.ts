@@ -24,6 +24,7 @@ import { createOutbox } from './outbox';
 import { createParties } from './parties';
 import { rebuildProjections } from './rebuild';
 import { createRetention } from './retention';
+import { createStays } from './stays';
 import { createTallies } from './tallies';
 import { createVault } from './vault';
 
@@ -90,7 +91,8 @@ export function journalOn(
   const index = createGuestIndex(database, meta.indexSecret);
   const checkOuts = createCheckOuts(database, entries);
   const parties = createParties(database, entries);
-  const guests = createGuests(database, { entries, outbox, index, checkOuts });
+  const stays = createStays(database, entries, masterKey);
+  const guests = createGuests(database, { entries, outbox, index, checkOuts, stays });
   const browse = createBrowse(database, { entries, outbox });
   const digests = createDigests(database, entries, meta.indexSecret);
   const vault = createVault(database, masterKey);
@@ -156,6 +158,7 @@ export function journalOn(
     outbox,
     awaiting,
     guests,
+    stays,
     party: (id) => guarded(() => parties.of(id)),
     browse,
     days,

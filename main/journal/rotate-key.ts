@@ -10,6 +10,7 @@ import { damaged, guarded } from './journal-error';
 import { openJournalFile } from './journal-file';
 import { IDENTITY, INDEX, openMeta } from './meta';
 import { refusalContext } from './outbox';
+import { stayContext } from './stays';
 import { vaultContext } from './vault';
 
 /**
@@ -92,6 +93,12 @@ const sealedColumns: readonly SealedColumn[] = [
     update: 'UPDATE awaiting SET sealed = ? WHERE verdict = ?',
     context: (row) => awaitingContext(text(row, 'verdict'), integer(row, 'position')),
     key: (row) => [text(row, 'verdict')],
+  },
+  {
+    select: 'SELECT position, sealed FROM stays_elsewhere',
+    update: 'UPDATE stays_elsewhere SET sealed = ? WHERE position = ?',
+    context: (row) => stayContext(integer(row, 'position')),
+    key: (row) => [integer(row, 'position')],
   },
   {
     select: 'SELECT position, reason AS sealed FROM outbox WHERE reason IS NOT NULL',

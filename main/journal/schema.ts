@@ -202,4 +202,18 @@ const migrations: readonly string[] = [
     last INTEGER NOT NULL
   ) STRICT;
   `,
+  `
+  -- What another terminal recorded of the same person, by the position of the check-in, sealed under the master key.
+  CREATE TABLE stays_elsewhere (
+    position INTEGER PRIMARY KEY,
+    sealed BLOB NOT NULL
+  ) STRICT;
+
+  -- One row: up to which position the authority was asked.
+  CREATE TABLE stays_compared (
+    number INTEGER PRIMARY KEY CHECK (number = 1),
+    through INTEGER NOT NULL
+  ) STRICT;
+  INSERT INTO stays_compared SELECT 1, coalesce(max(position), 0) FROM entries;
+  `,
 ];

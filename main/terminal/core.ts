@@ -5,6 +5,7 @@ import type { ErrorReport } from '../../shared/domain/error';
 import { VestibuleError } from '../../shared/domain/error';
 import { type HealthCheck, healthFindings } from '../../shared/domain/health';
 import { builtInNames } from '../../shared/domain/operator';
+import type { StayElsewhere } from '../../shared/domain/stay-elsewhere';
 import type { Purpose } from '../../shared/domain/purpose';
 import type { VerificationAnswer } from '../../shared/domain/verification';
 import type { WalletRequest } from '../../shared/domain/wallet-request';
@@ -25,6 +26,7 @@ import { OfflineWatch } from './offline-watch';
 import { trainingOperators } from './training-operators';
 import { type Steering, createSteering } from './carry-out';
 import { type EnrolledConnection, type EnrolmentOptions, enrolledAuthority } from './enrolled-authority';
+import { StaysElsewhere } from './stays-elsewhere';
 import type { SitePurposes } from './site-purposes';
 import { revoked } from './revoke';
 import { TrustKeeper } from './trust-keeper';
@@ -63,6 +65,8 @@ export class Core {
   enrolment: Enrolment;
   readonly desk: Desk;
   readonly wallets: WalletDesk;
+  /** What other desks of the site recorded of the same people. */
+  readonly elsewhere: StaysElsewhere;
   readonly delivery: Delivery;
   readonly trust: TrustKeeper;
   /** A terminal of a training authority is in training, wherever that authority runs. */
@@ -133,6 +137,12 @@ export class Core {
       },
     });
     this.wallets = new WalletDesk({ client, now, changed: parts.walletChanged });
+    this.elsewhere = new StaysElsewhere({
+      journal,
+      client,
+      online: () => this.delivery.online(),
+      onFound: (entry, found) => this.#foundElsewhere(entry, found),
+    });
     this.#retention = new DailyRetention(journal, { now, offset: () => client.clockOffset() });
     this.#disk = new DiskGuard({ folder: parts.folder, journal, changed: parts.changed });
     this.#offline = new OfflineWatch({
@@ -287,6 +297,7 @@ export class Core {
     await this.staffed;
     await this.#retention.stop();
     await this.delivery.stop();
+    await this.elsewhere.stop();
   }
 
   #start(): void {
@@ -326,6 +337,11 @@ export class Core {
     changed();
   }
 
+  #foundElsewhere(entry: string, found: readonly StayElsewhere[]): void {
+    this.#parts.alerts.raise({ code: 'stay-elsewhere', entry, detail: found[0]?.terminal });
+    this.#parts.changed();
+  }
+
   /** What the authority had lost is with it again. */
   #forgetRestored(): void {
     if (this.#restored === undefined || this.journal.outbox.counts().queued > 0) return;
@@ -340,6 +356,7 @@ export class Core {
       emit({ event: 'delivery', payload: { entry, state, reason } });
       if (state === 'refused') alerts.raise({ code: 'entry-refused', entry, detail: reason });
       this.#forgetRestored();
+      if (this.journal.outbox.counts().queued === 0) void this.elsewhere.compare();
     } else if (event.type === 'rolled-back') {
       this.#stopped = {
         code: 'journal-rolled-back',
@@ -351,7 +368,10 @@ export class Core {
     } else {
       this.#offline.remember();
       emit({ event: event.type, payload: {} });
-      if (event.type === 'online') void this.#refreshTrust();
+      if (event.type === 'online') {
+        void this.#refreshTrust();
+        void this.elsewhere.compare();
+      }
     }
     changed();
   }

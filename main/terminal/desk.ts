@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Reply, Request } from '../../shared/contract/calls';
+import type { Claims } from '../../shared/domain/claims';
 import type { ApprovedAct } from '../../shared/domain/approval';
 import type { EntryBodyOf } from '../../shared/domain/entry-body';
 import { VestibuleError } from '../../shared/domain/error';
@@ -8,6 +9,7 @@ import type { Presentation, PresentationContent } from '../../shared/domain/pres
 import { type CheckInForm, type Recorded, formOf } from '../../shared/domain/check-in';
 import type { PartyAnswer, PartyForm } from '../../shared/domain/party-form';
 import type { Purpose } from '../../shared/domain/purpose';
+import type { StayElsewhere } from '../../shared/domain/stay-elsewhere';
 import type { Verdict } from '../../shared/domain/verdict';
 import type { VerificationAnswer, VerificationQuestion } from '../../shared/domain/verification';
 import { newEntryId } from '../journal/entry-id';
@@ -135,9 +137,10 @@ export class Desk {
 
   /**
    * Records a party in one transaction: everybody, and who came with whom. Where somebody has an earlier stay that the
-   * form does not name, nothing is recorded, and the answer says which. Throws as `checkIn`.
+   * form does not name, nothing is recorded, and the answer says which; `elsewhere` are those of other terminals, as
+   * `claimsOf` the members were asked about. Throws as `checkIn`.
    */
-  checkInParty(form: PartyForm): PartyAnswer {
+  checkInParty(form: PartyForm, elsewhere: readonly StayElsewhere[][]): PartyAnswer {
     const { journal, purposes, now, operator } = this.#parts;
     const purpose = purposes.enabledWithForm('stay');
     const arriving = form.members.map((member): Arriving => {
@@ -146,7 +149,7 @@ export class Desk {
     });
     if (new Set(arriving.map(({ known }) => known)).size < arriving.length)
       throw new VestibuleError('bad-request', 'A person is in this party twice.');
-    const earlier = earlierStays(journal.guests, arriving, form);
+    const earlier = earlierStays(journal.guests, arriving, form, elsewhere);
     if (earlier.length > 0) return { earlier };
 
     const together = arriving.length > 1 || arriving.some(({ member }) => member.guardian);
@@ -170,6 +173,11 @@ export class Desk {
     const written = journal.appendAll(items);
     const records = arriving.map(({ known }, place) => this.#recorded(known, written[place], []));
     return { recorded: { records, ...(party && { party: party.party }) } };
+  }
+
+  /** What is known of the members of a party, in their order. Throws unknown-verdict. */
+  claimsOf({ members }: PartyForm): Claims[] {
+    return members.map(({ verdict }) => this.#verdicts.get(verdict).verdict.claims);
   }
 
   /** A verdict that can be recorded for this purpose. Throws unknown-verdict, verdict-refused, not-permitted. */

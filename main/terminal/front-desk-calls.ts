@@ -2,6 +2,7 @@ import type { HandlersOf } from '../../shared/contract/calls';
 import type { frontDeskCalls as calls } from '../../shared/contract/front-desk-calls';
 import type { Journal } from '../journal/journal';
 import type { Desk } from './desk';
+import type { StaysElsewhere } from './stays-elsewhere';
 
 /** Answers what the front desk of a hotel asks. `recording` throws while nothing may be recorded. */
 export function frontDeskCalls({
@@ -9,13 +10,18 @@ export function frontDeskCalls({
   working,
   present,
 }: {
-  recording(): { desk: Desk };
+  recording(): { desk: Desk; elsewhere: StaysElsewhere };
   working(): { journal: Journal };
   present: Desk['present'];
 }): HandlersOf<keyof typeof calls> {
   return {
     'present.by-hand': ({ document }) => present(byHand, { type: 'by-hand', document }),
-    'party.check-in': (form) => recording().desk.checkInParty(form),
+    // Other desks are asked first: what is looked up here and recorded then happens without a pause.
+    'party.check-in': async (form) => {
+      const { desk, elsewhere } = recording();
+      const found = await elsewhere.of(desk.claimsOf(form), form.stay);
+      return recording().desk.checkInParty(form, found);
+    },
     'guests.one': ({ entry }) => ({ guest: working().journal.guests.one(entry) }),
     'guests.history': (query) => working().journal.guests.history(query),
     'party.void': (request) => recording().desk.voidAll(request),

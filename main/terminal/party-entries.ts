@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { VestibuleError } from '../../shared/domain/error';
 import type { EarlierStay, MemberForm, PartyForm } from '../../shared/domain/party-form';
 import type { Party } from '../../shared/domain/party';
+import type { StayElsewhere } from '../../shared/domain/stay-elsewhere';
 import type { Guests } from '../journal/journal';
 import type { KnownVerdict } from './recent-verdicts';
 
@@ -12,11 +13,15 @@ export interface Arriving {
   readonly entry: string;
 }
 
-/** Everybody's earlier stays that overlap, without those that the clerk has seen. */
-export function earlierStays(guests: Guests, arriving: readonly Arriving[], form: PartyForm): EarlierStay[] {
-  return arriving.flatMap(({ known: { verdict } }) =>
-    guests
-      .duplicatesOf(verdict.claims, form.stay)
+/** Everybody's earlier stays that overlap, here and `elsewhere` (a list for each), without those that the clerk has seen. */
+export function earlierStays(
+  guests: Guests,
+  arriving: readonly Arriving[],
+  form: PartyForm,
+  elsewhere: readonly StayElsewhere[][],
+): EarlierStay[] {
+  return arriving.flatMap(({ known: { verdict } }, place) =>
+    [...guests.duplicatesOf(verdict.claims, form.stay), ...(elsewhere[place] ?? [])]
       .filter(({ entry }) => !form.despite.includes(entry))
       .map((earlier) => ({ verdict: verdict.id, ...earlier })),
   );

@@ -36,18 +36,12 @@ export function DuplicateDialogue({
     <Dialogue title={t('duplicate.title')} onClose={onClose}>
       <p className="secondary">{t('duplicate.what')}</p>
       <ul className="earlier-stays">
-        {earlier.map(({ verdict, entry, at, room, terminal }) => {
-          const when = new Date(at);
-          const place = { time: `${words.shortDay(when)} ${words.clock(when)}`, room };
-          const name = nameOf(verdict);
+        {earlier.map((stay) => {
+          const name = nameOf(stay.verdict);
           return (
-            <li key={`${verdict} ${entry}`}>
+            <li key={`${stay.verdict} ${stay.entry}`}>
               <b lang={languageOfName(name)}>{name}</b>
-              <span>
-                {terminal === undefined
-                  ? t('duplicate.here', place)
-                  : t('duplicate.there', { ...place, terminal })}
-              </span>
+              <span>{placeOf(stay, words)}</span>
             </li>
           );
         })}
@@ -62,4 +56,13 @@ export function DuplicateDialogue({
       </Actions>
     </Dialogue>
   );
+}
+
+function placeOf(earlier: EarlierStay, { t, stay, shortDay, clock }: ReturnType<typeof useWords>): string {
+  if ('terminal' in earlier) {
+    const { terminal, arrival, departure } = earlier;
+    return t('duplicate.there', { terminal, days: stay(arrival, departure) });
+  }
+  const when = new Date(earlier.at);
+  return t('duplicate.here', { time: `${shortDay(when)} ${clock(when)}`, room: earlier.room });
 }

@@ -35,6 +35,9 @@ export function GuestDetails({ guest, onClose }: { guest: Guest; onClose(): void
       {guest.delivery === 'refused' && (
         <p>{t('guests.refused-because', { reason: guest.deliveryReason ?? t('delivery.refused') })}</p>
       )}
+      {guest.elsewhere?.map(({ entry, terminal, arrival, departure }) => (
+        <p key={entry}>{t('duplicate.also', { terminal, days: words.stay(arrival, departure) })}</p>
+      ))}
       {problem && <ErrorNote code={problem} />}
       {guest.void ? (
         <p>{t('guests.void-reason', { time: clock(new Date(guest.void.at)), reason: guest.void.reason })}</p>

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { DeliveryState } from '../domain/delivery-state';
 import { FormatName } from '../domain/format';
 import { Reason } from '../domain/reason';
+import { StayElsewhere } from '../domain/stay-elsewhere';
 import { Assurance, Outcome } from '../domain/verdict';
 
 /** One line of the Guests screen. The document number is masked to its last four characters. */
@@ -26,6 +27,8 @@ export const Guest = z.object({
   checkedOut: z.object({ at: z.string(), left: z.string() }).optional(),
   /** The party this person came with, by its id. */
   party: z.uuid().optional(),
+  /** Stays of the same person that other terminals of the site recorded. */
+  elsewhere: z.array(StayElsewhere).optional(),
   /** The authority's answer to an amber record, once it is there; it never changes `outcome`. */
   late: z
     .object({ at: z.string(), outcome: Outcome, reason: Reason.optional(), name: z.string().optional() })

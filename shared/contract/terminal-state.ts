@@ -27,6 +27,7 @@ export const Alert = z.object({
     'authority-restored',
     'update-went-back',
     'update-failed',
+    'stay-elsewhere',
   ]),
   at: z.string(),
   /** The entry it is about, where there is one. */

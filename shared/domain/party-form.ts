@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Recorded, StayForm } from './check-in';
 import { Guardian, Relationship } from './party';
+import { StayElsewhere } from './stay-elsewhere';
 
 /** The most people that are recorded together; more than a coach holds come in several parties. */
 export const MOST_MEMBERS = 50;
@@ -40,15 +41,11 @@ export const PartyForm = z.object({
 });
 export type PartyForm = z.infer<typeof PartyForm>;
 
-/** An earlier check-in of one of these people in a stay that overlaps, and not taken back. */
-export const EarlierStay = z.object({
-  verdict: z.uuid(),
-  entry: z.uuid(),
-  at: z.string(),
-  room: z.string(),
-  /** The desk that recorded it, where it was another terminal of the site. */
-  terminal: z.string().optional(),
-});
+/** An earlier check-in of one of these people in a stay that overlaps, and not taken back: at this desk, or at another terminal. */
+export const EarlierStay = z.union([
+  z.object({ verdict: z.uuid(), entry: z.uuid(), at: z.string(), room: z.string() }),
+  StayElsewhere.extend({ verdict: z.uuid() }),
+]);
 export type EarlierStay = z.infer<typeof EarlierStay>;
 
 /** One record a person, in the order they were sent, and the id of their party where they are several. */

@@ -34,7 +34,7 @@ describe('Given a journal in use by a terminal', () => {
     expect(JSON.parse(out)).toEqual({ ok: true, entries: 3, checkpoints: 0, truncated: false });
     expect({ words, status }).toEqual({ words: '', status: 0 });
     expect((await journalCommand('verify', '--data', folder)).out).toBe(
-      'The chain is whole: 3 entries, 0 checkpoints.\n',
+      'The chain is whole. Entries: 3; signed checkpoints: 0.\n',
     );
   });
 

@@ -14,7 +14,8 @@ import type { Enrolment } from './enrolment';
 import { Exchange, type Operation, invalid, mustBeAccepted, parseAnswer } from './exchange';
 import { Questions } from './questions';
 import { type BegunRequest, type RequestProgress, WalletRequests } from './wallet-requests';
-import { Configuration, HeartbeatAnswer, Samples } from './schemas';
+import { Configuration, HeartbeatAnswer, Samples, type StaysStatement } from './schemas';
+import { StayQuestions } from './stay-questions';
 import { verifyTrustList } from './trust-list-answer';
 
 /** How long each operation may take in milliseconds, all its round trips together. */
@@ -25,6 +26,7 @@ const TIMEOUTS = {
   deliver: 30_000,
   /** Tells quickly whether anybody is there. */
   heartbeat: 4_000,
+  compareStays: 10_000,
   trustList: 20_000,
   samples: 5_000,
   askWallet: 5_000,
@@ -50,6 +52,14 @@ export interface AuthorityClient {
   seal(question: VerificationQuestion, verdict: string): Promise<string>;
   /** Delivers entries in order; each is acknowledged or refused by a signature over exactly this batch. */
   deliver(batch: readonly WireEntry[], signal?: AbortSignal): Promise<DeliveryAnswer>;
+  /**
+   * Asks who stays at the site by other terminals' records: the site's key, hex, and a list for each question. Without
+   * a key yet nobody is asked about.
+   */
+  compareStays(
+    stays: readonly Api.StayQuestion[],
+    signal?: AbortSignal,
+  ): Promise<Pick<StaysStatement, 'key' | 'elsewhere'>>;
   /** Begins to ask a wallet for what this purpose sees (OpenID4VP). */
   askWallet(purpose: string, signal?: AbortSignal): Promise<BegunRequest>;
   /** How far that is: at once without `seen`, else when it is another state, or after a while. */
@@ -106,12 +116,15 @@ export function createAuthorityClient({
   const questions = new Questions(enrolment, authorised);
   const batches = new Batches(enrolment, authorised);
   const wallets = new WalletRequests(enrolment, authorised);
+  const stayQuestions = new StayQuestions(enrolment, authorised);
   return {
     ask: (question, signal) => withDeadline(times.ask, signal, (each) => questions.ask(question, each)),
     askLate: (sealed, verdict, signal) =>
       withDeadline(times.askLate, signal, (each) => questions.askLate(sealed, verdict, each)),
     seal: (question, verdict) => questions.seal(question, verdict, clock.offset),
     deliver: (batch, signal) => withDeadline(times.deliver, signal, (each) => batches.deliver(batch, each)),
+    compareStays: (stays, signal) =>
+      withDeadline(times.compareStays, signal, (each) => stayQuestions.compare(stays, each)),
     askWallet: (purpose, signal) =>
       withDeadline(times.askWallet, signal, (each) => wallets.begin(purpose, each)),
     followWallet: (begun, seen, signal) =>

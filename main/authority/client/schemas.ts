@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Claims } from '../../../shared/domain/claims';
 import { KeyThumbprint } from '../../../shared/domain/fingerprint';
 import { Reason } from '../../../shared/domain/reason';
+import { StayElsewhere } from '../../../shared/domain/stay-elsewhere';
 import { Sample } from '../../../shared/domain/sample';
 import { AuthorityUpdateRules } from '../../../shared/domain/update';
 import { PublicKey } from '../../crypto/jwk';
@@ -124,6 +125,17 @@ export const HeartbeatAnswer = z.object({
   orders: z.array(compactJws).optional(),
 }) satisfies z.ZodType<Api.HeartbeatAnswer>;
 export type HeartbeatAnswer = z.infer<typeof HeartbeatAnswer>;
+
+export const SignedStays = z.object({ stays: compactJws }) satisfies z.ZodType<Api.SignedStays>;
+
+export const StaysStatement = z.object({
+  nonce: z.string(),
+  terminal: z.string(),
+  key: sha256Hex,
+  elsewhere: z.array(z.array(StayElsewhere)),
+  at: instant,
+}) satisfies z.ZodType<Api.StaysStatement>;
+export type StaysStatement = z.infer<typeof StaysStatement>;
 
 export const Order = z.object({
   order: z.uuid(),

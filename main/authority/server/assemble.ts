@@ -26,6 +26,7 @@ import type { Storage } from './storage/storage';
 import { Terminals } from './terminals';
 import { TrainingDesk } from './training-desk';
 import { StatusLists } from './status-lists';
+import { Stays } from './stays';
 import { TrustLists } from './trust-lists';
 import { UsedPresentations } from './used-presentations';
 import { Verification } from './verification';
@@ -54,6 +55,7 @@ export async function assemble(storage: Storage, masterKey: Uint8Array, options:
   const replays = new ReplayMemory(storage);
   const codes = new EnrolmentCodes(storage);
   const checkpoints = new Checkpoints(storage, keys.signing);
+  const stays = new Stays(storage, keys.secret);
   const parts: Parts = {
     keys,
     senderProof: new SenderProof(nonces, replays),
@@ -92,7 +94,8 @@ export async function assemble(storage: Storage, masterKey: Uint8Array, options:
       },
       now,
     }),
-    entries: new EntryIntake(storage, terminals, checkpoints, keys.bodies),
+    entries: new EntryIntake({ storage, terminals, checkpoints, stays, bodyKey: keys.bodies }),
+    stays,
     checkpoints,
     orders: new Orders(storage),
     fleet: new Fleet(storage),

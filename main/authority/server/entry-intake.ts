@@ -8,6 +8,7 @@ import { FIRST_PREVIOUS, openBody } from './entry-check';
 import { type Before, type FreshEntry, forkIn, headerText, judgeBatch } from './judge-batch';
 import type { Held, NewEntry } from './storage/entry-store';
 import type { Queries, Storage } from './storage/storage';
+import type { Stays } from './stays';
 import type { Terminal, Terminals } from './terminals';
 
 export interface Taken extends Held {
@@ -17,19 +18,22 @@ export interface Taken extends Held {
 
 const NOTHING: Held = { cursor: 0, head: FIRST_PREVIOUS };
 
+interface EntryIntakeParts {
+  readonly storage: Storage;
+  readonly terminals: Terminals;
+  readonly checkpoints: Checkpoints;
+  readonly stays: Stays;
+  /** Wraps the keys of the bodies. */
+  readonly bodyKey: Uint8Array;
+}
+
 /** The entries of all terminals: stored once each, in order, their bodies under keys of their own. */
 export class EntryIntake {
-  constructor(
-    private readonly storage: Storage,
-    private readonly terminals: Terminals,
-    private readonly checkpoints: Checkpoints,
-    /** Wraps the keys of the bodies. */
-    private readonly bodyKey: Uint8Array,
-  ) {}
+  constructor(private readonly parts: EntryIntakeParts) {}
 
   /** How far the entries of a terminal's epoch are here. */
   async held(terminal: string, epoch: number): Promise<Held> {
-    return (await this.storage.entries.held(terminal, epoch)) ?? NOTHING;
+    return (await this.parts.storage.entries.held(terminal, epoch)) ?? NOTHING;
   }
 
   /** The same of the epochs before one. */
@@ -46,10 +50,11 @@ export class EntryIntake {
    * terminal-forked (the terminal is in quarantine from then on).
    */
   async take(batch: readonly WireEntry[], terminal: Terminal, checkpoint: string, now: Date): Promise<Taken> {
+    const { storage, terminals, checkpoints, stays } = this.parts;
     const epoch = epochOf(batch, terminal);
-    const taken = await this.storage.transaction(async (queries) => {
+    const taken = await storage.transaction(async (queries) => {
       // One batch of a terminal after the other, whichever process it came to.
-      await this.terminals.locked(terminal.id, queries);
+      await terminals.locked(terminal.id, queries);
       const before = await stateBefore(batch, terminal.id, epoch, queries);
       const fork = forkIn(batch, before);
       if (fork) {
@@ -62,10 +67,11 @@ export class EntryIntake {
       if (sealed.length > 0) {
         const refused = fresh.filter((one) => one.refused !== null).length;
         await queries.entries.store(terminal.id, epoch, sealed, now);
-        await this.terminals.count(terminal.id, sealed.length - refused, refused, now, queries);
+        await terminals.count(terminal.id, sealed.length - refused, refused, now, queries);
       }
       if (erased.length > 0) await queries.entries.erase(terminal.id, erased);
-      await this.checkpoints.keep(checkpoint, queries);
+      await stays.forget(terminal.id, [...erased, ...takenBack(fresh)], queries);
+      await checkpoints.keep(checkpoint, queries);
       return { taken: { epoch, results, ...held }, erased: erased.length > 0 };
     });
     if (!taken)
@@ -73,7 +79,7 @@ export class EntryIntake {
         'terminal-forked',
         'Another entry is stored under a sequence number of this batch.',
       );
-    if (taken.erased) await this.storage.forgetDeleted();
+    if (taken.erased) await storage.forgetDeleted();
     return taken.taken;
   }
 
@@ -84,7 +90,7 @@ export class EntryIntake {
     if (!opened) return { ...stored, body: undefined };
     const key = randomBytes(32);
     const sealed = sealBody(key, Buffer.concat([opened.salt, opened.body]), place);
-    return { ...stored, body: { wrappedKey: wrapKey(this.bodyKey, key, place), sealed } };
+    return { ...stored, body: { wrappedKey: wrapKey(this.parts.bodyKey, key, place), sealed } };
   }
 
   /** Keeps the evidence of a fork; the terminal is in quarantine until it enrols anew. */
@@ -100,8 +106,15 @@ export class EntryIntake {
       headerText(forked),
       now.getTime(),
     );
-    await this.terminals.quarantine(terminal, queries);
+    await this.parts.terminals.quarantine(terminal, queries);
   }
+}
+
+/** The check-ins that these entries take back. */
+function takenBack(fresh: readonly FreshEntry[]): string[] {
+  return fresh.flatMap(({ entry: { header }, refused }) =>
+    header.kind === 'void' && refused === null && header.about !== null ? [header.about] : [],
+  );
 }
 
 async function stateBefore(

@@ -8,7 +8,9 @@ import type {
   Health,
   HeartbeatAnswer,
   SignedAcknowledgement,
+  SignedStays,
   SignedVerification,
+  StaysStatement,
   TokenAnswer,
 } from '../client/api.generated';
 import { AuthorityError } from './authority-error';
@@ -81,6 +83,21 @@ export function addOperations(server: FastifyInstance, origins: () => readonly s
     };
   };
 
+  const compareStays = async (request: FastifyRequest): Promise<SignedStays> => {
+    const terminal = await activeSender(request);
+    if (terminal.state === 'revoked')
+      throw new AuthorityError('terminal-revoked', 'This terminal is not to ask any more.');
+    const { nonce, stays } = requireConforming('StaysRequest', request.body);
+    const statement: StaysStatement = {
+      nonce,
+      terminal: terminal.id,
+      key: parts.stays.keyOf(terminal.site),
+      elsewhere: await parts.stays.compare(stays, terminal, now()),
+      at: now().toISOString(),
+    };
+    return { stays: await signCompact(statement, keys.signing, 'vestibule-stays+jws') };
+  };
+
   const beat = async (request: FastifyRequest): Promise<HeartbeatAnswer> => {
     const terminal = await sender(request);
     const { ordersDone = [], ...heartbeat } = requireConforming('Heartbeat', request.body);
@@ -134,6 +151,7 @@ export function addOperations(server: FastifyInstance, origins: () => readonly s
   server.route({ method: 'POST', url: '/v1/tokens', handler: issueToken });
   server.route({ method: 'POST', url: '/v1/verifications', handler: verify });
   server.route({ method: 'POST', url: '/v1/entries', handler: deliver });
+  server.route({ method: 'POST', url: '/v1/stays', handler: compareStays });
   server.route({ method: 'GET', url: '/v1/checkpoint', handler: checkpoint });
   server.route({ method: 'POST', url: '/v1/heartbeats', handler: beat });
   server.route({ method: 'GET', url: '/v1/trust-list', handler: trustList });

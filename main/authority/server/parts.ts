@@ -11,6 +11,7 @@ import type { Orders } from './orders';
 import type { SenderProof } from './sender-proof';
 import type { SiteConfigurations } from './site-configurations';
 import type { StatusLists } from './status-lists';
+import type { Stays } from './stays';
 import type { Terminals } from './terminals';
 import type { TrainingDesk } from './training-desk';
 import type { TrustLists } from './trust-lists';
@@ -34,6 +35,7 @@ export interface Parts {
   readonly verification: Verification;
   readonly wallets: WalletPresentations;
   readonly entries: EntryIntake;
+  readonly stays: Stays;
   readonly checkpoints: Checkpoints;
   readonly orders: Orders;
   readonly fleet: Fleet;

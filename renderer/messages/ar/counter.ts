@@ -128,6 +128,9 @@ export const counter = {
   'alert.late-verdict-overdue.title': 'تأخر رد من الجهة المختصة.',
   'alert.late-verdict-overdue.text': 'ما زال سجل ينتظر التحقق. اطلب من النزيل وثيقته مرة أخرى.',
 
+  'alert.stay-elsewhere.title': 'الضيف نفسه مسجَّل في مكتب آخر.',
+  'alert.stay-elsewhere.text':
+    'لدى جهاز آخر في هذا الموقع سجل للشخص نفسه في هذه الأيام. راجع السجلين وأَلغِ الزائد منهما.',
   'alert.authority-restored.title': 'كانت الجهة قد فقدت سجلات، وهي تستلمها من جديد.',
   'alert.authority-restored.text':
     'استُعيدت من نسخة احتياطية. لم يضع شيء: كل السجلات ما زالت هنا، ويختفي هذا التنبيه عندما تستلمها الجهة كلها.',

@@ -46,7 +46,8 @@ export const party = {
   'duplicate.title': 'هل سُجّل من قبل؟',
   'duplicate.what': 'لم يُسجَّل شيء بعد. للشخص نفسه سجل لإقامة في هذه الأيام:',
   'duplicate.here': '{time}، الغرفة {room}، في هذا المكتب',
-  'duplicate.there': '{time}، الغرفة {room}، في {terminal}',
+  'duplicate.there': '{days}، في {terminal}',
+  'duplicate.also': 'مسجَّل أيضًا في {terminal}: {days}.',
   'duplicate.stop': 'العودة إلى النموذج',
   'duplicate.record': 'سجّل على أي حال',
 

@@ -129,6 +129,9 @@ export const counter = {
   'alert.late-verdict-overdue.text':
     'A record still waits to be verified. Ask the guest for their document again.',
 
+  'alert.stay-elsewhere.title': 'The same guest is recorded at another desk.',
+  'alert.stay-elsewhere.text':
+    'Another terminal of this site has a record of the same person for these days. Look at both, and take one back if it is too many.',
   'alert.authority-restored.title': 'The authority had lost records and gets them again.',
   'alert.authority-restored.text':
     'It was restored from a backup. Nothing is lost: every record is still here, and this notice goes when the authority has them all.',

@@ -45,7 +45,8 @@ export const party = {
   'duplicate.title': 'Checked in already?',
   'duplicate.what': 'Nothing is recorded yet. The same person has a record for a stay on these days:',
   'duplicate.here': '{time}, room {room}, at this desk',
-  'duplicate.there': '{time}, room {room}, at {terminal}',
+  'duplicate.there': '{days}, at {terminal}',
+  'duplicate.also': 'Also recorded at {terminal}: {days}.',
   'duplicate.stop': 'Back to the form',
   'duplicate.record': 'Record anyway',
 

@@ -132,6 +132,9 @@ export const counter = {
   'alert.late-verdict-overdue.text':
     'Un registro sigue sin verificar. Pida al huésped su documento otra vez.',
 
+  'alert.stay-elsewhere.title': 'El mismo huésped está registrado en otro mostrador.',
+  'alert.stay-elsewhere.text':
+    'Otro terminal de este establecimiento tiene un registro de la misma persona para estos días. Compruebe ambos y anule uno si sobra.',
   'alert.authority-restored.title': 'La autoridad había perdido registros y los recibe de nuevo.',
   'alert.authority-restored.text':
     'Se restauró de una copia de seguridad. No se ha perdido nada: todos los registros siguen aquí y este aviso desaparece cuando la autoridad los tenga.',

@@ -46,7 +46,8 @@ export const party = {
   'duplicate.what':
     'Aún no se ha registrado nada. La misma persona tiene un registro para una estancia en estos días:',
   'duplicate.here': '{time}, habitación {room}, en este mostrador',
-  'duplicate.there': '{time}, habitación {room}, en {terminal}',
+  'duplicate.there': '{days}, en {terminal}',
+  'duplicate.also': 'También registrado en {terminal}: {days}.',
   'duplicate.stop': 'Volver al formulario',
   'duplicate.record': 'Registrar de todos modos',
 

@@ -132,6 +132,9 @@ export const counter = {
   'alert.late-verdict-overdue.text':
     'Una registrazione attende ancora la verifica. Chieda di nuovo il documento all’ospite.',
 
+  'alert.stay-elsewhere.title': 'Lo stesso ospite è registrato a un altro banco.',
+  'alert.stay-elsewhere.text':
+    'Un altro terminale di questa struttura ha una registrazione della stessa persona per questi giorni. Controllare entrambe e annullarne una se è di troppo.',
   'alert.authority-restored.title': 'L’autorità aveva perso delle registrazioni e le riceve di nuovo.',
   'alert.authority-restored.text':
     'È stata ripristinata da una copia. Nulla è perso: ogni registrazione è ancora qui e questo avviso scompare quando l’autorità le ha tutte.',

@@ -46,7 +46,8 @@ export const party = {
   'duplicate.what':
     'Ancora nulla è registrato. La stessa persona ha una registrazione per un soggiorno in questi giorni:',
   'duplicate.here': '{time}, camera {room}, a questo banco',
-  'duplicate.there': '{time}, camera {room}, a {terminal}',
+  'duplicate.there': '{days}, a {terminal}',
+  'duplicate.also': 'Registrato anche a {terminal}: {days}.',
   'duplicate.stop': 'Torna al modulo',
   'duplicate.record': 'Registra comunque',
 

@@ -127,6 +127,8 @@ export const counter: Record<keyof typeof original, string> = {
   'alert.late-verdict-overdue.title': '核验机构的答复已超时。',
   'alert.late-verdict-overdue.text': '仍有记录尚未核验，请客人再次出示证件。',
 
+  'alert.stay-elsewhere.title': '同一客人已在另一柜台登记。',
+  'alert.stay-elsewhere.text': '本场所的另一台终端在这些日期有同一人的记录。请核对两条记录，多余的请撤销。',
   'alert.authority-restored.title': '核验机构丢失了部分记录，正在重新发送。',
   'alert.authority-restored.text':
     '该机构从备份恢复。没有任何丢失：所有记录仍在本机，全部送达后此提示将自动消失。',

@@ -47,7 +47,8 @@ export const party: Readonly<Record<keyof typeof original, string>> = {
   'duplicate.title': '可能已登记过',
   'duplicate.what': '尚未登记任何内容。同一人在这些日期已有记录：',
   'duplicate.here': '{time}，{room} 房，本台',
-  'duplicate.there': '{time}，{room} 房，{terminal}',
+  'duplicate.there': '{days}，终端 {terminal}',
+  'duplicate.also': '终端 {terminal} 也有登记：{days}。',
   'duplicate.stop': '返回表单',
   'duplicate.record': '仍然登记',
 

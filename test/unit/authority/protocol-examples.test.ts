@@ -19,6 +19,7 @@ const payloads: Record<string, keyof Schemas> = {
   'vestibule-configuration+jws': 'Configuration',
   'vestibule-order+jws': 'Order',
   'vestibule-key-proof+jws': 'KeyProof',
+  'vestibule-stays+jws': 'StaysStatement',
 };
 
 test.each(byName)(

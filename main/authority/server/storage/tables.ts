@@ -120,6 +120,16 @@ CREATE TABLE used_presentations (
 CREATE INDEX used_presentations_by_end ON used_presentations(expires_at);
 `,
   },
+  {
+    // Who stays where by whose record: keyed tokens, and the empty text where there is none.
+    both: `
+CREATE TABLE stays (
+  terminal TEXT NOT NULL REFERENCES terminals(id), entry TEXT NOT NULL, site TEXT NOT NULL,
+  number TEXT NOT NULL, person TEXT NOT NULL, arrival TEXT NOT NULL, departure TEXT NOT NULL,
+  PRIMARY KEY (terminal, entry)) STRICT;
+CREATE INDEX stays_by_end ON stays(site, departure);
+`,
+  },
 ];
 
 /** What the terminals have sent so far, counted once; from then on each batch counts itself. */
