@@ -9,6 +9,7 @@ import {
   countUpTo,
   portFrom,
 } from './authority-options';
+import { addReport } from './authority-report';
 import { placeHere, serveProcesses } from './serve-processes';
 
 const EXIT = { done: 0, usedWrongly: 2, couldNot: 3 } as const;
@@ -77,6 +78,7 @@ export function addAuthority(program: Command): void {
     });
   addOrder(authority);
   addImport(authority);
+  addReport(authority, orReport, usedWrongly);
 }
 
 /** `vestibule authority order`: what a terminal is to do with its next heartbeat. */

@@ -7,6 +7,7 @@ import { type Authority, openAuthority } from '../authority/server/authority';
 import { readTls } from '../authority/server/tls';
 import type { AuthorityCommandOptions } from './authority-options';
 import { authorityKey } from './authority-key';
+import { OutputLines } from './output-lines';
 import type { Place } from './serve-processes';
 
 /** At least so many codes are printed in training (CLI, `run --headless`). */
@@ -27,9 +28,7 @@ export async function serveAuthority(
     tlsCert !== undefined && tlsKey !== undefined
       ? readTls({ certificate: tlsCert, key: tlsKey, clientAuthorities: clientCa })
       : undefined;
-  let announced = false;
-  const early: string[] = [];
-  const say = (line: string) => (announced ? console.log(line) : void early.push(line));
+  const lines = new OutputLines();
   const database = options.database ?? mkdtempSync(path.join(tmpdir(), 'vestibule-authority-'));
   try {
     const authority = await openAuthority({
@@ -42,7 +41,7 @@ export async function serveAuthority(
       ...(options.log && { onLog: (line) => console.error(JSON.stringify(line)) }),
       ...(place && { worker: place.worker }),
       onEntry: ({ terminal, entry, status }) =>
-        say(
+        lines.say(
           json
             ? JSON.stringify({ type: 'entry', terminal, entry, status })
             : `${terminal}  ${entry}  ${status}`,
@@ -54,12 +53,12 @@ export async function serveAuthority(
       const password = await administratorPassword(authority, options);
       if (place?.port === undefined) await announce(authority, url, options, password);
       // Terminals that had waited for it may have delivered before it could say where it listens.
-      for (const line of early.splice(0)) console.log(line);
-      announced = true;
+      lines.begin();
       place?.listens(port);
       await stopped;
     } finally {
       await authority.close();
+      lines.flush();
     }
   } finally {
     if (options.database === undefined) rmSync(database, { recursive: true, force: true });

@@ -19,7 +19,7 @@ const ALGORITHM = 'ES256';
 export async function signCompact(value: unknown, key: PrivateKey, type: string): Promise<string> {
   return new CompactSign(Buffer.from(JSON.stringify(value)))
     .setProtectedHeader({ alg: ALGORITHM, typ: type, ...(key.kid !== undefined && { kid: key.kid }) })
-    .sign(await importJWK(key, ALGORITHM));
+    .sign(await imported(key));
 }
 
 /** As {@link signCompact}, with certificates of the key in the header (`x5c`): DER, the key's own first. */
@@ -32,13 +32,13 @@ export async function signWithCertificates(
   const x5c = chain.map((certificate) => Buffer.from(certificate).toString('base64'));
   return new CompactSign(Buffer.from(JSON.stringify(value)))
     .setProtectedHeader({ alg: ALGORITHM, typ: type, x5c })
-    .sign(await importJWK(key, ALGORITHM));
+    .sign(await imported(key));
 }
 
 /** The JSON value that `key` signed as `type`, or undefined if it did not. The value is unchecked input still. */
 export async function verifyCompact(jws: string, key: PublicKey, type: string): Promise<unknown> {
   return quietly(async () => {
-    const { payload, protectedHeader } = await compactVerify(jws, await importJWK(key, ALGORITHM), {
+    const { payload, protectedHeader } = await compactVerify(jws, await imported(key), {
       algorithms: [ALGORITHM],
     });
     return protectedHeader.typ === type ? json(payload) : undefined;
@@ -49,7 +49,7 @@ export async function verifyCompact(jws: string, key: PublicKey, type: string): 
 export async function signWithEmbeddedKey(value: unknown, key: PrivateKey, type: string): Promise<string> {
   return new CompactSign(Buffer.from(JSON.stringify(value)))
     .setProtectedHeader({ alg: ALGORITHM, typ: type, jwk: bare(key) })
-    .sign(await importJWK(key, ALGORITHM));
+    .sign(await imported(key));
 }
 
 /** The value and the key of a JWS that carries its own P-256 key, or undefined if that key did not sign it as `type`. */
@@ -75,7 +75,7 @@ export async function signDetached(bytes: Uint8Array, key: PrivateKey, type: str
       crit: ['b64'],
       ...(key.kid !== undefined && { kid: key.kid }),
     })
-    .sign(await importJWK(key, ALGORITHM));
+    .sign(await imported(key));
   return `${jws.protected}..${jws.signature}`;
 }
 
@@ -91,12 +91,36 @@ export async function verifyDetached(
   const verified = await quietly(async () => {
     const { protectedHeader } = await flattenedVerify(
       { protected: header, payload: bytes, signature },
-      await importJWK(key, ALGORITHM),
+      await imported(key),
       { algorithms: [ALGORITHM] },
     );
     return protectedHeader?.typ === type && protectedHeader.b64 === false;
   });
   return verified === true;
+}
+
+type ImportedKey = ReturnType<typeof importJWK>;
+
+/** Public halves that were used last, by their coordinates: whoever signs a batch signed the request before it. */
+const publicKeys = new Map<string, ImportedKey>();
+const MOST_REMEMBERED = 4_096;
+/** A secret is remembered for as long as its owner holds it. */
+const privateKeys = new WeakMap<PrivateKey, ImportedKey>();
+
+/** The key as `jose` takes it. Making that costs as much as a signature, so it is made once. */
+function imported(key: PublicKey | PrivateKey): ImportedKey {
+  if ('d' in key) {
+    const known = privateKeys.get(key) ?? importJWK(key, ALGORITHM);
+    privateKeys.set(key, known);
+    return known;
+  }
+  const name = `${key.x}.${key.y}`;
+  const known = publicKeys.get(name) ?? importJWK(key, ALGORITHM);
+  // A Map keeps its order: the one that was used longest ago stands first.
+  publicKeys.delete(name);
+  publicKeys.set(name, known);
+  if (publicKeys.size > MOST_REMEMBERED) publicKeys.delete(publicKeys.keys().next().value ?? '');
+  return known;
 }
 
 /** `jose` throws for a wrong signature and for garbage alike; both are "no". Anything else is a fault and goes on. */

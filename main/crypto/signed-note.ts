@@ -1,4 +1,4 @@
-import { createPublicKey, verify } from 'node:crypto';
+import { createPrivateKey, createPublicKey, sign, verify } from 'node:crypto';
 import { p256 } from '@noble/curves/nist.js';
 import { sha256 } from './hash';
 import type { PrivateKey, PublicKey } from './jwk';
@@ -11,13 +11,24 @@ import type { PrivateKey, PublicKey } from './jwk';
 
 /** Signs `text`, which ends in a line end and holds no empty line. The same text and key give the same note (RFC 6979). */
 export function signNote(text: string, name: string, key: PrivateKey): string {
-  return `${text}\n${signatureLine(text, name, key)}`;
+  const signature = p256.sign(Buffer.from(text), Buffer.from(key.d, 'base64url'), {
+    prehash: true,
+    lowS: false,
+    format: 'der',
+  });
+  return `${text}\n${signatureLine(signature, name, key)}`;
 }
 
-/** The note with one more signature over the same text; undefined if it is no signed note. */
+/**
+ * The note with one more signature over the same text; undefined if it is no signed note. Nothing needs this one to be
+ * the same again, and the platform makes it in a small part of the time.
+ */
 export function countersignNote(note: string, name: string, key: PrivateKey): string | undefined {
   const read = readNote(note);
-  return read && `${note}${signatureLine(read.text, name, key)}`;
+  if (!read) return undefined;
+  const { kty, crv, x, y, d } = key;
+  const privateKey = createPrivateKey({ key: { kty, crv, x, y, d }, format: 'jwk' });
+  return `${note}${signatureLine(sign('sha256', Buffer.from(read.text), privateKey), name, key)}`;
 }
 
 /** The text of a note, without believing it; undefined if it is no signed note. */
@@ -67,12 +78,7 @@ function readNote(note: string): ReadNote | undefined {
 
 const CONTROL = /[\u0000-\u0009\u000b-\u001f]/u;
 
-function signatureLine(text: string, name: string, key: PrivateKey): string {
-  const signature = p256.sign(Buffer.from(text), Buffer.from(key.d, 'base64url'), {
-    prehash: true,
-    lowS: false,
-    format: 'der',
-  });
+function signatureLine(signature: Uint8Array, name: string, key: PrivateKey): string {
   const value = Buffer.concat([keyId(spkiOf(key)), signature]).toString('base64');
   return `\u2014 ${name} ${value}\n`;
 }

@@ -22,7 +22,7 @@ function temporaryFolder(): string {
 /** Runs the authority as the command does and collects what it prints. */
 async function serve(options: Partial<Parameters<typeof serveAuthority>[0]>) {
   const lines: string[] = [];
-  vi.spyOn(console, 'log').mockImplementation((line: string) => void lines.push(line));
+  vi.spyOn(console, 'log').mockImplementation((text: string) => void lines.push(...text.split('\n')));
   let stop = () => {};
   const stopped = new Promise<void>((resolve) => (stop = resolve));
   const whole = AuthorityCommandOptions.parse({

@@ -26,7 +26,7 @@ export interface AlloggiatiGuest {
   readonly days: number;
   readonly surname: string;
   readonly givenName: string;
-  readonly sex: 'male' | 'female';
+  readonly sex: 'male' | 'female' | undefined;
   readonly birthDate: string;
   /** Municipality (9 digits) and province (2 letters) of a birth in Italy. */
   readonly birthMunicipality?: string;
@@ -78,6 +78,7 @@ function problemsOf(guest: AlloggiatiGuest, today: string): FieldProblem[] {
   );
   must(fits(guest.surname, 50), 'surname', 'The surname has 1 to 50 letters.');
   must(fits(guest.givenName, 30), 'givenName', 'The given name has 1 to 30 letters.');
+  must(guest.sex !== undefined, 'sex', 'The form knows male and female.');
   must(daysBetween(guest.birthDate, today) >= 0, 'birthDate', 'The birth date is a day that was.');
   must(/^\d{9}$/.test(guest.birthState), 'birthState', 'The state of birth is a code of nine digits.');
   must(/^\d{9}$/.test(guest.citizenship), 'citizenship', 'The citizenship is a code of nine digits.');

@@ -1,6 +1,6 @@
 import { VestibuleError } from '../../../shared/domain/error';
 import { AuthorityUrl } from '../client/authority-url';
-import { type SesStay, sesPayload } from './ses-hospedajes';
+import { type SesStay, sesPayload, zippedText } from './ses-hospedajes';
 
 export interface SesAccess {
   /** The ministry's address, https. */
@@ -12,11 +12,20 @@ export interface SesAccess {
   readonly establishment: string;
 }
 
-/** What became of a batch. The ministry's own codes are kept for the receipt. */
-export type SesResult =
+/** What became of one communication of a batch. The ministry's own codes are kept for the receipt. */
+export interface SesResult {
+  /** Its place in the batch, from 1. */
+  readonly position: number;
+  /** The ministry's number of what it took; absent where it refused. */
+  readonly communication?: string;
+  /** The ministry's code where it refused. */
+  readonly code?: string;
+}
+
+/** What became of a batch: nothing yet, or a result for each communication, with the answer as it came. */
+export type SesBatch =
   | { readonly state: 'waiting' }
-  | { readonly state: 'taken' }
-  | { readonly state: 'refused'; readonly code: string; readonly message: string };
+  | { readonly state: 'done'; readonly results: readonly SesResult[]; readonly answer: string };
 
 /** Milliseconds for one request. */
 const PATIENCE = 30_000;
@@ -28,7 +37,7 @@ const PATIENCE = 30_000;
 export async function sendSheets(stays: readonly SesStay[], access: SesAccess): Promise<string> {
   const answer = await ask(
     access,
-    `<com:cabecera><com:codigoArrendador>${access.landlord}</com:codigoArrendador><com:aplicacion>Vestibule</com:aplicacion><com:tipoOperacion>A</com:tipoOperacion><com:tipoComunicacion>PV</com:tipoComunicacion></com:cabecera><com:solicitud>${sesPayload(stays, access.establishment)}</com:solicitud>`,
+    `${headOf(access, 'A')}<com:solicitud>${sesPayload(stays, access.establishment)}</com:solicitud>`,
     'comunicacionRequest',
   );
   const batch = valueOf(answer, 'lote');
@@ -40,18 +49,53 @@ export async function sendSheets(stays: readonly SesStay[], access: SesAccess): 
   return batch;
 }
 
-/** What became of a batch: to be asked again while it waits. Throws as `sendSheets`. */
-export async function askBatch(batch: string, access: SesAccess): Promise<SesResult> {
+/** What became of a batch of so many communications: to be asked again while it waits. Throws as `sendSheets`. */
+export async function askBatch(batch: string, count: number, access: SesAccess): Promise<SesBatch> {
   const answer = await ask(
     access,
     `<com:codigosLote><com:lote>${batch}</com:lote></com:codigosLote>`,
     'consultaLoteRequest',
   );
   const code = valueOf(answer, 'codigoEstado');
-  if (code === '1') return { state: 'taken' };
-  if (code === '4' || code === undefined) return { state: 'waiting' };
-  const refused = { code: valueOf(answer, 'codigoError') ?? code, message: valueOf(answer, 'error') ?? '' };
-  return { state: 'refused', ...refused };
+  if (code === WAITING || code === undefined) return { state: 'waiting' };
+  const named = elementsOf(answer, 'resultadoComunicacion').map(readResult);
+  // A batch that is taken or refused whole need not name each of its communications.
+  const whole = code === TAKEN ? {} : { code: valueOf(answer, 'codigoError') ?? code };
+  const results = Array.from({ length: count }, (_, index): SesResult => {
+    const position = index + 1;
+    return named.find((result) => result.position === position) ?? { position, ...whole };
+  });
+  return { state: 'done', results, answer };
+}
+
+/**
+ * The batch in which a reference came, or undefined where the service does not know it (operation C, kind PV): asked
+ * after a request that got no answer, before anything is sent again. Throws as `sendSheets`.
+ */
+export async function findReference(reference: string, access: SesAccess): Promise<string | undefined> {
+  const answer = await ask(
+    access,
+    `${headOf(access, 'C')}<com:solicitud>${zippedText(`<consulta><referencia>${reference}</referencia></consulta>`)}</com:solicitud>`,
+    'comunicacionRequest',
+  );
+  return valueOf(answer, 'codigo') === '0' ? valueOf(answer, 'lote') : undefined;
+}
+
+const TAKEN = '1';
+const WAITING = '4';
+
+function readResult(xml: string): SesResult {
+  const communication = valueOf(xml, 'codigoComunicacion');
+  const code = valueOf(xml, 'tipoError') ?? valueOf(xml, 'codigoError');
+  return {
+    position: Number(valueOf(xml, 'orden')),
+    ...(communication !== undefined && { communication }),
+    ...(communication === undefined && { code: code ?? '10999' }),
+  };
+}
+
+function headOf({ landlord }: SesAccess, operation: 'A' | 'C'): string {
+  return `<com:cabecera><com:codigoArrendador>${landlord}</com:codigoArrendador><com:aplicacion>Vestibule</com:aplicacion><com:tipoOperacion>${operation}</com:tipoOperacion><com:tipoComunicacion>PV</com:tipoComunicacion></com:cabecera>`;
 }
 
 async function ask({ url, user, password }: SesAccess, content: string, operation: string): Promise<string> {
@@ -83,4 +127,11 @@ async function ask({ url, user, password }: SesAccess, content: string, operatio
 /** The text of the first element of this name, whatever its prefix. */
 function valueOf(xml: string, name: string): string | undefined {
   return new RegExp(`<(?:\\w+:)?${name}>([^<]*)</`).exec(xml)?.[1];
+}
+
+/** The contents of every element of this name, whatever its prefix. */
+function elementsOf(xml: string, name: string): string[] {
+  return [...xml.matchAll(new RegExp(`<(?:\\w+:)?${name}>([\\s\\S]*?)</(?:\\w+:)?${name}>`, 'g'))].map(
+    ([, content = '']) => content,
+  );
 }

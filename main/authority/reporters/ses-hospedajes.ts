@@ -90,9 +90,12 @@ export function sesProblems(stays: readonly SesStay[]): Problem[] {
 export function sesPayload(stays: readonly SesStay[], establishment: string): string {
   const [problem] = sesProblems(stays);
   if (problem) throw new RangeError(`Guest ${problem.guest + 1}, ${problem.field}: ${problem.message}`);
-  return Buffer.from(zipOf('solicitud.xml', Buffer.from(sesXml(stays, establishment), 'utf8'))).toString(
-    'base64',
-  );
+  return zippedText(sesXml(stays, establishment));
+}
+
+/** A document as it travels: UTF-8, zipped, in Base64. */
+export function zippedText(xml: string): string {
+  return Buffer.from(zipOf('solicitud.xml', Buffer.from(xml, 'utf8'))).toString('base64');
 }
 
 /** The XML document of a request (alta de parte de viajeros). */
@@ -112,6 +115,7 @@ function personProblems(person: SesPerson, stay: SesStay): FieldProblem[] {
     if (!holds) found.push({ field, message });
   };
   const { document, address } = person;
+  must(/^\d{4}-\d{2}-\d{2}$/.test(person.birthDate), 'birthDate', 'The birth date is a whole day.');
   must(person.name.trim() !== '', 'name', 'The name is missing.');
   must(person.firstSurname.trim() !== '', 'firstSurname', 'The first surname is missing.');
   must(

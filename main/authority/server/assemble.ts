@@ -19,6 +19,8 @@ import { Orders } from './orders';
 import type { Parts } from './parts';
 import { purposesIn } from './purpose-folder';
 import { ReplayMemory } from './replay-memory';
+import { Reporting } from './reporting/reporting';
+import { Reports } from './reporting/reports';
 import { SenderProof } from './sender-proof';
 import { SiteConfigurations } from './site-configurations';
 import { folderOf } from './storage/open-storage';
@@ -56,6 +58,7 @@ export async function assemble(storage: Storage, masterKey: Uint8Array, options:
   const codes = new EnrolmentCodes(storage);
   const checkpoints = new Checkpoints(storage, keys.signing);
   const stays = new Stays(storage, keys.secret);
+  const reports = new Reports(storage, keys.reports);
   const parts: Parts = {
     keys,
     senderProof: new SenderProof(nonces, replays),
@@ -94,8 +97,9 @@ export async function assemble(storage: Storage, masterKey: Uint8Array, options:
       },
       now,
     }),
-    entries: new EntryIntake({ storage, terminals, checkpoints, stays, bodyKey: keys.bodies }),
+    entries: new EntryIntake({ storage, terminals, checkpoints, stays, reports, bodyKey: keys.bodies }),
     stays,
+    reporting: new Reporting(storage, reports, keys.bodies, now),
     checkpoints,
     orders: new Orders(storage),
     fleet: new Fleet(storage),

@@ -19,6 +19,8 @@ export interface AuthorityKeys {
   readonly secret: Uint8Array;
   /** The keys of entry bodies are wrapped under it. */
   readonly bodies: Uint8Array;
+  /** Seals how guests are reported, what was added by hand, and receipts. */
+  readonly reports: Uint8Array;
 }
 
 /** Reads the keys, or makes them in an empty database. Throws key-wrong where the master key does not open them. */
@@ -31,6 +33,7 @@ export async function loadAuthorityKeys(storage: Storage, masterKey: Uint8Array)
     export: await store.keep('export', PrivateKey, generateSealingKey),
     secret: Buffer.from(secret, 'base64'),
     bodies: derivedKey(masterKey, 'authority entry bodies'),
+    reports: derivedKey(masterKey, 'authority reports'),
   };
 }
 

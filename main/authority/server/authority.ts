@@ -12,7 +12,9 @@ import { type Listening, listen, listenNear } from './http-server';
 import { type Imported, importBundle } from './offline-import';
 import type { ArrivedEntry } from './parts';
 import type { Rate } from './rate-limit';
-import type { LogLine } from './request-log';
+import { RepeatedWorks } from './repeated-works';
+import type { Reporting } from './reporting/reporting';
+import { type LogLine, failureLine } from './request-log';
 import { addRoutes } from './routes';
 import { folderOf, openStorage } from './storage/open-storage';
 import type { Storage } from './storage/storage';
@@ -20,6 +22,9 @@ import type { Tls } from './tls';
 import type { VirtualChip } from '../../training/passport/virtual-chip';
 import { Watch } from './watch';
 import type { VerifierOptions } from './wallet/verifier';
+
+/** Milliseconds between two looks at what has to be reported. */
+const REPORT_EVERY = 60_000;
 
 export interface AuthorityOptions {
   /** Where database and keys live and stay valid over restarts: a folder, or a `postgres://` address. */
@@ -76,6 +81,8 @@ export interface Authority {
   textOf(sample: string): Promise<string | undefined>;
   /** Training: the chip of a sample passport, as laid on a reader. */
   chipOf(sample: string): VirtualChip | undefined;
+  /** Reports of guests to the police: what is due, sent and answered. */
+  readonly reporting: Reporting;
   /** Takes an offline export (JWE). Throws what `importBundle` throws. */
   import(bundle: string): Promise<Imported>;
   close(): Promise<void>;
@@ -114,6 +121,7 @@ function serve(
 ): Authority {
   const watch = new Watch(parts.metrics, now, onLog, rate);
   const documents = new Documents(storage);
+  const works = new RepeatedWorks((thrown, work) => onLog?.(failureLine(thrown, work, now())));
   let listening: Listening | undefined;
   /** Set once it has listened: whoever plugs the cable in again finds the same address. */
   let address: { host: string; port: number } | undefined;
@@ -133,6 +141,7 @@ function serve(
         port === undefined ? await listenNear(routes, lastPort, at) : await listen(routes, { ...at, port });
       address = { host, port: listening.port };
       await documents.write('port', String(listening.port));
+      works.begin('report', REPORT_EVERY, () => parts.reporting.run());
       return { url: listening.url, port: listening.port };
     },
     stopListening,
@@ -145,8 +154,10 @@ function serve(
     tray: () => parts.training?.tray() ?? [],
     textOf: async (sample) => parts.training?.textOf(sample, now()),
     chipOf: (sample) => parts.training?.chipOf(sample),
+    reporting: parts.reporting,
     import: (bundle) => importBundle(bundle, parts),
     async close() {
+      await works.end();
       await stopListening();
       await storage.close();
     },

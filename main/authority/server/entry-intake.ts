@@ -4,8 +4,9 @@ import { sealBody } from '../../crypto/sealed-body';
 import type { EntryResult, WireEntry } from '../client/api.generated';
 import { AuthorityError } from './authority-error';
 import type { Checkpoints } from './checkpoints';
-import { FIRST_PREVIOUS, openBody } from './entry-check';
+import { FIRST_PREVIOUS, readEntry } from './entry-check';
 import { type Before, type FreshEntry, forkIn, headerText, judgeBatch } from './judge-batch';
+import type { Reports } from './reporting/reports';
 import type { Held, NewEntry } from './storage/entry-store';
 import type { Queries, Storage } from './storage/storage';
 import type { Stays } from './stays';
@@ -23,6 +24,7 @@ interface EntryIntakeParts {
   readonly terminals: Terminals;
   readonly checkpoints: Checkpoints;
   readonly stays: Stays;
+  readonly reports: Reports;
   /** Wraps the keys of the bodies. */
   readonly bodyKey: Uint8Array;
 }
@@ -50,7 +52,7 @@ export class EntryIntake {
    * terminal-forked (the terminal is in quarantine from then on).
    */
   async take(batch: readonly WireEntry[], terminal: Terminal, checkpoint: string, now: Date): Promise<Taken> {
-    const { storage, terminals, checkpoints, stays } = this.parts;
+    const { storage, terminals, checkpoints, stays, reports } = this.parts;
     const epoch = epochOf(batch, terminal);
     const taken = await storage.transaction(async (queries) => {
       // One batch of a terminal after the other, whichever process it came to.
@@ -69,7 +71,9 @@ export class EntryIntake {
         await queries.entries.store(terminal.id, epoch, sealed, now);
         await terminals.count(terminal.id, sealed.length - refused, refused, now, queries);
       }
+      await this.#report(fresh, terminal, queries);
       if (erased.length > 0) await queries.entries.erase(terminal.id, erased);
+      if (erased.length > 0) await reports.forget(terminal.id, erased, queries);
       await stays.forget(terminal.id, [...erased, ...takenBack(fresh)], queries);
       await checkpoints.keep(checkpoint, queries);
       return { taken: { epoch, results, ...held }, erased: erased.length > 0 };
@@ -83,10 +87,22 @@ export class EntryIntake {
     return taken.taken;
   }
 
-  #sealed({ entry, header, refused }: FreshEntry, place: string): NewEntry {
+  /** Check-ins that are to be reported to the police, and those that are not any more. */
+  async #report(fresh: readonly FreshEntry[], terminal: Terminal, queries: Queries): Promise<void> {
+    const checkIns = fresh
+      .filter(({ entry, refused }) => entry.header.kind === 'check-in' && refused === null)
+      .map(({ entry: { header }, opened }) => ({
+        entry: header.id,
+        at: new Date(header.at),
+        body: opened?.body,
+      }));
+    await this.parts.reports.arrived(terminal, checkIns, takenBack(fresh), queries);
+  }
+
+  #sealed(fresh: FreshEntry, place: string): NewEntry {
+    const { entry, opened, refused } = fresh;
     const { seq, id } = entry.header;
-    const stored = { seq, id, hash: entry.hash, header, refused };
-    const opened = openBody(entry);
+    const stored = { seq, id, hash: entry.hash, header: headerText(fresh), refused };
     if (!opened) return { ...stored, body: undefined };
     const key = randomBytes(32);
     const sealed = sealBody(key, Buffer.concat([opened.salt, opened.body]), place);
@@ -103,7 +119,7 @@ export class EntryIntake {
       epoch,
       seq,
       forked.hash,
-      headerText(forked),
+      headerText(readEntry(forked)),
       now.getTime(),
     );
     await this.parts.terminals.quarantine(terminal, queries);

@@ -1,8 +1,7 @@
 import { EntryBody } from '../../../shared/domain/entry-body';
-import { canonicalJson } from '../../crypto/canonical-json';
 import type { EntryRefusal, EntryResult, WireEntry } from '../client/api.generated';
 import { AuthorityError } from './authority-error';
-import { commitmentHolds, entryRefusal, openBody } from './entry-check';
+import { type ReadEntry, commitmentHolds, entryRefusal, readEntry } from './entry-check';
 import type { Held, StoredEntry } from './storage/entry-store';
 
 /** What of a terminal's epoch is stored already, as far as it touches the batch. */
@@ -15,9 +14,7 @@ export interface Before {
 }
 
 /** A new entry, not sealed yet. */
-export interface FreshEntry {
-  readonly entry: WireEntry;
-  readonly header: string;
+export interface FreshEntry extends ReadEntry {
   readonly refused: EntryRefusal | null;
 }
 
@@ -51,17 +48,18 @@ export function judgeBatch(batch: readonly WireEntry[], before: Before): JudgedB
   for (const entry of batch) {
     const { header, hash } = entry;
     const about = { entry: header.id, seq: header.seq, hash };
+    const read = readEntry(entry);
     const stored = before.stored.get(header.seq);
     if (stored) {
-      results.push({ ...about, ...repeated(entry, stored) });
+      results.push({ ...about, ...repeated(read, stored) });
       continue;
     }
     if (header.seq !== held.cursor + 1)
       throw new AuthorityError('sequence-gap', `The next sequence number is ${held.cursor + 1}.`);
-    const reason = ids.has(header.id) ? 'content-changed' : entryRefusal(entry, held.head);
+    const reason = ids.has(header.id) ? 'content-changed' : entryRefusal(read, held.head);
     results.push({ ...about, status: reason ? 'refused' : 'accepted', ...(reason && { reason }) });
-    fresh.push({ entry, header: headerText(entry), refused: reason ?? null });
-    if (header.kind === 'erasure' && !reason) erased.push(...erasedBy(entry));
+    fresh.push({ ...read, refused: reason ?? null });
+    if (header.kind === 'erasure' && !reason) erased.push(...erasedBy(read));
     ids.add(header.id);
     held = { cursor: header.seq, head: hash };
   }
@@ -69,21 +67,20 @@ export function judgeBatch(batch: readonly WireEntry[], before: Before): JudgedB
 }
 
 /** The header as it is stored and compared: RFC 8785 JSON. */
-export function headerText({ header }: WireEntry): string {
-  return Buffer.from(canonicalJson(header)).toString('utf8');
+export function headerText({ header }: ReadEntry): string {
+  return Buffer.from(header).toString('utf8');
 }
 
 /** What an entry gets whose number is taken: the same answer as before if it is the same in every bit. */
-function repeated(entry: WireEntry, stored: StoredEntry): Pick<EntryResult, 'status' | 'reason'> {
-  const same = stored.hash === entry.hash && stored.header === headerText(entry);
+function repeated(read: ReadEntry, stored: StoredEntry): Pick<EntryResult, 'status' | 'reason'> {
+  const same = stored.hash === read.entry.hash && stored.header === headerText(read);
   if (same && isRefusal(stored.refused)) return { status: 'refused', reason: stored.refused };
-  if (!same || !commitmentHolds(entry)) return { status: 'refused', reason: 'content-changed' };
+  if (!same || !commitmentHolds(read)) return { status: 'refused', reason: 'content-changed' };
   return { status: 'duplicate' };
 }
 
 /** A person's request that the terminal passed on; its body was found to conform. */
-function erasedBy(entry: WireEntry): readonly string[] {
-  const opened = openBody(entry);
+function erasedBy({ opened }: ReadEntry): readonly string[] {
   if (!opened) return [];
   return EntryBody.erasure.parse(JSON.parse(Buffer.from(opened.body).toString('utf8'))).entries;
 }

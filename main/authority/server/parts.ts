@@ -8,6 +8,7 @@ import type { EntryIntake } from './entry-intake';
 import type { Fleet } from './fleet';
 import type { Metrics } from './metrics';
 import type { Orders } from './orders';
+import type { Reporting } from './reporting/reporting';
 import type { SenderProof } from './sender-proof';
 import type { SiteConfigurations } from './site-configurations';
 import type { StatusLists } from './status-lists';
@@ -36,6 +37,7 @@ export interface Parts {
   readonly wallets: WalletPresentations;
   readonly entries: EntryIntake;
   readonly stays: Stays;
+  readonly reporting: Reporting;
   readonly checkpoints: Checkpoints;
   readonly orders: Orders;
   readonly fleet: Fleet;

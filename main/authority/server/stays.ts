@@ -46,9 +46,9 @@ export class Stays {
 
   /** These check-ins of a terminal are taken back or erased. */
   async forget(terminal: string, entries: readonly string[], queries: Queries): Promise<void> {
-    for (const entry of entries) {
-      await queries.run('DELETE FROM stays WHERE terminal = ? AND entry = ?', terminal, entry);
-    }
+    if (entries.length === 0) return;
+    const each = entries.map(() => '?').join(', ');
+    await queries.run(`DELETE FROM stays WHERE terminal = ? AND entry IN (${each})`, terminal, ...entries);
   }
 
   async #keep(

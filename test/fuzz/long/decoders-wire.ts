@@ -3,7 +3,7 @@ import { generateSealingKey } from '../../../main/crypto/jwk';
 import { open } from '../../../main/crypto/jwe';
 import { readCheckpoint } from '../../../main/crypto/checkpoint';
 import { noteText } from '../../../main/crypto/signed-note';
-import { entryRefusal } from '../../../main/authority/server/entry-check';
+import { entryRefusal, readEntry } from '../../../main/authority/server/entry-check';
 import { readStatusList } from '../../../main/trust/status-list';
 import { readTrustList } from '../../../main/trust/read-trust-list';
 import { purposes, readPurpose } from '../../../main/verification/purposes';
@@ -54,7 +54,7 @@ export function wireDecoders(): Decoder[] {
     ),
     decoder('entry on the wire', [JSON.stringify({ header: {}, hash: '0'.repeat(64) })], (bytes) => {
       const entry = WireEntry.safeParse(json(bytes));
-      if (entry.success) entryRefusal(entry.data, '0'.repeat(64));
+      if (entry.success) entryRefusal(readEntry(entry.data), '0'.repeat(64));
     }),
     decoder('call of a window', [call], async (bytes) => {
       const message = json(bytes);

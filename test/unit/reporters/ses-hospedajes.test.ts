@@ -91,11 +91,11 @@ test('Given the service, when sheets are sent, then a batch number comes back, w
   const batch = await sendSheets([stay], access);
   expect(batch).toBe('L-77');
   const states = [
-    await askBatch(batch, access),
-    await askBatch(batch, access),
-    await askBatch(batch, access),
+    await askBatch(batch, 1, access),
+    await askBatch(batch, 1, access),
+    await askBatch(batch, 1, access),
   ];
-  expect(states.map(({ state }) => state)).toEqual(['waiting', 'waiting', 'taken']);
+  expect(states.map(({ state }) => state)).toEqual(['waiting', 'waiting', 'done']);
   await expect(sendSheets([stay], { ...access, password: 'wrong' })).rejects.toMatchObject({
     code: 'authority-refused',
   });

@@ -20,6 +20,12 @@ export interface NewEntry extends StoredEntry {
   readonly body: SealedEntryBody | undefined;
 }
 
+/** An entry whose body is still there, sealed. */
+export interface EntryWithBody extends StoredEntry {
+  readonly epoch: number;
+  readonly body: SealedEntryBody;
+}
+
 export interface SealedEntryBody {
   /** Wraps the key that opens `sealed`. Without it the body is gone. */
   readonly wrappedKey: Uint8Array;
@@ -36,6 +42,8 @@ export interface EntryStore {
   stored(terminal: string, epoch: number, from: number, to: number): Promise<StoredEntry[]>;
   /** Those of the ids that an entry of this terminal has, in any epoch. */
   idsTaken(terminal: string, ids: readonly string[]): Promise<Set<string>>;
+  /** Those of the entries of a terminal, in any epoch, whose bodies are there, in the order of their numbers. */
+  withBodies(terminal: string, ids: readonly string[]): Promise<EntryWithBody[]>;
   /** Stores entries whose numbers nobody has. Rejects, and so ends the transaction, if one of them is taken after all. */
   store(terminal: string, epoch: number, entries: readonly NewEntry[], now: Date): Promise<void>;
   /** Destroys the keys and bodies of these entries of a terminal, in any epoch; the headers stay. */

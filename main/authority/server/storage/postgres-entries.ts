@@ -1,7 +1,7 @@
 import { integer, text } from '../../../sqlite/column';
 import type { Row } from '../../../sqlite/database';
-import type { EntryStore, Held, NewEntry, StoredEntry } from './entry-store';
-import { readStored } from './sqlite-entries';
+import type { EntryStore, EntryWithBody, Held, NewEntry, StoredEntry } from './entry-store';
+import { readStored, readWithBody } from './sqlite-entries';
 
 /** Runs a statement with values, arrays among them. */
 export type Ask = (
@@ -47,6 +47,18 @@ export class PostgresEntries implements EntryStore {
       ids,
     );
     return new Set(rows.map((row) => text(row, 'id')));
+  }
+
+  async withBodies(terminal: string, ids: readonly string[]): Promise<EntryWithBody[]> {
+    const rows = await this.#rows(
+      `SELECT epoch, seq, id, hash, header, refused, wrapped_key, sealed FROM entry_numbers
+       JOIN entries USING (terminal, epoch, seq, received_at)
+       JOIN entry_bodies USING (terminal, epoch, seq, received_at)
+       WHERE terminal = $1 AND id = ANY($2::text[]) ORDER BY epoch, seq`,
+      terminal,
+      ids,
+    );
+    return rows.map(readWithBody);
   }
 
   async store(terminal: string, epoch: number, entries: readonly NewEntry[], now: Date): Promise<void> {

@@ -1,6 +1,6 @@
-import { integer, text, textOrNull } from '../../../sqlite/column';
+import { bytes, integer, text, textOrNull } from '../../../sqlite/column';
 import type { Row, Statement } from '../../../sqlite/database';
-import type { EntryStore, Held, NewEntry, StoredEntry } from './entry-store';
+import type { EntryStore, EntryWithBody, Held, NewEntry, StoredEntry } from './entry-store';
 
 /** The entries in SQLite: one table of them, one of their bodies. */
 export class SqliteEntries implements EntryStore {
@@ -27,6 +27,15 @@ export class SqliteEntries implements EntryStore {
   async idsTaken(terminal: string, ids: readonly string[]): Promise<Set<string>> {
     const taken = this.prepared('SELECT 1 FROM entries WHERE terminal = ? AND id = ?');
     return new Set(ids.filter((id) => taken.get(terminal, id) !== undefined));
+  }
+
+  async withBodies(terminal: string, ids: readonly string[]): Promise<EntryWithBody[]> {
+    const found = this.prepared(
+      `SELECT epoch, seq, id, hash, header, refused, wrapped_key, sealed FROM entries
+       JOIN entry_bodies USING (terminal, epoch, seq) WHERE terminal = ? AND id = ?`,
+    );
+    const rows = ids.flatMap((id) => found.all(terminal, id));
+    return rows.map(readWithBody).toSorted((one, other) => one.epoch - other.epoch || one.seq - other.seq);
   }
 
   async store(terminal: string, epoch: number, entries: readonly NewEntry[], now: Date): Promise<void> {
@@ -60,5 +69,13 @@ export function readStored(row: Row): StoredEntry {
     hash: text(row, 'hash'),
     header: text(row, 'header'),
     refused: textOrNull(row, 'refused'),
+  };
+}
+
+export function readWithBody(row: Row): EntryWithBody {
+  return {
+    ...readStored(row),
+    epoch: integer(row, 'epoch'),
+    body: { wrappedKey: bytes(row, 'wrapped_key'), sealed: bytes(row, 'sealed') },
   };
 }

@@ -93,6 +93,7 @@ class SqliteStorage implements Storage {
       held: (...where) => this.#idle.then(() => queries.entries.held(...where)),
       stored: (...where) => this.#idle.then(() => queries.entries.stored(...where)),
       idsTaken: (...where) => this.#idle.then(() => queries.entries.idsTaken(...where)),
+      withBodies: (...which) => this.#idle.then(() => queries.entries.withBodies(...which)),
       store: (...what) => this.transaction(() => queries.entries.store(...what)),
       erase: (...what) => this.transaction(() => queries.entries.erase(...what)),
     };

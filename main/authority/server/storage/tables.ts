@@ -130,6 +130,21 @@ CREATE TABLE stays (
 CREATE INDEX stays_by_end ON stays(site, departure);
 `,
   },
+  {
+    both: `
+CREATE TABLE reporters (site TEXT PRIMARY KEY REFERENCES sites(id), reporter TEXT NOT NULL, sealed BLOB NOT NULL) STRICT;
+CREATE TABLE reports (
+  terminal TEXT NOT NULL REFERENCES terminals(id), entry TEXT NOT NULL, site TEXT NOT NULL REFERENCES reporters(site),
+  state TEXT NOT NULL CHECK (state IN ('due', 'sending', 'sent', 'taken', 'refused', 'withdrawn')),
+  due_at INTEGER NOT NULL, next_at INTEGER NOT NULL, attempts INTEGER NOT NULL DEFAULT 0,
+  reference TEXT, batch TEXT, position INTEGER, code TEXT, facts BLOB,
+  PRIMARY KEY (terminal, entry)) STRICT;
+CREATE INDEX reports_open ON reports(site, state, next_at);
+CREATE TABLE report_receipts (
+  site TEXT NOT NULL REFERENCES reporters(site), batch TEXT NOT NULL, kept_at INTEGER NOT NULL,
+  keep_until INTEGER NOT NULL, sealed BLOB NOT NULL, PRIMARY KEY (site, batch)) STRICT;
+`,
+  },
 ];
 
 /** What the terminals have sent so far, counted once; from then on each batch counts itself. */

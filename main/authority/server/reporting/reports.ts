@@ -1,0 +1,222 @@
+import { z } from 'zod';
+import { VestibuleError } from '../../../../shared/domain/error';
+import { openBody, sealBody } from '../../../crypto/sealed-body';
+import { bytes, bytesOrNull, integer, integerOrNull, text, textOrNull } from '../../../sqlite/column';
+import type { Queries, Row, Storage } from '../storage/storage';
+import { ReportFacts } from './reported-guest';
+import { reportDeadline } from './report-deadline';
+import { RECEIPT_DAYS, ReporterName, ReporterProfile } from './reporter-profile';
+
+const ReportState = z.enum(['due', 'sending', 'sent', 'taken', 'refused', 'withdrawn']);
+export type ReportState = z.infer<typeof ReportState>;
+
+/** One check-in on its way to the police. */
+export interface Report {
+  readonly terminal: string;
+  readonly entry: string;
+  readonly state: ReportState;
+  readonly dueAt: Date;
+  /** When it is looked at again. */
+  readonly nextAt: Date;
+  readonly attempts: number;
+  /** The reference that the ministry knows it by, and where it stands in which batch. */
+  readonly reference: string | undefined;
+  readonly batch: string | undefined;
+  readonly position: number | undefined;
+  /** The ministry's code, or why it was not sent. Never personal data. */
+  readonly code: string | undefined;
+  readonly facts: ReportFacts;
+}
+
+/** What changes of a report. */
+export interface ReportChange {
+  readonly state: ReportState;
+  readonly nextAt: Date;
+  readonly attempts?: number;
+  readonly reference?: string;
+  readonly batch?: string;
+  readonly position?: number;
+  readonly code?: string;
+}
+
+const DAY = 86_400_000;
+
+/** What sites report, how, and what came of it. Credentials, what was added by hand, and receipts are sealed. */
+export class Reports {
+  constructor(
+    private readonly storage: Storage,
+    private readonly key: Uint8Array,
+  ) {}
+
+  /** How the site reports from now on: check-ins that come are due. */
+  async setProfile(site: string, profile: ReporterProfile): Promise<void> {
+    await this.storage.run(
+      `INSERT INTO reporters (site, reporter, sealed) VALUES (?, ?, ?)
+       ON CONFLICT (site) DO UPDATE SET reporter = excluded.reporter, sealed = excluded.sealed`,
+      site,
+      profile.reporter,
+      this.#seal(profile, `reporter ${site}`),
+    );
+  }
+
+  /** The sites that report. */
+  async profiles(): Promise<{ site: string; profile: ReporterProfile }[]> {
+    const rows = await this.storage.all('SELECT site, sealed FROM reporters ORDER BY site');
+    return rows.map((row) => {
+      const site = text(row, 'site');
+      return { site, profile: ReporterProfile.parse(this.#open(bytes(row, 'sealed'), `reporter ${site}`)) };
+    });
+  }
+
+  /**
+   * Check-ins arrived, and others were taken back, which are not reported then unless they were already: in the
+   * transaction that stores them. Nothing where the site does not report.
+   */
+  async arrived(
+    terminal: { id: string; site: string },
+    checkIns: readonly { entry: string; at: Date; body: Uint8Array | undefined }[],
+    takenBack: readonly string[],
+    queries: Queries,
+  ): Promise<void> {
+    if (checkIns.length + takenBack.length === 0) return;
+    const row = await queries.get('SELECT reporter FROM reporters WHERE site = ?', terminal.site);
+    if (!row) return;
+    const reporter = ReporterName.parse(text(row, 'reporter'));
+    for (const { entry, at, body } of checkIns) {
+      await queries.run(
+        `INSERT INTO reports (terminal, entry, site, state, due_at, next_at) VALUES (?, ?, ?, 'due', ?, 0)
+         ON CONFLICT DO NOTHING`,
+        terminal.id,
+        entry,
+        terminal.site,
+        reportDeadline(reporter, at, body).getTime(),
+      );
+    }
+    for (const entry of takenBack) {
+      await queries.run(
+        "UPDATE reports SET state = 'withdrawn' WHERE terminal = ? AND entry = ? AND state = 'due'",
+        terminal.id,
+        entry,
+      );
+    }
+  }
+
+  /** A person asked for erasure: what was added to these check-ins by hand goes with them. */
+  async forget(terminal: string, entries: readonly string[], queries: Queries): Promise<void> {
+    for (const entry of entries)
+      await queries.run('UPDATE reports SET facts = NULL WHERE terminal = ? AND entry = ?', terminal, entry);
+  }
+
+  /** The reports of a site in these states, those due first; with `now` only those whose turn it is. */
+  async of(site: string, states: readonly ReportState[], most: number, now?: Date): Promise<Report[]> {
+    const rows = await this.storage.all(
+      `SELECT * FROM reports WHERE site = ? AND state IN (${states.map((state) => `'${state}'`).join(', ')})
+       AND next_at <= ? ORDER BY due_at, entry LIMIT ?`,
+      site,
+      now?.getTime() ?? Number.MAX_SAFE_INTEGER,
+      most,
+    );
+    return rows.map((row) => this.#read(row));
+  }
+
+  /** What of a batch is not decided yet, in the order in which it was sent. */
+  async ofBatch(site: string, batch: string): Promise<Report[]> {
+    const rows = await this.storage.all(
+      'SELECT * FROM reports WHERE site = ? AND batch = ? ORDER BY position, entry',
+      site,
+      batch,
+    );
+    return rows.map((row) => this.#read(row));
+  }
+
+  /**
+   * Changes a report that nobody changed since it was read, and answers it as it is then; undefined where somebody did: of
+   * several processes one changes it.
+   */
+  async change(report: Report, change: ReportChange): Promise<Report | undefined> {
+    const { terminal, entry, state, nextAt, attempts, reference, batch, position } = report;
+    const next: Report = { ...report, attempts, reference, batch, position, code: undefined, ...change };
+    const changed = await this.storage.run(
+      `UPDATE reports SET state = ?, next_at = ?, attempts = ?, reference = ?, batch = ?, position = ?, code = ?
+       WHERE terminal = ? AND entry = ? AND state = ? AND next_at = ?`,
+      next.state,
+      next.nextAt.getTime(),
+      next.attempts,
+      next.reference ?? null,
+      next.batch ?? null,
+      next.position ?? null,
+      next.code ?? null,
+      terminal,
+      entry,
+      state,
+      nextAt.getTime(),
+    );
+    return changed === 1 ? next : undefined;
+  }
+
+  /** Adds by hand what the ministry asks beyond the document; a refused one is due again. Throws bad-request where there is no such open report. */
+  async complete(entry: string, facts: ReportFacts): Promise<void> {
+    const changed = await this.storage.run(
+      "UPDATE reports SET facts = ?, state = 'due', next_at = 0, code = NULL WHERE entry = ? AND state IN ('due', 'refused')",
+      this.#seal(facts, `facts ${entry}`),
+      entry,
+    );
+    if (changed === 0) throw new VestibuleError('bad-request', 'There is no open report of this check-in.');
+  }
+
+  async keepReceipt(site: string, batch: string, profile: ReporterProfile, receipt: unknown, now: Date) {
+    await this.storage.run(
+      `INSERT INTO report_receipts (site, batch, kept_at, keep_until, sealed) VALUES (?, ?, ?, ?, ?)
+       ON CONFLICT (site, batch) DO UPDATE SET sealed = excluded.sealed`,
+      site,
+      batch,
+      now.getTime(),
+      now.getTime() + RECEIPT_DAYS[profile.reporter] * DAY,
+      this.#seal(receipt, `receipt ${site} ${batch}`),
+    );
+  }
+
+  async receipts(): Promise<
+    { site: string; batch: string; keptAt: Date; keepUntil: Date; receipt: unknown }[]
+  > {
+    const rows = await this.storage.all('SELECT * FROM report_receipts ORDER BY kept_at');
+    return rows.map((row) => {
+      const [site, batch] = [text(row, 'site'), text(row, 'batch')];
+      return {
+        site,
+        batch,
+        keptAt: new Date(integer(row, 'kept_at')),
+        keepUntil: new Date(integer(row, 'keep_until')),
+        receipt: this.#open(bytes(row, 'sealed'), `receipt ${site} ${batch}`),
+      };
+    });
+  }
+
+  #read(row: Row): Report {
+    const entry = text(row, 'entry');
+    const sealed = bytesOrNull(row, 'facts');
+    return {
+      terminal: text(row, 'terminal'),
+      entry,
+      state: ReportState.parse(text(row, 'state')),
+      dueAt: new Date(integer(row, 'due_at')),
+      nextAt: new Date(integer(row, 'next_at')),
+      attempts: integer(row, 'attempts'),
+      reference: textOrNull(row, 'reference') ?? undefined,
+      batch: textOrNull(row, 'batch') ?? undefined,
+      position: integerOrNull(row, 'position') ?? undefined,
+      code: textOrNull(row, 'code') ?? undefined,
+      facts: sealed === null ? {} : ReportFacts.parse(this.#open(sealed, `facts ${entry}`)),
+    };
+  }
+
+  #seal(value: unknown, place: string): Uint8Array {
+    return sealBody(this.key, Buffer.from(JSON.stringify(value)), place);
+  }
+
+  #open(sealed: Uint8Array, place: string): unknown {
+    const opened = openBody(this.key, sealed, place);
+    if (!opened) throw new VestibuleError('key-wrong', 'This key does not open the reports.');
+    return JSON.parse(Buffer.from(opened).toString('utf8'));
+  }
+}
