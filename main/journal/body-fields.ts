@@ -25,7 +25,7 @@ export function bodyFields(
 const plainFields: Readonly<Record<EntryKind, readonly string[]>> = {
   verdict: ['reader', 'issuer', 'checks', 'trustListVersion', 'operator'],
   refusal: ['reader', 'reason', 'operator'],
-  'check-in': ['operator'],
+  'check-in': ['operator', 'checks', 'issuer', 'trustListVersion', 'consent', 'approvals'],
   party: ['operator'],
   void: ['operator'],
   'check-out': ['operator'],

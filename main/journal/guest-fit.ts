@@ -1,5 +1,5 @@
 import { numberTail } from '../../shared/domain/masked';
-import { type CheckIn, formText } from './guest-reader';
+import { type CheckIn, placeOf } from './guest-reader';
 import { guestName } from './guest-name';
 import { compact, folded, nameWords, soughtWords } from './search-words';
 
@@ -10,7 +10,7 @@ export function fitsPartly(checkIn: CheckIn, term: string): boolean {
     [guestName(claims), claims.latinName, claims.secondFullName].some((name) =>
       folded(name ?? '').includes(term),
     ) ||
-    compact(formText(form, 'room')).startsWith(compact(term)) ||
+    compact(placeOf(form)).startsWith(compact(term)) ||
     isNumber(checkIn, compact(term))
   );
 }
@@ -21,7 +21,7 @@ export function fitsWhole(checkIn: CheckIn, term: string): boolean {
   const sought = soughtWords(term);
   return (
     (sought.length > 0 && sought.every((word) => words.includes(word))) ||
-    compact(formText(checkIn.form, 'room')) === compact(term) ||
+    compact(placeOf(checkIn.form)) === compact(term) ||
     isNumber(checkIn, compact(term))
   );
 }

@@ -5,7 +5,7 @@ import { text } from '../sqlite/column';
 import type { Database } from '../sqlite/database';
 import { nameWordsOf } from './guest-fit';
 import { guestName } from './guest-name';
-import { type CheckIn, formText } from './guest-reader';
+import { type CheckIn, placeOf } from './guest-reader';
 import { compact, nameWords, soughtWords } from './search-words';
 import { createTokenFile } from './token-file';
 
@@ -100,7 +100,7 @@ type Field = readonly [field: string, value: string];
 
 function filedFields(checkIn: CheckIn, at: string): Field[] {
   const { claims, form } = checkIn;
-  const room = compact(formText(form, 'room'));
+  const room = compact(placeOf(form));
   const tail = numberTail(compact(claims.documentNumber ?? ''));
   return [
     ...nameWordsOf(claims).map((word): Field => ['name', word]),

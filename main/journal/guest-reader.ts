@@ -78,7 +78,7 @@ export function createGuestReader(
         latinName: claims.latinName,
         secondFullName: claims.secondFullName,
         numberTail: numberTail(claims.documentNumber ?? ''),
-        room: formText(form, 'room'),
+        room: placeOf(form),
         arrival: formText(form, 'arrival'),
         departure: formText(form, 'departure'),
         delivery: delivery.state,
@@ -91,6 +91,11 @@ export function createGuestReader(
       };
     },
   };
+}
+
+/** Where a record is looked for: a guest's room, else the reference that a customer's record belongs to. */
+export function placeOf(form: CheckIn['form']): string {
+  return formText(form, 'room') || formText(form, 'reference');
 }
 
 /** A field of the purpose's form as text; empty where it is none. */

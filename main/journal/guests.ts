@@ -9,7 +9,7 @@ import type { Entries } from './entries';
 import { fitsPartly, fitsWhole } from './guest-fit';
 import { createGuestHistory } from './guest-history';
 import type { GuestIndex } from './guest-index';
-import { type CheckIn, type GuestLine, createGuestReader, formText } from './guest-reader';
+import { type CheckIn, type GuestLine, createGuestReader, formText, placeOf } from './guest-reader';
 import { damaged, guarded } from './journal-error';
 import type { Guests } from './journal';
 import { boundsOfDay, localDay } from './local-day';
@@ -132,7 +132,7 @@ export function createGuests(
       guarded(() => {
         const standing = linesOfDay(localDay(now)).filter((line) => line.voidPosition === null);
         const last = standing[0] && checkInOf(standing[0]);
-        const lastRecorded = last && { at: last.entry.header.at, room: formText(last.checkIn.form, 'room') };
+        const lastRecorded = last && { at: last.entry.header.at, room: placeOf(last.checkIn.form) };
         return { checkedIn: standing.length, ...(lastRecorded && { lastRecorded }) };
       }),
     duplicatesOf: (claims, stay) =>

@@ -19,7 +19,7 @@ import { createJournalFiles } from './journal-files';
 import { createInstallationCalls } from './installation-calls';
 import { launchOptions } from './launch-options';
 import { type Processes, startProcesses } from './processes';
-import { registrationPrinter } from './registration-printer';
+import { createPrintingCalls } from './printing-calls';
 import { saveSampleSheet } from './sample-sheet';
 import { settingsChanged } from './settings-changed';
 import { terminalOptions } from './terminal-options';
@@ -117,7 +117,7 @@ async function start(): Promise<void> {
         platform: `${process.platform} ${process.arch}`,
       }),
       'samples.print': printSamples,
-      'registration.print': registrationPrinter({ page: staffPage, preload, counter: () => counter }),
+      ...createPrintingCalls({ page: staffPage, preload, counter: () => counter }),
       'customer.open': () => customer.open(),
       ...createJournalFiles(
         () => counter,

@@ -15,6 +15,7 @@ import { type Delivery, createDelivery } from '../delivery/delivery';
 import type { ApprovedAct } from '../../shared/domain/approval';
 import type { EntryBodyOf } from '../../shared/domain/entry-body';
 import type { Journal } from '../journal/journal';
+import { signReceipt } from '../journal/receipt';
 import type { Override } from '../operators/approvals';
 import { Staff } from '../operators/staff';
 import type { Alerts } from './alerts';
@@ -225,6 +226,15 @@ export class Core {
   #standingBy({ offline }: Purpose): TerminalState['offline'] {
     const standing = this.#offline.standing(offline);
     return { ...standing, needsApproval: standing.step === 'supervisor' && !this.#mayGoOn() };
+  }
+
+  /** A signed receipt of an entry, counter-signed where the authority has it and can be reached; undefined where there is none. */
+  async receiptOf(entry: string): Promise<{ receipt: string; countersigned: boolean } | undefined> {
+    const opened = this.journal.opened(entry);
+    if (!opened) return undefined;
+    const { privateKey: key, statement } = this.enrolment;
+    const receipt = await signReceipt(opened, { key, statement }, this.#parts.now());
+    return { receipt, countersigned: false };
   }
 
   /** Writes an entry about the terminal itself or those who work at it. */

@@ -29,11 +29,26 @@ export class CustomerDisplay {
     else if (this.#view.show === 'wallet') this.#welcome();
   }
 
+  /** Puts a text before the customer; it stays until they answer or it is taken back, whatever is read meanwhile. */
+  ask(question: Omit<Extract<CustomerView, { show: 'consent' }>, 'show' | 'site' | 'training'>): void {
+    this.#show({ show: 'consent', ...this.place(), ...question });
+  }
+
+  answered(given: boolean): void {
+    this.#show({ show: 'answered', ...this.place(), given }, OUTCOME_MS);
+  }
+
+  unask(): void {
+    if (this.#view.show === 'consent') this.#welcome();
+  }
+
   looking(): void {
+    if (this.#view.show === 'consent') return;
     this.#show({ show: 'looking', ...this.place() }, LOOKING_MS);
   }
 
   ended(outcome: Outcome): void {
+    if (this.#view.show === 'consent') return;
     this.#show({ show: 'outcome', ...this.place(), outcome }, OUTCOME_MS);
   }
 

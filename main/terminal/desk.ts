@@ -7,6 +7,7 @@ import type { EntryBodyOf } from '../../shared/domain/entry-body';
 import { VestibuleError } from '../../shared/domain/error';
 import type { Presentation, PresentationContent } from '../../shared/domain/presentation';
 import { type CheckInForm, type Recorded, formOf } from '../../shared/domain/check-in';
+import type { Consented } from '../../shared/domain/consent';
 import type { PartyAnswer, PartyForm } from '../../shared/domain/party-form';
 import type { Purpose } from '../../shared/domain/purpose';
 import type { StayElsewhere } from '../../shared/domain/stay-elsewhere';
@@ -19,10 +20,13 @@ import type { Override } from '../operators/approvals';
 import type { TrustView } from '../trust/trust-view';
 import { judge } from '../verification/judge';
 import { actsToApprove } from './acts-to-approve';
+import { type Answered, consentBody } from './consents';
+import { customerRecord } from './customer-record';
 import { keptClaims } from './kept-claims';
 import { type Arriving, earlierStays, partyOfArriving } from './party-entries';
 import { type KnownVerdict, RecentVerdicts, maskedVerdict } from './recent-verdicts';
 import type { SitePurposes } from './site-purposes';
+import { refusalBody, verdictBody } from './verdict-body';
 import type { WalletFound } from './wallet-desk';
 import { walletVerdict } from './wallet-verdict';
 
@@ -130,9 +134,36 @@ export class Desk {
     const known = this.#recordable(request.verdict, purpose);
     const duplicates = 'arrival' in form ? journal.guests.duplicatesOf(known.verdict.claims, form) : [];
     const { body, options } = this.#toCheckIn(known, purpose, { ...request.form, ...form });
-    const acts = actsToApprove(purpose, [known.verdict]);
+    const recording = { ...this.#signed(), options, trustListVersion: this.#parts.trust().list?.version };
+    const customer = 'arrival' in form ? undefined : customerRecord(known, purpose, form, recording);
+    const acts = actsToApprove(purpose, [known.verdict], customer?.discrepancy);
     const overrides = this.#parts.approve(purpose, acts, request.approval);
-    return this.#recorded(known, this.#writeApproved(body, options, overrides), duplicates);
+    const whole = customer?.body(body, overrides) ?? body;
+    const written = this.#writeApproved(whole, options, { before: customer?.before ?? [], overrides });
+    return this.#recorded(known, written, duplicates);
+  }
+
+  /** For which purpose a verdict at hand was judged. Throws unknown-verdict, not-permitted. */
+  judgedFor(verdict: string): Purpose {
+    return this.#parts.purposes.enabledAs(this.#verdicts.get(verdict).verdict.purpose);
+  }
+
+  /** What the customer answered to the purpose's text about this verdict. Throws unknown-verdict, verdict-refused, not-permitted, bad-request. */
+  consent(id: string, answered: Answered): Consented {
+    const { journal } = this.#parts;
+    const purpose = this.judgedFor(id);
+    const known = this.#recordable(id, purpose);
+    const { at, operator } = this.#signed();
+    const body = consentBody(purpose, answered, operator);
+    const { entry } = journal.append('consent', body, { about: known.entry, ...this.#context(purpose) });
+    const { text, answer, shownBy } = body;
+    known.consent = { entry, text, answer, shownBy, at: at.toISOString() };
+    this.#parts.onRecorded();
+    return known.consent;
+  }
+
+  #signed() {
+    return { at: this.#parts.now(), operator: this.#parts.operator() };
   }
 
   /**
@@ -293,20 +324,21 @@ export class Desk {
     return known ?? { ...purposes.selected, keeps: [] };
   }
 
-  /** The check-in and, about it, what a supervisor approved: together or not at all. */
+  /** The check-in with what it rests on before it and, about it, what a supervisor approved: together or not at all. */
   #writeApproved(
     body: EntryBodyOf<'check-in'>,
     options: AppendOptions,
-    overrides: readonly Override[],
+    { before, overrides }: { before: readonly ToAppend[]; overrides: readonly Override[] },
   ): Appended {
     const { journal, now } = this.#parts;
-    if (overrides.length === 0) return journal.append('check-in', body, options);
     const id = newEntryId(now());
-    const [written] = journal.appendAll([
+    const written = journal.appendAll([
+      ...before,
       { kind: 'check-in', body, options: { ...options, id } },
       ...overridesOf(id, overrides, options),
     ]);
-    if (written) return written;
+    const checkIn = written[before.length];
+    if (checkIn) return checkIn;
     throw new VestibuleError('internal', 'Nothing was written.');
   }
 
@@ -316,37 +348,12 @@ export class Desk {
     { digest, sealed }: { digest: string; sealed: string | undefined },
   ): string {
     const { journal, trust, operator } = this.#parts;
-    const reader = verdict.reader.id;
-    if (verdict.outcome === 'refused') {
-      const body = {
-        verdict: verdict.id,
-        presentation: verdict.presentation,
-        format: verdict.format,
-        reason: verdict.reason ?? 'unreadable',
-        purpose: purpose.name,
-        reader,
-        digest,
-        operator: operator(),
-      };
-      return journal.append('refusal', body, this.#context(purpose)).entry;
-    }
-    const body = {
-      verdict: verdict.id,
-      presentation: verdict.presentation,
-      outcome: verdict.outcome,
-      assurance: verdict.assurance,
-      format: verdict.format,
-      purpose: purpose.name,
-      reader,
-      issuer: verdict.issuer,
-      checks: verdict.checks,
-      claims: keptClaims(verdict.claims, purpose.keeps),
-      trustListVersion: trust().list?.version,
-      digest,
-      operator: operator(),
-    };
+    const facts = { digest, operator: operator(), trustListVersion: trust().list?.version };
+    const context = this.#context(purpose);
+    if (verdict.outcome === 'refused')
+      return journal.append('refusal', refusalBody(verdict, facts), context).entry;
     const awaiting = sealed && { awaiting: { verdict: verdict.id, sealed, presentedAt: verdict.at } };
-    return journal.append('verdict', body, { ...this.#context(purpose), ...awaiting }).entry;
+    return journal.append('verdict', verdictBody(verdict, purpose, facts), { ...context, ...awaiting }).entry;
   }
 
   #context({ retention }: Purpose) {

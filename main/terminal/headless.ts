@@ -226,6 +226,7 @@ function tell({ event, payload }: EventMessage, say: (line: object) => void): vo
     case 'process':
     case 'settings':
     case 'wallet':
+    case 'consent':
     case 'customer':
     case 'enrolment-ticket':
     case 'installation':

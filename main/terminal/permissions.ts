@@ -22,6 +22,7 @@ const OPEN: readonly TerminalCallName[] = [
   'wallet.read',
   'customer.read',
   'customer.decline',
+  'customer.consent',
   'training.samples',
   'training.network',
   'updates.moment',

@@ -1,3 +1,4 @@
+import type { Consented } from '../../shared/domain/consent';
 import type { Verdict } from '../../shared/domain/verdict';
 import { masked } from '../../shared/domain/masked';
 import { VestibuleError } from '../../shared/domain/error';
@@ -13,6 +14,8 @@ export interface KnownVerdict {
   entry: string;
   /** The entry of its check-in, once there is one. */
   checkIn?: string;
+  /** What the customer last answered to the purpose's text. */
+  consent?: Consented;
   /** Milliseconds of the monotonic clock. */
   since: number;
 }

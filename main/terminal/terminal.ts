@@ -37,6 +37,7 @@ import { SitePurposes } from './site-purposes';
 import { stateOf } from './state';
 import { CustomerDisplay } from './customer-display';
 import { TestReads } from './test-reads';
+import { createTellerCalls } from './teller-calls';
 import { createTrustCalls } from './trust-calls';
 import { createUpdateCalls } from './update-calls';
 import { contentOf, windowReaders } from './window-reads';
@@ -230,6 +231,7 @@ export async function openTerminal(
     ...createRegistrationCalls({ working, changed }),
     ...frontDeskCalls({ recording, working, present }),
     ...createWalletCalls({ recording, core: () => core, purposes, customer, judged }),
+    ...createTellerCalls({ recording, working, purposes, customer, emit, changed }),
     void: (request) => recording().desk.void(request),
     'check-out': (request) => recording().desk.checkOut(request),
     reveal: (request) => recording().desk.reveal(request),

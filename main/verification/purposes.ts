@@ -22,6 +22,8 @@ export function readPurpose(json: unknown): Purpose {
   if (!within(offline.withoutHolderKey ?? [], accepts))
     throw unreadable('withoutHolderKey names a format not accepted');
   if (!within(offline.mayQueue, accepts)) throw unreadable('mayQueue names a format not accepted');
+  if (parsed.data.legalBases?.includes('consent') && !parsed.data.consent)
+    throw unreadable('it takes consent as a ground and has no text to agree to');
   return parsed.data;
 }
 

@@ -23,6 +23,10 @@ const icons: Readonly<Record<SpaceName, Phosphor>> = {
 
 interface NavigationProps {
   site: string;
+  /** What is done at the desk, by the purpose that is selected. */
+  desk: string;
+  /** Where a purpose is selected. */
+  purpose: ReactNode;
   /** Who works here. */
   foot: ReactNode;
   current: SpaceName;
@@ -31,7 +35,7 @@ interface NavigationProps {
 }
 
 /** The spaces of the window, and who works here. */
-export function Navigation({ site, foot, current, onGo, guestsToday }: NavigationProps) {
+export function Navigation({ site, desk, purpose, foot, current, onGo, guestsToday }: NavigationProps) {
   const { t, number } = useWords();
   return (
     <nav className="navigation" aria-label={t('navigation.label')}>
@@ -40,6 +44,7 @@ export function Navigation({ site, foot, current, onGo, guestsToday }: Navigatio
         {t('product')}
       </div>
       <p className="site">{site}</p>
+      {purpose}
       <ul>
         {spaces.map((space) => (
           <li key={space}>
@@ -49,7 +54,7 @@ export function Navigation({ site, foot, current, onGo, guestsToday }: Navigatio
               onPress={() => onGo(space)}
             >
               <Icon of={icons[space]} weight={space === current ? 'fill' : 'regular'} />
-              {t(`space.${space}`)}
+              {space === 'desk' ? desk : t(`space.${space}`)}
               {space === 'guests' && guestsToday > 0 && (
                 <span className="count" aria-hidden="true">
                   {number(guestsToday)}

@@ -1,11 +1,11 @@
-import type { StayForm } from '../../shared/domain/check-in';
+import type { ClaimForm, CustomerForm, FormName, Recorded, StayForm } from '../../shared/domain/check-in';
 import type { ChipState } from '../../shared/domain/chip-state';
 import type { RecordedParty } from '../../shared/domain/party-form';
 import type { Verdict } from '../../shared/domain/verdict';
 import { afterChip, opensChip, withChip, withPrinted } from './chip/chip-counter';
 import { type Party, headedBy, joined, matched, partyOf, vouchedFor, without } from './party';
 
-/** Where the window is: five spaces, and on the desk one screen of five. */
+/** Where the window is: five spaces, and on the desk one screen of seven. */
 export type Space = 'desk' | 'guests' | 'day' | 'journal' | 'set-up';
 
 export type Desk =
@@ -22,7 +22,25 @@ export type Desk =
       readonly recorded: RecordedParty;
       readonly recordedAt: Date;
       readonly voided: boolean;
+    }
+  /** A customer of a bank or an office: their form, which knows no stay. */
+  | {
+      readonly screen: 'customer';
+      readonly verdict: Verdict;
+      readonly matchedAt: Date;
+      readonly form: CustomerFormName;
+    }
+  | {
+      readonly screen: 'customer-recorded';
+      readonly verdict: Verdict;
+      readonly form: CustomerForm | ClaimForm;
+      readonly recorded: Recorded;
+      readonly recordedAt: Date;
+      readonly voided: boolean;
     };
+
+/** The forms of the teller's space. */
+export type CustomerFormName = Exclude<FormName, 'stay'>;
 
 export interface Counter {
   readonly space: Space;
@@ -39,12 +57,14 @@ export interface Counter {
 
 export type CounterEvent =
   | { type: 'presented'; verdict: Verdict }
-  | { type: 'matched'; at: Date }
+  /** Person and document match; `form` is the one that the verdict's purpose asks for. */
+  | { type: 'matched'; at: Date; form: FormName }
   /** Of the party: this one was compared, left, or leads it. */
   | { type: 'member-matched'; verdict: string; at: Date }
   | { type: 'member-left'; verdict: string }
   | { type: 'member-leads'; verdict: string }
   | { type: 'recorded'; stay: StayForm; recorded: RecordedParty; at: Date }
+  | { type: 'customer-recorded'; form: CustomerForm | ClaimForm; recorded: Recorded; at: Date }
   | { type: 'voided' }
   /** The clerk or the clock is done with what the desk shows. */
   | { type: 'cleared' }
@@ -69,7 +89,7 @@ export const readyCounter: Counter = {
 
 /**
  * What the window shows after an event. A verdict comes up from wherever the clerk is, with two exceptions: while a
- * check-in form is open its person joins the party, and while a dialogue is open it waits and says so.
+ * check-in form is open its person joins the party, and while a dialogue or a customer's form is open it waits and says so.
  */
 export function nextCounter(counter: Counter, event: CounterEvent): Counter {
   switch (event.type) {
@@ -77,7 +97,7 @@ export function nextCounter(counter: Counter, event: CounterEvent): Counter {
       return presented(withPrinted(counter, event.verdict), event.verdict);
     case 'matched':
       return counter.desk.screen === 'verdict' && counter.desk.verdict.outcome !== 'refused'
-        ? { ...counter, desk: { screen: 'check-in', party: partyOf(counter.desk.verdict, event.at) } }
+        ? { ...counter, desk: formDesk(counter.desk.verdict, event) }
         : counter;
     case 'member-matched':
       return withParty(counter, (party) => matched(party, event.verdict, event.at));
@@ -94,8 +114,17 @@ export function nextCounter(counter: Counter, event: CounterEvent): Counter {
         desk: { screen: 'recorded', party, stay, recorded, recordedAt: at, voided: false },
       };
     }
+    case 'customer-recorded': {
+      if (counter.desk.screen !== 'customer') return counter;
+      const { form, recorded, at } = event;
+      const { verdict } = counter.desk;
+      return {
+        ...counter,
+        desk: { screen: 'customer-recorded', verdict, form, recorded, recordedAt: at, voided: false },
+      };
+    }
     case 'voided':
-      return counter.desk.screen === 'recorded'
+      return counter.desk.screen === 'recorded' || counter.desk.screen === 'customer-recorded'
         ? { ...counter, desk: { ...counter.desk, voided: true } }
         : counter;
     case 'cleared':
@@ -109,7 +138,7 @@ export function nextCounter(counter: Counter, event: CounterEvent): Counter {
     case 'forgot-waiting':
       return { ...counter, waiting: null };
     case 'chip':
-      return counter.held || counter.desk.screen === 'check-in'
+      return counter.held || counter.desk.screen === 'check-in' || counter.desk.screen === 'customer'
         ? { ...counter, chip: event.chip }
         : withChip(counter, event.chip);
     case 'chip-typed':
@@ -126,6 +155,8 @@ export function verdictOnDesk(desk: Desk): Verdict | undefined {
     case 'chip':
       return undefined;
     case 'verdict':
+    case 'customer':
+    case 'customer-recorded':
       return desk.verdict;
     case 'check-in':
     case 'recorded':
@@ -136,7 +167,7 @@ export function verdictOnDesk(desk: Desk): Verdict | undefined {
 function presented(counter: Counter, verdict: Verdict): Counter {
   if (counter.waiting?.id === verdict.id || verdictOnDesk(counter.desk)?.id === verdict.id) return counter;
   if (opensChip(counter, verdict)) return counter;
-  if (counter.held) return { ...counter, waiting: verdict };
+  if (counter.held || counter.desk.screen === 'customer') return { ...counter, waiting: verdict };
   if (counter.desk.screen !== 'check-in') return shown(counter, verdict);
   const { printed } = counter;
   if (verdict.format === 'emrtd' && printed) {
@@ -146,11 +177,20 @@ function presented(counter: Counter, verdict: Verdict): Counter {
   return withParty({ ...counter, space: 'desk' }, (party) => joined(party, verdict));
 }
 
+/** The form of somebody whose document matches. */
+function formDesk(verdict: Verdict, { at, form }: { at: Date; form: FormName }): Desk {
+  return form === 'stay'
+    ? { screen: 'check-in', party: partyOf(verdict, at) }
+    : { screen: 'customer', verdict, matchedAt: at, form };
+}
+
 /** What waited comes up. A record that is on the screen stays until the clerk has seen it. */
 function released(counter: Counter): Counter {
   const free = { ...counter, held: false };
   const { waiting } = free;
-  if (!waiting || free.desk.screen === 'recorded') return free;
+  const { screen } = free.desk;
+  if (!waiting || screen === 'recorded' || screen === 'customer' || screen === 'customer-recorded')
+    return free;
   return presented({ ...free, waiting: null }, waiting);
 }
 

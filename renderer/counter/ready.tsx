@@ -118,12 +118,13 @@ function Tally() {
   const now = useNow(5_000);
   if (!state) return null;
   const { checkedIn, lastRecorded } = state.today;
+  const stays = state.purpose.form === 'stay';
   const { queued, oldestAt } = state.outbox;
   const oldest = oldestAt ? age((now.getTime() - Date.parse(oldestAt)) / 1_000) : undefined;
   return (
     <dl className="tally">
       <div>
-        <dt>{t('ready.checked-in')}</dt>
+        <dt>{t(stays ? 'ready.checked-in' : 'teller.recorded-today')}</dt>
         <dd>{number(checkedIn)}</dd>
       </div>
       <div>
@@ -138,7 +139,7 @@ function Tally() {
           {lastRecorded ? (
             <>
               {clock(new Date(lastRecorded.at))}{' '}
-              <small>{t('ready.last-room', { room: lastRecorded.room })}</small>
+              <small>{stays ? t('ready.last-room', { room: lastRecorded.room }) : lastRecorded.room}</small>
             </>
           ) : (
             <small className="none">{t('ready.last-none')}</small>

@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import type { Verdict } from '../../shared/domain/verdict';
 import { Actions, Button, Countdown, useCountdown, useEnter } from '../components';
 import { useWords } from '../messages';
+import { useView } from '../terminal';
 import { useCounter } from './counter-context';
 import { PersonVerdict } from './person-verdict';
 import { Refused } from './refused';
@@ -26,10 +27,11 @@ export function VerdictScreen({ verdict, replaced }: { verdict: Verdict; replace
   const clear = () => dispatch({ type: 'cleared' });
   const left = useCountdown(CLEARS_SECONDS, { onEnd: clear, occasion: verdict.id });
   const refused = verdict.outcome === 'refused';
+  const form = useView().state?.purposes.find(({ name }) => name === verdict.purpose)?.form ?? 'stay';
   // Nobody here can tell whether a chip of an unknown state is genuine: its page is worth what a page alone is worth.
   const mayCompare =
     verdict.format === 'emrtd' && verdict.reason === 'untrusted-issuer' && counter.printed !== null;
-  const act = () => (refused ? clear() : dispatch({ type: 'matched', at: new Date() }));
+  const act = () => (refused ? clear() : dispatch({ type: 'matched', at: new Date(), form }));
   useEnter(() => {
     if (rested && here && !counter.held) act();
   });

@@ -3,6 +3,7 @@ import { I18nProvider } from 'react-aria-components';
 import type { CustomerView } from '../../shared/contract/customer-view';
 import { wearAppearance } from '../design';
 import { type Language, WordsProvider, localeOf } from '../messages';
+import { ConsentScreen } from './consent-screen';
 import { LanguageChoice } from './language-choice';
 import { useCustomer } from './use-customer';
 import { WalletScreen } from './wallet-screen';
@@ -34,6 +35,16 @@ export function CustomerWindow() {
             >
               <LanguageChoice selected={language} onSelect={setChosen} />
             </WalletScreen>
+          ) : view?.show === 'consent' ? (
+            <ConsentScreen
+              key={view.asked}
+              view={view}
+              onAnswer={(given, read) =>
+                client.call('customer.consent', { asked: view.asked, given, language: read })
+              }
+            >
+              <LanguageChoice selected={language} onSelect={setChosen} />
+            </ConsentScreen>
           ) : (
             <PlainScreen view={view}>
               <LanguageChoice selected={language} onSelect={setChosen} />

@@ -5,7 +5,7 @@ import type { Guest } from '../../shared/contract/guest';
 import { type ErrorCode, reportOf } from '../../shared/domain/error';
 import { Button, ErrorNote, type Fact, Facts, Icon, languageOfName } from '../components';
 import { useWords } from '../messages';
-import { VoidDialogue } from '../counter';
+import { ReceiptActions, VoidDialogue } from '../counter';
 import { useTerminal } from '../terminal';
 import { CardActions } from './card-actions';
 
@@ -16,6 +16,8 @@ export function GuestDetails({ guest, onClose }: { guest: Guest; onClose(): void
   const [voiding, setVoiding] = useState(false);
   const { leave, problem } = useDeparture(guest.entry);
   const at = new Date(guest.at);
+  // A customer's record knows no stay: it has a receipt instead of a card and a departure.
+  const stays = guest.departure !== '';
   const facts: Fact[] = [
     ...namesBeside(guest, words),
     { term: t('guests.first-outcome'), value: firstOutcome(guest, words) },
@@ -43,7 +45,7 @@ export function GuestDetails({ guest, onClose }: { guest: Guest; onClose(): void
         <p>{t('guests.void-reason', { time: clock(new Date(guest.void.at)), reason: guest.void.reason })}</p>
       ) : (
         <div className="details-actions">
-          {guest.checkedOut ? (
+          {!stays ? null : guest.checkedOut ? (
             <Button onPress={() => leave(null)}>{t('guests.check-out-undo')}</Button>
           ) : (
             <Button kind="primary" onPress={() => leave(undefined)}>
@@ -53,7 +55,8 @@ export function GuestDetails({ guest, onClose }: { guest: Guest; onClose(): void
           <Button onPress={() => setVoiding(true)}>{t('guests.void')}</Button>
         </div>
       )}
-      {!guest.void && <CardActions entries={[guest.entry]} nationality={undefined} />}
+      {!guest.void && stays && <CardActions entries={[guest.entry]} nationality={undefined} />}
+      {!stays && <ReceiptActions entry={guest.entry} />}
       {voiding && (
         <VoidDialogue
           entries={[guest.entry]}

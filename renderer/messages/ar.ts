@@ -17,6 +17,7 @@ import { setUp } from './ar/set-up';
 import { trust } from './ar/trust';
 import { typed } from './ar/typed';
 import { registration } from './ar/registration';
+import { teller } from './ar/teller';
 import { verdict } from './ar/verdict';
 import { wallet } from './ar/wallet';
 import type { Catalogue } from './translate';
@@ -41,6 +42,7 @@ export const ar: Catalogue = {
   ...setUp,
   ...readerTest,
   ...wallet,
+  ...teller,
   ...customer,
   ...day,
   ...errors,

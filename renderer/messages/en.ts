@@ -17,6 +17,7 @@ import { setUp } from './en/set-up';
 import { trust } from './en/trust';
 import { typed } from './en/typed';
 import { registration } from './en/registration';
+import { teller } from './en/teller';
 import { verdict } from './en/verdict';
 import { wallet } from './en/wallet';
 
@@ -40,6 +41,7 @@ export const en = {
   ...firstStart,
   ...readerTest,
   ...wallet,
+  ...teller,
   ...customer,
   ...day,
   ...errors,

@@ -21,6 +21,7 @@ const safeties: Readonly<Record<ErrorCode, Safety>> = {
   'unknown-operator': 'safe.machine',
   'operator-exists': 'safe.machine',
   'last-manager': 'safe.machine',
+  'consent-needed': 'safe.nothing-recorded',
   'approval-needed': 'safe.nothing-recorded',
   'approval-spent': 'safe.nothing-recorded',
   'offline-too-long': 'safe.recorded',

@@ -17,6 +17,7 @@ import { setUp } from './es/set-up';
 import { trust } from './es/trust';
 import { typed } from './es/typed';
 import { registration } from './es/registration';
+import { teller } from './es/teller';
 import { verdict } from './es/verdict';
 import { wallet } from './es/wallet';
 import type { Catalogue } from './translate';
@@ -41,6 +42,7 @@ export const es: Catalogue = {
   ...setUp,
   ...readerTest,
   ...wallet,
+  ...teller,
   ...customer,
   ...day,
   ...errors,

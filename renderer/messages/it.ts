@@ -17,6 +17,7 @@ import { setUp } from './it/set-up';
 import { trust } from './it/trust';
 import { typed } from './it/typed';
 import { registration } from './it/registration';
+import { teller } from './it/teller';
 import { verdict } from './it/verdict';
 import { wallet } from './it/wallet';
 import type { Catalogue } from './translate';
@@ -41,6 +42,7 @@ export const it: Catalogue = {
   ...setUp,
   ...readerTest,
   ...wallet,
+  ...teller,
   ...customer,
   ...day,
   ...errors,

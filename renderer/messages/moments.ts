@@ -3,6 +3,7 @@ import type { Translate } from './translate';
 
 const SECOND = 1_000;
 const DAY_SECONDS = 86_400;
+const YEAR_DAYS = 365.25;
 
 /** Times, days and ages in the words of one language, in the machine's own time zone. */
 export interface Moments {
@@ -22,6 +23,8 @@ export interface Moments {
   shortDay(at: Date): string;
   /** `19–22 Nov` */
   stay(arrival: string, departure: string): string;
+  /** For how long something is kept: `90 days`, `5 years`. */
+  span(days: number): string;
   /** `4 min`, `2 h`, `3 d` */
   age(seconds: number): string;
   /** `4 min ago`, or `just now` within five seconds. */
@@ -43,9 +46,11 @@ export function createMoments(language: Language, t: Translate): Moments {
   const year = new Intl.DateTimeFormat(locale, { ...calendar, year: 'numeric' });
   const month = new Intl.DateTimeFormat(locale, { ...calendar, year: 'numeric', month: 'long' });
   const full = new Intl.DateTimeFormat(locale, { ...calendar, dateStyle: 'long' });
-  const span = new Intl.DateTimeFormat(locale, { ...calendar, day: 'numeric', month: 'short' });
+  const stay = new Intl.DateTimeFormat(locale, { ...calendar, day: 'numeric', month: 'short' });
   const numbers = new Intl.NumberFormat(locale);
   const percents = new Intl.NumberFormat(locale, { style: 'percent' });
+  const unit = (of: 'day' | 'year') =>
+    new Intl.NumberFormat(locale, { style: 'unit', unit: of, unitDisplay: 'long' });
 
   const age = (seconds: number) => {
     const whole = Math.max(0, Math.floor(seconds));
@@ -69,10 +74,16 @@ export function createMoments(language: Language, t: Translate): Moments {
     shortDay: (at) => short.format(at),
     stay: (arrival, departure) => {
       const [from, to] = [Date.parse(arrival), Date.parse(departure)];
-      if (language !== 'zh-CN') return span.formatRange(from, to);
+      if (language !== 'zh-CN') return stay.formatRange(from, to);
       // Intl writes a span as 11/19 – 11/22; a person writes 11月19日至22日.
       const sameMonth = arrival.slice(0, 7) === departure.slice(0, 7);
-      return `${span.format(from)}至${sameMonth ? `${Number(departure.slice(8))}日` : span.format(to)}`;
+      return `${stay.format(from)}至${sameMonth ? `${Number(departure.slice(8))}日` : stay.format(to)}`;
+    },
+    span: (days) => {
+      const years = Math.round(days / YEAR_DAYS);
+      // Five years may be written as 1,825, 1,826 or 1,827 days.
+      const whole = years > 0 && Math.abs(days - years * YEAR_DAYS) <= years;
+      return whole ? unit('year').format(years) : unit('day').format(days);
     },
     age,
     ago: (at, now) => {

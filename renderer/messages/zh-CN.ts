@@ -18,6 +18,7 @@ import { setUp } from './zh-CN/set-up';
 import { trust } from './zh-CN/trust';
 import { typed } from './zh-CN/typed';
 import { registration } from './zh-CN/registration';
+import { teller } from './zh-CN/teller';
 import { verdict } from './zh-CN/verdict';
 import { wallet } from './zh-CN/wallet';
 
@@ -41,6 +42,7 @@ export const zhCN: Catalogue = {
   ...firstStart,
   ...readerTest,
   ...wallet,
+  ...teller,
   ...customer,
   ...day,
   ...errors,

@@ -9,13 +9,13 @@ import {
   useState,
 } from 'react';
 import type { OperatorStanding } from '../../shared/contract/operator-calls';
-import type { ApprovedAct } from '../../shared/domain/approval';
+import { type ApprovedAct, secondPersonActs } from '../../shared/domain/approval';
 import { type ErrorCode, VestibuleError, reportOf } from '../../shared/domain/error';
 import { includesRole } from '../../shared/domain/operator';
 import { Actions, Button, Dialogue, ErrorNote, Field, Finding } from '../components';
 import { useHeldCounter } from '../counter';
 import { useWords } from '../messages';
-import { useTerminal } from '../terminal';
+import { useTerminal, useView } from '../terminal';
 import { OperatorChoice } from './operator-choice';
 import { OperatorForm } from './operator-form';
 import { PinPad } from './pin-pad';
@@ -70,6 +70,9 @@ function ApprovalDialogue({ acts, given, refused }: Asked) {
   const [signsUp, setSignsUp] = useState(false);
   const supervisors = operators?.filter(({ role }) => includesRole(role, 'supervisor')) ?? [];
   const nobody = operators && supervisors.length === 0;
+  const self = useView().state?.session.person?.id;
+  const needsAnother = acts.some((act) => secondPersonActs.includes(act));
+  const approvers = supervisors.filter(({ id }) => !needsAnother || id !== self);
   return (
     <Dialogue title={t('approval.title')} onClose={refused} wide>
       {nobody && signsUp && <OperatorForm first onDone={again} onCancel={() => setSignsUp(false)} />}
@@ -89,8 +92,21 @@ function ApprovalDialogue({ acts, given, refused }: Asked) {
           </Actions>
         </>
       )}
-      {supervisors.length > 0 && (
-        <ApprovalForm acts={acts} supervisors={supervisors} onTried={again} given={given} refused={refused} />
+      {supervisors.length > 0 && approvers.length === 0 && (
+        <>
+          <Acts acts={acts} />
+          <Finding title={t('approval.nobody-else')} urgent>
+            <p>{t('approval.nobody-else-text')}</p>
+          </Finding>
+          <Actions>
+            <Button kind="primary" hint="esc" onPress={refused}>
+              {t('approval.cancel')}
+            </Button>
+          </Actions>
+        </>
+      )}
+      {approvers.length > 0 && (
+        <ApprovalForm acts={acts} supervisors={approvers} onTried={again} given={given} refused={refused} />
       )}
     </Dialogue>
   );

@@ -95,6 +95,7 @@ export function nextView(view: View, message: EventMessage): View {
     case 'test-read':
       return { ...view, reading: false };
     case 'chip':
+    case 'consent':
       return view;
     case 'alert':
       return view.state === null ? view : { ...view, state: withAlert(view.state, message.payload) };

@@ -13,6 +13,7 @@ import {
   CounterContext,
   nextCounter,
   PictureDialogue,
+  PurposeChoice,
   readyCounter,
   TrainingTray,
   opensChip,
@@ -78,6 +79,8 @@ export function App() {
         <div className={`counter${slim ? ' slim-rail' : ''}${tray ? ' with-tray' : ''}`}>
           <Navigation
             site={state?.site ?? ''}
+            desk={t(state && state.purpose.form !== 'stay' ? 'space.teller' : 'space.desk')}
+            purpose={<PurposeChoice />}
             foot={<WorksHere />}
             current={counter.space}
             guestsToday={state?.today.checkedIn ?? 0}

@@ -5,10 +5,12 @@ import { Sign, personName } from '../components';
 import { type Words, errorWords, useWords } from '../messages';
 import { useView } from '../terminal';
 import { CheckIn, RecordedScreen } from '../front-desk';
+import { CustomerForm, CustomerRecorded } from '../teller';
 import {
   assuranceInline,
   ChipScreen,
   ChipSign,
+  type Desk as DeskState,
   Ready,
   signMeta,
   signSentence,
@@ -17,7 +19,7 @@ import {
   VerdictScreen,
 } from '../counter';
 
-/** The desk: the sign, and under it one of five screens. */
+/** The desk: the sign, and under it one of seven screens. */
 export function Desk({
   onReadPicture,
   onByHand,
@@ -51,6 +53,8 @@ export function Desk({
       )}
       {desk.screen === 'check-in' && <CheckIn key={desk.party.id} party={desk.party} onByHand={onByHand} />}
       {desk.screen === 'recorded' && <RecordedScreen key={desk.recorded.records[0]?.entry} {...desk} />}
+      {desk.screen === 'customer' && <CustomerForm key={desk.verdict.id} {...desk} />}
+      {desk.screen === 'customer-recorded' && <CustomerRecorded key={desk.recorded.entry} {...desk} />}
     </>
   );
 }
@@ -103,14 +107,28 @@ function DeskSign() {
     return <Sign {...signOf(verdict, words)} sentence={signSentence(verdict, t)} meta={meta} />;
   }
   // Whoever has just joined is on the sign until the clerk has compared them.
-  const { verdict, matchedAt } =
-    (desk.screen === 'check-in' && unmatched(desk.party)) || desk.party.members[0];
+  const { verdict, matchedAt } = personOnForm(desk);
   const { name } = personName(verdict.claims);
   const vouched = t(assuranceInline(verdict));
   const sentence = name === undefined ? vouched : t('joined', { first: name, second: vouched });
-  const meta =
-    desk.screen === 'check-in' && matchedAt ? t('stay.matched', { time: clock(matchedAt) }) : undefined;
+  const meta = matchedAt ? t('stay.matched', { time: clock(matchedAt) }) : undefined;
   return <Sign {...signOf(verdict, words)} sentence={sentence} meta={meta} slim />;
+}
+
+type Form = Exclude<DeskState, { screen: 'ready' | 'chip' | 'verdict' }>;
+
+/** Whom a form or a record is about, and since when person and document match, as long as it is a form. */
+function personOnForm(desk: Form): { verdict: Verdict; matchedAt: Date | null } {
+  switch (desk.screen) {
+    case 'check-in':
+      return unmatched(desk.party) ?? desk.party.members[0];
+    case 'recorded':
+      return { verdict: desk.party.members[0].verdict, matchedAt: null };
+    case 'customer':
+      return desk;
+    case 'customer-recorded':
+      return { verdict: desk.verdict, matchedAt: null };
+  }
 }
 
 function signOf({ id, outcome }: Verdict, { t }: Words) {

@@ -5,6 +5,7 @@ import { RegistrationPage } from '../front-desk';
 import { FirstStart, useFirstStart } from '../first-start';
 import { WordsProvider, localeOf } from '../messages';
 import { OperatorGate } from '../operators';
+import { ReceiptPaper } from '../teller';
 import { TerminalProvider, useView } from '../terminal';
 import { App } from './app';
 import { SampleSheet } from './sample-sheet';
@@ -22,12 +23,14 @@ function Dressed() {
   const { settings } = useView();
   useEffect(() => wearAppearance(settings), [settings]);
   const firstStart = useFirstStart();
-  const card = printedCard(window.location.hash);
+  const paper = printedPaper(window.location.hash);
   return (
     <I18nProvider locale={localeOf(settings.language)}>
       <WordsProvider language={settings.language}>
-        {card ? (
-          <RegistrationPage query={card} />
+        {paper?.page === '#/registration-card' ? (
+          <RegistrationPage query={paper.query} />
+        ) : paper?.page === '#/receipt' ? (
+          <ReceiptPaper query={paper.query} />
         ) : window.location.hash === '#/sample-sheet' ? (
           <SampleSheet />
         ) : firstStart.shown ? (
@@ -42,8 +45,8 @@ function Dressed() {
   );
 }
 
-/** The cards that the shell asked this page for, if it is there to be printed. */
-function printedCard(hash: string): URLSearchParams | undefined {
+/** What the shell asked this page for, if it is there to be printed. */
+function printedPaper(hash: string): { page: string; query: URLSearchParams } | undefined {
   const [page, query] = hash.split('?');
-  return page === '#/registration-card' ? new URLSearchParams(query) : undefined;
+  return page && query !== undefined ? { page, query: new URLSearchParams(query) } : undefined;
 }

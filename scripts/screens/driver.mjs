@@ -6,6 +6,7 @@ import { components } from './components.mjs';
 import { firstStart } from './first-start.mjs';
 import { operators } from './operators.mjs';
 import { party } from './party.mjs';
+import { teller } from './teller.mjs';
 
 const out = path.join(process.env.VESTIBULE_OUT ?? path.resolve('out'), 'screens');
 const sizes = [
@@ -32,6 +33,7 @@ for (const size of sizes) {
     await firstStart(size, language, picture);
     await operators(size, language, picture);
     await party(size, language, picture);
+    await teller(size, language, picture);
   }
 }
 

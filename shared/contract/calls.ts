@@ -21,6 +21,7 @@ import { kioskCalls, kioskShellCalls } from './kiosk-calls';
 import { installationCalls } from './installation-calls';
 import { operatorCalls } from './operator-calls';
 import { registrationCalls, registrationShellCalls } from './registration-calls';
+import { tellerCalls, tellerShellCalls } from './teller-calls';
 import { TerminalState } from './terminal-state';
 import { trustCalls } from './trust-calls';
 import { updateCalls, updateShellCalls } from './update-calls';
@@ -94,6 +95,7 @@ export const terminalCalls = {
   ...trustCalls,
   ...updateCalls,
   ...walletCalls,
+  ...tellerCalls,
   ...journalCalls,
   ...operatorCalls,
 } as const;
@@ -119,6 +121,7 @@ export const shellCalls = {
   ...journalShellCalls,
   ...registrationShellCalls,
   ...updateShellCalls,
+  ...tellerShellCalls,
 } as const;
 
 export const calls = { ...terminalCalls, ...shellCalls } as const;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ChipState } from '../domain/chip-state';
+import { Consented } from '../domain/consent';
 import { DeliveryState } from '../domain/delivery-state';
 import { ErrorCode } from '../domain/error';
 import { Reader } from '../domain/reader';
@@ -31,6 +32,8 @@ export const events = {
   'enrolment-ticket': z.object({ text: z.string().max(2_048) }),
   /** A request to a wallet went on; null: there is none any more. */
   wallet: z.object({ request: WalletRequest.nullable() }),
+  /** The customer answered on their own display, about this verdict. */
+  consent: Consented.extend({ verdict: z.uuid() }),
   /** The customer's window shows something else now. */
   customer: CustomerView,
   online: z.object({}),

@@ -17,6 +17,7 @@ export const Guest = z.object({
   latinName: z.string().optional(),
   secondFullName: z.string().optional(),
   numberTail: z.string().optional(),
+  /** Of a customer, whose record knows no stay, the reference; arrival and departure are empty then. */
   room: z.string(),
   arrival: z.string(),
   departure: z.string(),

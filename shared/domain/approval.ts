@@ -10,10 +10,12 @@ export const ApprovedAct = z.enum([
   'manual-entry',
   /** Going on although person, document or account do not fit in one point. */
   'discrepancy',
+  /** Recording anybody at all, for a purpose where two people look at each one. */
+  'four-eyes',
   /** Taking personal data out of the journal in clear. */
   'reveal-export',
 ]);
 export type ApprovedAct = z.infer<typeof ApprovedAct>;
 
 /** What even a supervisor does not do alone. */
-export const secondPersonActs: readonly ApprovedAct[] = ['discrepancy'];
+export const secondPersonActs: readonly ApprovedAct[] = ['discrepancy', 'four-eyes'];

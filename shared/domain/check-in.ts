@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LegalBasis } from './consent';
 import { VestibuleError } from './error';
 
 const isoDate = z.iso.date();
@@ -22,11 +23,11 @@ export const CustomerForm = z
   .object({
     /** Ticket, account or file that the verification belongs to. */
     reference: z.string().trim().min(1).max(60),
-    legalBasis: z.enum(['consent', 'contract', 'legal-obligation']),
+    legalBasis: LegalBasis,
     /** The text that was shown: its version, and its language as BCP 47 tag. */
     consent: z.object({ version: z.string().min(1).max(40), language: z.string().min(2).max(35) }).optional(),
-    /** What did not fit, in the clerk's words. */
-    discrepancy: z.string().max(500).optional(),
+    /** What did not fit and how that was resolved, in the clerk's words. */
+    discrepancy: z.string().trim().max(500).optional(),
     note: z.string().max(500).optional(),
   })
   .refine((form) => form.legalBasis !== 'consent' || form.consent !== undefined, {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ApprovedAct } from './approval';
 import { Claims } from './claims';
+import { ConsentAnswer, Consented, ShownBy, ShownText } from './consent';
 import type { EntryKind } from './entry';
 import { FormatName } from './format';
 import { Role } from './operator';
@@ -11,6 +12,13 @@ import { Assurance, Check, LocalisedName, Outcome } from './verdict';
 
 /** The id of the operator who did it. Entries of a terminal before it knew operators carry the name of its built-in clerk. */
 const operator = z.string().min(1).max(60);
+
+/** What somebody else approved, as a record that stands on its own says it. */
+const Approved = z.object({
+  act: ApprovedAct,
+  approver: operator,
+  reason: z.string().trim().min(1).max(500),
+});
 
 const verdict = z.object({
   verdict: z.uuid(),
@@ -50,6 +58,14 @@ const checkIn = z.object({
   claims: Claims,
   /** The purpose's own form, for a hotel the stay. */
   form: z.record(z.string(), z.unknown()),
+  /** For a bank or an office, whose record shows by itself what was checked: each check with its result, and against which list. */
+  checks: z.array(Check).optional(),
+  issuer: z.object({ id: z.string(), name: LocalisedName }).optional(),
+  trustListVersion: z.number().int().optional(),
+  /** The answer that the ground `consent` rests on. */
+  consent: Consented.optional(),
+  /** What a supervisor approved, why, and who: each also has an `override` entry about this one. */
+  approvals: z.array(Approved).max(10).optional(),
   /** The party this person belongs to, by the party's own id. */
   party: z.uuid().optional(),
   operator,
@@ -58,27 +74,17 @@ const checkIn = z.object({
 /** A person was asked, in these words, and answered. `about` is the verdict's entry where there is one already. */
 const consent = z.object({
   purpose: z.string(),
-  text: z.object({
-    id: z.string(),
-    version: z.number().int().positive(),
-    /** BCP 47. */
-    language: z.string(),
-    /** Of the text as it was shown, UTF-8. */
-    sha256: z.hex().length(64),
-  }),
-  answer: z.enum(['given', 'declined', 'withdrawn']),
-  /** Who put the text before the person: the operator's screen, or the customer's own display. */
-  shownBy: z.enum(['operator', 'customer-display']),
+  text: ShownText,
+  answer: ConsentAnswer,
+  shownBy: ShownBy,
   operator,
 });
 
 /** A rule was set aside for one act, which this entry is about. */
 const override = z.object({
-  act: ApprovedAct,
-  reason: z.string().trim().min(1).max(500),
+  ...Approved.shape,
+  /** Who did it; the approver is the supervisor who said so by their own PIN. */
   operator,
-  /** The supervisor who approved it by their own PIN. */
-  approver: operator,
 });
 
 /** What happened to an operator's account, or who sat down and left. */

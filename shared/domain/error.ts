@@ -20,6 +20,7 @@ export const ErrorCode = z.enum([
   'unknown-operator',
   'operator-exists',
   'last-manager',
+  'consent-needed',
   'approval-needed',
   'approval-spent',
   'offline-too-long',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ApprovedAct } from './approval';
 import { FormName } from './check-in';
 import { ClaimName } from './claims';
+import { ConsentText, LegalBasis } from './consent';
 import { FormatName } from './format';
 import { CheckName, LocalisedName } from './verdict';
 
@@ -18,7 +19,7 @@ export const Purpose = z.strictObject({
   /** Claims that go into the journal; a subset of `sees`. */
   keeps: z.array(ClaimName),
   /** Checks that must pass for a verdict of verified. */
-  requires: z.array(CheckName),
+  requires: z.array(CheckName.exclude(['person-matches'])),
   /** Formats accepted for this purpose; any other is refused: not-permitted. */
   accepts: z.array(FormatName),
   offline: z.strictObject({
@@ -47,8 +48,16 @@ export const Purpose = z.strictObject({
     /** Least room on the journal's disk. A full disk stops check-ins whatever stands here. */
     freeDiskBytes: steps.optional(),
   }),
-  /** What is recorded only when a supervisor approves it: a document compared by eye, or one typed by hand. */
-  approvals: z.array(ApprovedAct.extract(['check-by-eye', 'manual-entry'])).optional(),
+  /** What is recorded only when a supervisor approves it: a document compared by eye, one typed by hand, a discrepancy, or anybody at all. */
+  approvals: z
+    .array(ApprovedAct.extract(['check-by-eye', 'manual-entry', 'discrepancy', 'four-eyes']))
+    .optional(),
+  /** Whether it is always another person who approves, also where a supervisor acts. */
+  secondPerson: z.boolean().optional(),
+  /** Form `customer`: the grounds that count for it, the usual one first; all of them where it is absent. */
+  legalBases: z.array(LegalBasis).min(1).optional(),
+  /** Form `customer`: the text that the ground `consent` needs an answer to. */
+  consent: ConsentText.optional(),
   /** For how long a check-in may wait for its report to the authority, in hours from its recording; absent where none is due. */
   reporting: z.strictObject({ withinHours: z.number().positive() }).optional(),
   retention: z.strictObject({ class: z.string(), days: z.number().int().positive() }),

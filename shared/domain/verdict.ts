@@ -32,6 +32,8 @@ export const CheckName = z.enum([
   'printed-lines',
   'trust-fresh',
   'purpose',
+  /** The clerk's own: it stands in a record, and in no verdict. */
+  'person-matches',
 ]);
 export type CheckName = z.infer<typeof CheckName>;
 

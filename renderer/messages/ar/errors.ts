@@ -41,6 +41,8 @@ export const errors = {
   'error.operator-exists.next': 'اختر اسم دخول آخر: تحتفظ السجلات بالقديم دائماً.',
   'error.last-manager.happened': 'لن يبقى أحد يستطيع إدارة المشغّلين.',
   'error.last-manager.next': 'أضف أولاً مشرفاً أو فنّي تركيب آخر.',
+  'error.consent-needed.happened': 'لم يوافق العميل على النص الذي يتطلبه هذا الأساس القانوني.',
+  'error.consent-needed.next': 'اسأل العميل أو اختر أساسًا قانونيًا آخر.',
   'error.approval-needed.happened': 'يجب أن يوافق مشرف على هذا.',
   'error.approval-needed.next': 'اطلب من مشرف كتابة رمزه السري هنا. تبقى أنت مسجّل الدخول.',
   'error.approval-spent.happened': 'استُخدمت هذه الموافقة، أو مضت عليها أكثر من دقيقة.',

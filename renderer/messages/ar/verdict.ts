@@ -90,6 +90,7 @@ export const verdict = {
   'check.printed-lines': 'الأسطر المطبوعة تطابق الشريحة',
   'check.trust-fresh': 'قائمة الثقة حديثة',
   'check.purpose': 'مسموح لهذا الغرض',
+  'check.person-matches': 'الشخص يطابق الوثيقة',
   'check-result.passed': 'نجح',
   'check-result.failed': 'فشل',
   'check-result.unchecked': 'تعذر فحصه',

@@ -41,6 +41,8 @@ export const errors = {
   'error.operator-exists.next': 'Choose another sign-in name: the records keep the old one for good.',
   'error.last-manager.happened': 'Nobody would be left who may manage the operators.',
   'error.last-manager.next': 'Add another supervisor or installer first.',
+  'error.consent-needed.happened': 'The customer has not agreed to the text that this legal basis needs.',
+  'error.consent-needed.next': 'Ask the customer, or choose another legal basis.',
   'error.approval-needed.happened': 'A supervisor has to approve this.',
   'error.approval-needed.next': 'Ask a supervisor to type their PIN here. You stay signed in.',
   'error.approval-spent.happened': 'This approval was used already, or is older than a minute.',

@@ -66,11 +66,15 @@ export const operators = {
   'approval.nobody': 'No supervisor is signed up on this terminal',
   'approval.nobody-text':
     'Nothing is recorded yet, and nothing that you typed is lost. Sign one up here: they choose a PIN that only they know, and approve it.',
+  'approval.nobody-else': 'Another supervisor has to approve this',
+  'approval.nobody-else-text':
+    'Two people look at it, and nobody else who may approve it is known on this terminal. A supervisor adds one under Set up, Operators. Nothing is recorded yet.',
   'approval.sign-up': 'Sign up a supervisor',
   'approval.offline-limit': 'Record although the terminal has been offline for too long or too much waits.',
   'approval.check-by-eye': 'Record a person whose document was compared by eye.',
   'approval.manual-entry': 'Record a person whose document was typed by hand.',
   'approval.discrepancy': 'Go on although something does not fit.',
+  'approval.four-eyes': 'Record with a second person: two people have looked at it.',
   'approval.reveal-export': 'Take personal data out of the journal in clear.',
   'limit.time': 'The authority has not been reached for long.',
   'limit.entries': 'Many records wait to be delivered.',

@@ -90,6 +90,7 @@ export const verdict = {
   'check.printed-lines': 'Printed lines match the chip',
   'check.trust-fresh': 'Trust list fresh',
   'check.purpose': 'Allowed for this purpose',
+  'check.person-matches': 'Person matches document',
   'check-result.passed': 'passed',
   'check-result.failed': 'failed',
   'check-result.unchecked': 'could not be checked',

@@ -42,6 +42,8 @@ export const errors = {
     'Elija otro nombre de acceso: los registros conservan el antiguo para siempre.',
   'error.last-manager.happened': 'No quedaría nadie que pueda gestionar a los operadores.',
   'error.last-manager.next': 'Añada antes a otro supervisor o instalador.',
+  'error.consent-needed.happened': 'El cliente no ha aceptado el texto que requiere esta base jurídica.',
+  'error.consent-needed.next': 'Pregunte al cliente o elija otra base jurídica.',
   'error.approval-needed.happened': 'Un supervisor tiene que aprobarlo.',
   'error.approval-needed.next': 'Pida a un supervisor que escriba su PIN aquí. Usted sigue dentro.',
   'error.approval-spent.happened': 'Esta aprobación ya se usó o tiene más de un minuto.',

@@ -67,12 +67,16 @@ export const operators = {
   'approval.nobody': 'En este terminal no hay ningún supervisor dado de alta',
   'approval.nobody-text':
     'Aún no se ha registrado nada y lo que ha escrito no se pierde. Dé de alta a un supervisor aquí: elige un PIN que solo esa persona conoce y lo aprueba.',
+  'approval.nobody-else': 'Tiene que aprobarlo otro supervisor',
+  'approval.nobody-else-text':
+    'Lo miran dos personas, y en este terminal no hay nadie más que pueda aprobarlo. Un supervisor lo añade en Ajustes, Operadores. Todavía no se ha registrado nada.',
   'approval.sign-up': 'Dar de alta a un supervisor',
   'approval.offline-limit':
     'Registrar aunque el terminal lleva demasiado tiempo sin conexión o espera demasiado.',
   'approval.check-by-eye': 'Registrar a una persona cuyo documento se comparó a simple vista.',
   'approval.manual-entry': 'Registrar a una persona cuyo documento se escribió a mano.',
   'approval.discrepancy': 'Seguir aunque algo no encaja.',
+  'approval.four-eyes': 'Registrar con una segunda persona: dos personas lo han mirado.',
   'approval.reveal-export': 'Sacar datos personales del diario en claro.',
   'limit.time': 'Hace mucho que no se alcanza a la autoridad.',
   'limit.entries': 'Muchos registros esperan su entrega.',

@@ -90,6 +90,7 @@ export const verdict = {
   'check.printed-lines': 'Las líneas impresas coinciden con el chip',
   'check.trust-fresh': 'Lista de confianza al día',
   'check.purpose': 'Permitido para esta finalidad',
+  'check.person-matches': 'La persona coincide con el documento',
   'check-result.passed': 'superado',
   'check-result.failed': 'no superado',
   'check-result.unchecked': 'no se pudo comprobar',

@@ -42,6 +42,8 @@ export const errors = {
     'Scelga un altro nome di accesso: le registrazioni conservano per sempre quello vecchio.',
   'error.last-manager.happened': 'Non resterebbe nessuno che possa gestire gli operatori.',
   'error.last-manager.next': 'Aggiunga prima un altro supervisore o installatore.',
+  'error.consent-needed.happened': 'Il cliente non ha accettato il testo che questa base giuridica richiede.',
+  'error.consent-needed.next': 'Chieda al cliente o scelga un’altra base giuridica.',
   'error.approval-needed.happened': 'Un supervisore deve approvarlo.',
   'error.approval-needed.next': 'Chieda a un supervisore di digitare qui il suo PIN. Lei resta collegato.',
   'error.approval-spent.happened': 'Questa approvazione è già stata usata o ha più di un minuto.',

@@ -67,12 +67,16 @@ export const operators = {
   'approval.nobody': 'Su questo terminale non c’è nessun supervisore',
   'approval.nobody-text':
     'Non è ancora registrato nulla e ciò che ha scritto non va perso. Aggiunga qui un supervisore: sceglie un PIN che conosce solo lui e approva.',
+  'approval.nobody-else': 'Deve approvarlo un altro supervisore',
+  'approval.nobody-else-text':
+    'Lo guardano due persone, e su questo terminale nessun altro può approvarlo. Un supervisore lo aggiunge in Impostazioni, Operatori. Non è stato ancora registrato nulla.',
   'approval.sign-up': 'Aggiungi un supervisore',
   'approval.offline-limit':
     'Registrare benché il terminale sia offline da troppo tempo o troppo sia in attesa.',
   'approval.check-by-eye': 'Registrare una persona il cui documento è stato confrontato a vista.',
   'approval.manual-entry': 'Registrare una persona il cui documento è stato digitato a mano.',
   'approval.discrepancy': 'Continuare benché qualcosa non coincida.',
+  'approval.four-eyes': 'Registrare con una seconda persona: due persone l’hanno guardato.',
   'approval.reveal-export': 'Estrarre in chiaro dati personali dal registro.',
   'limit.time': 'L’autorità non è raggiunta da molto.',
   'limit.entries': 'Molte registrazioni attendono la consegna.',

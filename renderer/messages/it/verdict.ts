@@ -90,6 +90,7 @@ export const verdict = {
   'check.printed-lines': 'Le righe stampate corrispondono al chip',
   'check.trust-fresh': 'Lista di fiducia aggiornata',
   'check.purpose': 'Permesso per questa finalità',
+  'check.person-matches': 'La persona corrisponde al documento',
   'check-result.passed': 'superato',
   'check-result.failed': 'non superato',
   'check-result.unchecked': 'non si è potuto controllare',

@@ -42,6 +42,8 @@ export const errors: Record<keyof typeof original, string> = {
   'error.operator-exists.next': '请换一个登录名；旧登录名会永久保留在记录中。',
   'error.last-manager.happened': '这样将没有人可以管理操作员。',
   'error.last-manager.next': '请先添加另一位主管或安装人员。',
+  'error.consent-needed.happened': '客户尚未同意该法律依据所需的文本。',
+  'error.consent-needed.next': '请询问客户，或选择其他法律依据。',
   'error.approval-needed.happened': '此操作需要主管批准。',
   'error.approval-needed.next': '请主管在此输入其 PIN。您无需退出登录。',
   'error.approval-spent.happened': '此批准已使用过，或已超过一分钟。',

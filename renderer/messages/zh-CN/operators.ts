@@ -63,11 +63,15 @@ export const operators = {
   'approval.nobody': '本终端尚未登记主管',
   'approval.nobody-text':
     '目前没有记录任何内容，您输入的内容也没有丢失。请在此登记一位主管：由其本人设定只有自己知道的 PIN，然后批准。',
+  'approval.nobody-else': '此操作须由另一位主管批准',
+  'approval.nobody-else-text':
+    '须由两人查看，而本终端没有其他可批准的人。主管可在“设置 › 操作员”中添加。尚未登记任何内容。',
   'approval.sign-up': '登记主管',
   'approval.offline-limit': '终端离线过久或待发记录过多，仍要登记。',
   'approval.check-by-eye': '登记经人工目视核对证件的人员。',
   'approval.manual-entry': '登记手工录入证件信息的人员。',
   'approval.discrepancy': '存在不符之处，仍要继续。',
+  'approval.four-eyes': '由第二人共同登记：两人均已查看。',
   'approval.reveal-export': '以明文导出日志中的个人信息。',
   'limit.time': '已很久未联系到核验机构。',
   'limit.entries': '大量记录等待发送。',

@@ -92,6 +92,7 @@ export const verdict: Record<keyof typeof original, string> = {
   'check.printed-lines': '机读文字与芯片一致',
   'check.trust-fresh': '信任名单有效',
   'check.purpose': '符合当前用途',
+  'check.person-matches': '人证一致',
   'check-result.passed': '通过',
   'check-result.failed': '不通过',
   'check-result.unchecked': '无法检查',

@@ -18,6 +18,21 @@ describe('times, days and ages in words', () => {
     expect(zh.age(seconds)).toBe(chinese);
   });
 
+  it.each([
+    [1, '1 day', '1天'],
+    [90, '90 days', '90天'],
+    [365, '1 year', '1年'],
+    [1_825, '5 years', '5年'],
+    [1_827, '5 years', '5年'],
+    [1_840, '1,840 days', '1,840天'],
+  ])(
+    'Given %d days for which something is kept, when it is said, then it is %s or %s',
+    (days, english, chinese) => {
+      expect(en.span(days)).toBe(english);
+      expect(zh.span(days)).toBe(chinese);
+    },
+  );
+
   it('Given a clock that was set back, when an age would be negative, then it is nothing', () => {
     expect(en.age(-40)).toBe('0 s');
     expect(en.ago(new Date(10_000), new Date(0))).toBe('just now');

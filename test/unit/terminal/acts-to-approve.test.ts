@@ -13,6 +13,13 @@ describe('what a supervisor has to approve', () => {
     expect(actsToApprove(purpose, [green])).toEqual([]);
   });
 
+  it('Given a purpose where another person approves, when something has to be approved, then two people look; when nothing has, then one', () => {
+    const purpose = { approvals: ['discrepancy' as const], secondPerson: true };
+    expect(actsToApprove(purpose, [green], 'Another address')).toEqual(['discrepancy', 'four-eyes']);
+    expect(actsToApprove(purpose, [green])).toEqual([]);
+    expect(actsToApprove({ ...purpose, approvals: ['four-eyes'] }, [green])).toEqual(['four-eyes']);
+  });
+
   it('Given a purpose that asks for nothing, when a document was typed, then nobody is asked', () => {
     expect(actsToApprove({}, [typed])).toEqual([]);
   });

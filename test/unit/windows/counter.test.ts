@@ -30,7 +30,7 @@ describe('what the counter shows', () => {
     const recorded = recordedOf();
     const shown = after(
       { type: 'presented', verdict },
-      { type: 'matched', at },
+      { type: 'matched', at, form: 'stay' },
       { type: 'recorded', stay, recorded, at },
     );
     expect(shown.desk).toMatchObject({
@@ -46,7 +46,7 @@ describe('what the counter shows', () => {
   it('Given a refused verdict, when somebody says the person matches, then no form opens', () => {
     const counter = after(
       { type: 'presented', verdict: verdictOf({ outcome: 'refused', reason: 'revoked' }) },
-      { type: 'matched', at },
+      { type: 'matched', at, form: 'stay' },
     );
     expect(counter.desk.screen).toBe('verdict');
   });
@@ -66,12 +66,46 @@ describe('what the counter shows', () => {
   });
 });
 
+describe('a customer at a teller’s counter', () => {
+  const verdict = verdictOf({ purpose: 'bank.verify-customer' });
+  const filled: CounterEvent[] = [
+    { type: 'presented', verdict },
+    { type: 'matched', at, form: 'customer' },
+  ];
+
+  it('Given a verdict of a bank’s purpose, when the person matches and it is recorded, then the record is shown, and can be voided', () => {
+    expect(after(...filled).desk).toMatchObject({ screen: 'customer', verdict, form: 'customer' });
+    const recorded = recordedOf().records[0];
+    if (!recorded) throw new Error('Nothing was recorded.');
+    const form = { reference: 'K-20418', legalBasis: 'contract' as const };
+    const shown = after(...filled, { type: 'customer-recorded', form, recorded, at });
+    expect(shown.desk).toMatchObject({ screen: 'customer-recorded', form, recorded, voided: false });
+    expect(nextCounter(shown, { type: 'voided' }).desk).toMatchObject({ voided: true });
+    expect(nextCounter(shown, { type: 'cleared' }).desk).toEqual({ screen: 'ready' });
+  });
+
+  it('Given a customer’s form, when another document is read, then it waits, also behind a dialogue, until the teller is done', () => {
+    const next = verdictOf();
+    const counter = after(
+      ...filled,
+      { type: 'held' },
+      { type: 'presented', verdict: next },
+      { type: 'released' },
+    );
+    expect(counter).toMatchObject({ desk: { screen: 'customer' }, waiting: next });
+    expect(nextCounter(counter, { type: 'cleared' }).desk).toMatchObject({
+      screen: 'verdict',
+      verdict: next,
+    });
+  });
+});
+
 describe('a scan while something is half done', () => {
   const first = verdictOf();
   const second = verdictOf({ claims: { fullName: 'Tomás Ferreira' } });
   const form: CounterEvent[] = [
     { type: 'presented', verdict: first },
-    { type: 'matched', at },
+    { type: 'matched', at, form: 'stay' },
   ];
 
   it('Given a check-in form, when another document is read, then its person joins the party, still to be compared', () => {

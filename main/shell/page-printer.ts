@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { BrowserWindow, app, dialog } from 'electron';
-import type { Reply, Request } from '../../shared/contract/calls';
+import type { Reply } from '../../shared/contract/calls';
 
 interface PrinterParts {
   /** The page of the staff's window. */
@@ -10,17 +10,26 @@ interface PrinterParts {
   counter(): BrowserWindow | null;
 }
 
-type Wanted = Request<'registration.print'>;
+interface PrintedPage {
+  /** Behind the `#/` of the staff's page. */
+  name: string;
+  query: Readonly<Record<string, string>>;
+  to: 'printer' | 'pdf';
+  size: 'A4' | 'A5';
+  /** The suggested name of the file. */
+  file: string;
+}
+
 type Printed = Reply<'registration.print'>;
 
 /**
- * Prints registration cards, or saves them as a PDF: the page is drawn in a window nobody sees. A printer that is not
+ * Prints a page of the staff's window, or saves it as a PDF: it is drawn in a window nobody sees. A printer that is not
  * there, or fails, is an answer and not an error: the record does not depend on it.
  */
-export function registrationPrinter({ page, preload, counter }: PrinterParts) {
-  return async (wanted: Wanted): Promise<Printed> => {
-    const file = wanted.to === 'pdf' ? await chosenFile(counter()) : undefined;
-    if (wanted.to === 'pdf' && file === undefined) return { done: false, problem: 'cancelled' };
+export function pagePrinter({ page, preload, counter }: PrinterParts) {
+  return async ({ name, query, to, size, file: suggested }: PrintedPage): Promise<Printed> => {
+    const file = to === 'pdf' ? await chosenFile(counter(), suggested) : undefined;
+    if (to === 'pdf' && file === undefined) return { done: false, problem: 'cancelled' };
     const window = new BrowserWindow({
       show: false,
       width: 900,
@@ -28,38 +37,33 @@ export function registrationPrinter({ page, preload, counter }: PrinterParts) {
       webPreferences: { preload, sandbox: true, contextIsolation: true, nodeIntegration: false },
     });
     try {
-      const query = new URLSearchParams({
-        entries: wanted.entries.join(','),
-        language: wanted.language,
-        size: wanted.size,
-      });
-      await window.loadURL(`${page}#/registration-card?${query}`);
+      await window.loadURL(`${page}#/${name}?${new URLSearchParams(query)}`);
       await window.webContents.executeJavaScript(
         `new Promise((done) => { const look = () => document.documentElement.dataset.ready ? done(true) : setTimeout(look, 50); look(); })`,
       );
-      return file === undefined ? await print(window, wanted.size) : await save(window, file, wanted.size);
+      return file === undefined ? await print(window, size) : await save(window, file, size);
     } finally {
       window.destroy();
     }
   };
 }
 
-async function chosenFile(counter: BrowserWindow | null): Promise<string | undefined> {
+async function chosenFile(counter: BrowserWindow | null, suggested: string): Promise<string | undefined> {
   if (!counter) return undefined;
   const chosen = await dialog.showSaveDialog(counter, {
-    defaultPath: path.join(app.getPath('documents'), 'registration-card.pdf'),
+    defaultPath: path.join(app.getPath('documents'), suggested),
     filters: [{ name: 'PDF', extensions: ['pdf'] }],
   });
   return chosen.canceled || !chosen.filePath ? undefined : chosen.filePath;
 }
 
-async function save(window: BrowserWindow, file: string, pageSize: Wanted['size']): Promise<Printed> {
+async function save(window: BrowserWindow, file: string, pageSize: PrintedPage['size']): Promise<Printed> {
   await writeFile(file, await window.webContents.printToPDF({ pageSize, printBackground: true }));
   return { done: true, file: path.basename(file) };
 }
 
 /** To the machine's default printer, without a question: a clerk has a guest in front of them. */
-async function print(window: BrowserWindow, pageSize: Wanted['size']): Promise<Printed> {
+async function print(window: BrowserWindow, pageSize: PrintedPage['size']): Promise<Printed> {
   const printers = await window.webContents.getPrintersAsync();
   if (printers.length === 0) return { done: false, problem: 'no-printer' };
   return new Promise((answer) => {
