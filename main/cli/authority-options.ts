@@ -45,13 +45,14 @@ const place = {
   json: z.boolean().default(false),
 };
 
-export const ImportCommandOptions = z.object({
+/** Of a command that works on an authority with its master key. */
+export const KeyedAuthorityOptions = z.object({
   ...place,
   training: z.boolean().default(false),
   keyFile: z.string().optional(),
   passphraseFile: z.string().optional(),
 });
-export type ImportCommandOptions = z.output<typeof ImportCommandOptions>;
+export type KeyedAuthorityOptions = z.output<typeof KeyedAuthorityOptions>;
 
 export const CodesCommandOptions = z.object({ ...place, count: z.number() });
 

@@ -6,10 +6,10 @@ import { OWN_SITE } from '../authority/server/enrolment-codes';
 import { ReportFacts } from '../authority/server/reporting/reported-guest';
 import { ReporterProfile } from '../authority/server/reporting/reporter-profile';
 import type { CheckedReport, Reporting } from '../authority/server/reporting/reporting';
-import { ImportCommandOptions } from './authority-options';
+import { KeyedAuthorityOptions } from './authority-options';
 import { atAuthority } from './at-authority';
 
-const Options = ImportCommandOptions.extend({
+const Options = KeyedAuthorityOptions.extend({
   site: z.string().default(OWN_SITE),
   out: z.string().optional(),
   refused: z

@@ -4,7 +4,7 @@ import { reportOf } from '../../shared/domain/error';
 import {
   AuthorityCommandOptions,
   CodesCommandOptions,
-  ImportCommandOptions,
+  KeyedAuthorityOptions,
   OrderCommandOptions,
   countUpTo,
   portFrom,
@@ -79,6 +79,7 @@ export function addAuthority(program: Command): void {
   addOrder(authority);
   addImport(authority);
   addReport(authority, orReport, usedWrongly);
+  addNewSigningKey(authority);
 }
 
 /** `vestibule authority order`: what a terminal is to do with its next heartbeat. */
@@ -112,22 +113,44 @@ Example:
 
 /** `vestibule authority import`: an export of a terminal that never came online. */
 function addImport(authority: Command): void {
-  authority
-    .command('import')
+  keyed(authority.command('import'))
     .description('take the offline export of a terminal; what comes twice is stored once')
     .argument('<file>', 'the export')
-    .option('--database <folder>', "the authority's folder, or its postgres://… address")
-    .option('--training', 'the folder is a training authority’s')
-    .option('--key-file <file>', 'where the master key is')
-    .option('--passphrase-file <file>', 'where the passphrase is')
-    .option('--json', 'one JSON document on standard output')
     .addHelpText('after', IMPORT_HELP)
     .action(async (file: string, _given: unknown, command: Command) => {
-      const options = ImportCommandOptions.safeParse(command.optsWithGlobals());
+      const options = KeyedAuthorityOptions.safeParse(command.optsWithGlobals());
       if (!options.success) return usedWrongly(options.error);
       await orReport(async () => (await import('./import-bundle')).importFile(file, options.data));
     });
 }
+
+/** `vestibule authority new-signing-key`: the present one signs who succeeds it. */
+function addNewSigningKey(authority: Command): void {
+  keyed(authority.command('new-signing-key'))
+    .description('put a new signing key in the place of the present one, which signs who succeeds it')
+    .addHelpText('after', NEW_SIGNING_KEY_HELP)
+    .action(async (_given: unknown, command: Command) => {
+      const options = KeyedAuthorityOptions.safeParse(command.optsWithGlobals());
+      if (!options.success) return usedWrongly(options.error);
+      await orReport(async () => (await import('./new-signing-key')).succeedSigningKey(options.data));
+    });
+}
+
+function keyed(command: Command): Command {
+  return command
+    .option('--database <folder>', "the authority's folder, or its postgres://… address")
+    .option('--training', 'the folder is a training authority’s')
+    .option('--key-file <file>', 'where the master key is')
+    .option('--passphrase-file <file>', 'where the passphrase is')
+    .option('--json', 'one JSON document on standard output');
+}
+
+const NEW_SIGNING_KEY_HELP = `
+The authority may be running meanwhile: it signs with the new key from its next request on. It cannot be taken back.
+Not for a key that was stolen: a thief could name a successor too, so then every terminal has to be enrolled anew.
+
+Example:
+  vestibule authority new-signing-key --database ./authority --key-file /run/credentials/authority.key`;
 
 const IMPORT_HELP = `
 The authority may be running meanwhile.

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { VestibuleError } from '../../shared/domain/error';
-import type { ImportCommandOptions } from './authority-options';
+import type { KeyedAuthorityOptions } from './authority-options';
 import { atAuthority } from './at-authority';
 
 /** Takes an offline export into the authority of a folder. Throws file-unreadable, and what opening and importing throw. */
-export async function importFile(file: string, options: ImportCommandOptions): Promise<void> {
+export async function importFile(file: string, options: KeyedAuthorityOptions): Promise<void> {
   const bundle = read(file);
   const imported = await atAuthority(options, (authority) => authority.import(bundle));
   const { terminal, accepted, duplicates, refused } = imported;

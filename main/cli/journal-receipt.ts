@@ -17,7 +17,8 @@ export async function issueReceipt(entry: string, options: JournalReceiptOptions
       throw new VestibuleError('not-enrolled', 'This terminal is not enrolled: nobody can sign.');
     const opened = journal.opened(entry);
     if (!opened) throw new VestibuleError('unknown-entry', 'There is no such entry, or it was erased.');
-    return signReceipt(opened, { key: enrolment.privateKey, statement: enrolment.statement }, new Date());
+    const { privateKey: key, statement } = enrolment;
+    return signReceipt(opened, { key, statement, successions: journal.successions() }, new Date());
   });
   if (options.out === undefined) {
     console.log(receipt);

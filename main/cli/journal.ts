@@ -22,7 +22,10 @@ export function addJournal(program: Command): void {
     .command('verify')
     .description('check the whole chain and its signatures; exit status 1 if it is broken')
     .requiredOption('--data <folder>', 'the data folder')
-    .option('--key <file>', "the authority's public key (JWK or PEM), from elsewhere")
+    .option(
+      '--key <file>',
+      'a public key of the authority, or all it ever had (JWK, JWK set or PEM), from elsewhere',
+    )
     .option('--checkpoint <file>', 'a checkpoint from elsewhere, which the chain must reach')
     .option('--json', 'one JSON document')
     .addHelpText('after', '\nExample:\n  vestibule journal verify --data ./desk --json')
@@ -167,10 +170,10 @@ async function onJournal<O>(
 
 async function verify(database: Database, { json, key, checkpoint }: VerifyCommandOptions): Promise<void> {
   const { verifyJournal } = await import('../journal/verify-journal');
-  const { readPublicKey } = await import('./public-key-file');
-  const authorityKey = key === undefined ? undefined : await readPublicKey(key);
+  const { readPublicKeys } = await import('./public-key-file');
+  const authorityKeys = key === undefined ? undefined : await readPublicKeys(key);
   const checkpoints = checkpoint === undefined ? [] : [readNote(checkpoint)];
-  const { problem, ...answer } = verifyJournal(database, { authorityKey, checkpoints });
+  const { problem, ...answer } = verifyJournal(database, { authorityKeys, checkpoints });
   if (json) print(JSON.stringify(answer));
   else if (answer.ok)
     print(`The chain is whole. Entries: ${answer.entries}; signed checkpoints: ${answer.checkpoints}.`);

@@ -4,13 +4,16 @@ import { z } from 'zod';
 import { VestibuleError } from '../../shared/domain/error';
 import { PublicKey } from '../crypto/jwk';
 
-/** A public P-256 key from a file: a JWK, the first key of a JWK set, or PEM. Throws file-unreadable. */
-export async function readPublicKey(file: string): Promise<PublicKey> {
+/** Public P-256 keys from a file: a JWK, every key of a JWK set, or PEM. Throws file-unreadable. */
+export async function readPublicKeys(file: string): Promise<PublicKey[]> {
   const content = await readFile(file, 'utf8').catch((cause: unknown) => {
     throw new VestibuleError('file-unreadable', 'The key file cannot be read.', { cause });
   });
-  const jwk = Jwk.safeParse(content.includes('-----BEGIN') ? jwkOfPem(content) : firstKey(content));
-  if (jwk.success) return jwk.data;
+  const keys = z
+    .array(Jwk)
+    .min(1)
+    .safeParse(content.includes('-----BEGIN') ? [jwkOfPem(content)] : keysIn(content));
+  if (keys.success) return keys.data;
   throw new VestibuleError('file-unreadable', 'The key file holds no public P-256 key: a JWK, or PEM.');
 }
 
@@ -20,13 +23,13 @@ const Jwk = z
   .transform(({ kty, crv, x, y }) => ({ kty, crv, x, y }))
   .pipe(PublicKey);
 
-function firstKey(content: string): unknown {
+function keysIn(content: string): unknown[] {
   try {
     const json: unknown = JSON.parse(content);
     const set = z.object({ keys: z.array(z.unknown()).min(1) }).safeParse(json);
-    return set.success ? set.data.keys[0] : json;
+    return set.success ? set.data.keys : [json];
   } catch {
-    return undefined;
+    return [];
   }
 }
 

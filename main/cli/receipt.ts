@@ -11,7 +11,10 @@ export function addReceipt(program: Command): void {
     .command('verify')
     .description('check a receipt on its own; exit status 1 if it does not hold')
     .argument('<file>', 'the receipt')
-    .option('--key <file>', "the authority's public key: a JWK or PEM; signing-key.json in its folder is one")
+    .option(
+      '--key <file>',
+      "the authority's public key, or all it ever had: JWK, JWK set or PEM; signing-keys.json in its folder",
+    )
     .option('--json', 'one JSON document')
     .addHelpText('after', '\nExample:\n  vestibule receipt verify stay.receipt --key signing-key.json')
     .action((file: string, options: { key?: string; json?: true }) => orSay(() => verify(file, options)));
@@ -20,11 +23,11 @@ export function addReceipt(program: Command): void {
 async function verify(file: string, { key, json }: { key?: string; json?: true }): Promise<void> {
   const { readFile } = await import('node:fs/promises');
   const { checkReceipt } = await import('../journal/receipt');
-  const { readPublicKey } = await import('./public-key-file');
+  const { readPublicKeys } = await import('./public-key-file');
   const content = await readFile(file, 'utf8').catch((cause: unknown) => {
     throw new VestibuleError('file-unreadable', 'The receipt cannot be read.', { cause });
   });
-  const check = checkReceipt(content.trim(), key === undefined ? undefined : await readPublicKey(key));
+  const check = checkReceipt(content.trim(), key === undefined ? [] : await readPublicKeys(key));
   const { ok, reason, header, signer } = check;
   const notStated = reason === 'signer-not-proven' && key !== undefined;
   if (json) console.log(JSON.stringify({ ok, entry: header?.id, signedBy: signer?.terminal, reason }));

@@ -13,6 +13,7 @@ import { listStates } from '../trust/list-state';
 import { readTrustList } from '../trust/read-trust-list';
 import type { TrustView } from '../trust/trust-view';
 import { purposeNamed } from '../verification/purposes';
+import { importSuccessions } from './import-successions';
 import { enrolmentIn, onKeyedJournal } from './keyed-journal';
 
 export interface TrustOptions {
@@ -57,7 +58,7 @@ export async function showTrust(options: TrustOptions): Promise<void> {
   console.log(`\n${csca.length} CSCA certificates, ${sams.length} security modules`);
 }
 
-/** Takes a list. Throws `VestibuleError`: trust-list-invalid, trust-list-rollback, file-unreadable. */
+/** Takes a list. Throws `VestibuleError`: trust-list-invalid, trust-list-rollback, succession-refused, file-unreadable. */
 export async function importTrust(file: string, options: TrustOptions): Promise<void> {
   const bytes = await readFile(file).catch((cause: unknown) => {
     throw new VestibuleError('file-unreadable', `${file} cannot be read.`, { cause });
@@ -76,11 +77,14 @@ export async function importTrust(file: string, options: TrustOptions): Promise<
 async function intoTerminal(bytes: Buffer, options: TrustOptions): Promise<Record<string, unknown>> {
   return onKeyedJournal(keyed(options), async (journal) => {
     const keeper = new TrustKeeper(journal.vault, () => new Date());
-    const jws = bytes.toString('utf8').trim();
-    if (!JWS.test(jws)) throw invalid('a terminal takes signed lists only');
-    if (keeper.acceptStatus(jws)) return { kind: 'status-list' };
+    const text = bytes.toString('utf8').trim();
     const enrolment = enrolmentIn(journal);
-    const payload = enrolment && (await verifyCompact(jws, enrolment.signingKey, 'vestibule-trust-list+jws'));
+    const followed = enrolment && importSuccessions(text, journal, enrolment);
+    if (followed) return followed;
+    if (!JWS.test(text)) throw invalid('a terminal takes signed lists only');
+    if (keeper.acceptStatus(text)) return { kind: 'status-list' };
+    const payload =
+      enrolment && (await verifyCompact(text, enrolment.signingKey, 'vestibule-trust-list+jws'));
     if (payload === undefined) throw invalid('neither its authority nor an issuer signed it, or it is older');
     const list = readTrustList(payload);
     keeper.accept(list);

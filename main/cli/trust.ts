@@ -15,7 +15,7 @@ export function addTrust(program: Command): void {
     .description('take a list from a file')
     .argument(
       '<file>',
-      'a signed trust list, a status list, a CSCA master list, or (for an authority) issuers as JSON',
+      'a signed trust list, a status list, successions, a CSCA master list, or (for an authority) issuers as JSON',
     )
     .option('--root <fingerprint>', 'SHA-256 of the root that a CSCA master list must have')
     .addHelpText('after', IMPORT_HELP)
@@ -49,7 +49,8 @@ Example:
 
 const IMPORT_HELP = `
 A terminal takes only what its authority or a trusted issuer signed, and nothing older than what it holds; that is how a
-machine without a network is kept fresh. An authority takes issuers ({"issuers": [...], "csca": [...], "sams": [...]}),
+machine without a network is kept fresh; where the authority changed its signing key, it takes the chain of successions
+(the answer of GET /v1/successions) before the lists that the new key signed. An authority takes issuers ({"issuers": [...], "csca": [...], "sams": [...]}),
 status lists that one of them signed, and CSCA master lists: compare the fingerprint of the root with what the state
 publishes, or give it with --root. What an authority took is in the next list that it signs, also while it runs.
 
@@ -58,7 +59,7 @@ Exit status: 0 taken, 1 not to be believed or older, 2 used wrongly, 3 it cannot
 Example:
   vestibule trust import DE_ML.ml --database ./authority --root 2084aed7…`;
 
-const REFUSED: readonly string[] = ['trust-list-invalid', 'trust-list-rollback'];
+const REFUSED: readonly string[] = ['trust-list-invalid', 'trust-list-rollback', 'succession-refused'];
 
 async function orReport(work: () => Promise<void>): Promise<void> {
   try {

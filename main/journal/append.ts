@@ -16,6 +16,7 @@ import type { AppendOptions, Appended, Identity, Journal } from './journal';
 import type { OutboxTable } from './outbox';
 import type { PartiesTable } from './parties';
 import { sealEntry } from './sealed-entry';
+import type { SuccessionsTable } from './successions';
 import type { Tallies } from './tallies';
 
 export interface AppendParts {
@@ -30,6 +31,7 @@ export interface AppendParts {
   digests: Digests;
   checkpoints: Checkpoints;
   tallies: Tallies;
+  successions: SuccessionsTable;
   identity: () => Identity | null;
   now: () => Date;
   monotonic: () => number;
@@ -57,7 +59,7 @@ const CHECKPOINT_RETENTION = { class: 'journal', days: 3_650 };
 /** The one place that writes entries: header, sealed body, outbox row and projections in one transaction. */
 export function createAppend(parts: AppendParts): Appending {
   const { database, masterKey, entries, outbox, awaiting, guests, digests, checkpoints, checkOuts } = parts;
-  const { parties, tallies } = parts;
+  const { parties, tallies, successions } = parts;
   let known: ChainHead | undefined;
 
   const head = () => (known ??= headAfter(entries.newest()));
@@ -75,6 +77,7 @@ export function createAppend(parts: AppendParts): Appending {
       tallies.addVerdict(header.at, written.body.outcome);
     } else if (written.kind === 'refusal') tallies.addVerdict(header.at, 'refused');
     else if (written.kind === 'checkpoint') checkpoints.add(position, written.body.note);
+    else if (written.kind === 'succession') successions.add(position, written.body.statement);
   };
 
   /** One entry after another in one transaction, which has begun. */

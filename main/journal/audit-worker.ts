@@ -23,7 +23,8 @@ try {
 }
 
 function verify(from: Database, { authorityKey }: { authorityKey?: AuditKey }): AuditMessage {
-  const verification = verifyJournal(from, { authorityKey, onProgress: progress });
+  const authorityKeys = authorityKey && [authorityKey];
+  const verification = verifyJournal(from, { authorityKeys, onProgress: progress });
   return { type: 'verified', verification };
 }
 type AuditKey = Extract<AuditTask, { type: 'verify' }>['authorityKey'];

@@ -40,6 +40,7 @@ const plainFields: Readonly<Record<EntryKind, readonly string[]>> = {
   disk: ['state', 'freeBytes'],
   checkpoint: ['note'],
   erasure: ['entries', 'operator'],
+  succession: ['number', 'previousKey', 'signingKey', 'statement'],
 };
 
 /** Every value of a body with its place in it, in the order it was written. */

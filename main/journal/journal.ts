@@ -71,6 +71,9 @@ export interface Journal {
    */
   rebuild(): number;
 
+  /** The statements of every succession entry, oldest first: the chain of the authority's signing keys. */
+  successions(): string[];
+
   /** A party as its newest entry says it; undefined where there is none, or it has been erased. */
   party(id: string): Party | undefined;
 

@@ -23,6 +23,7 @@ import { openMeta } from './meta';
 import { createOutbox } from './outbox';
 import { createParties } from './parties';
 import { rebuildProjections } from './rebuild';
+import { createSuccessions } from './successions';
 import { createRetention } from './retention';
 import { createStays } from './stays';
 import { createTallies } from './tallies';
@@ -97,6 +98,7 @@ export function journalOn(
   const digests = createDigests(database, entries, meta.indexSecret);
   const vault = createVault(database, masterKey);
   const checkpoints = createCheckpoints(database);
+  const successions = createSuccessions(database);
   const { identity } = meta;
   const { append, appendAll, writeWith, checkpoint, head } = createAppend({
     database,
@@ -110,6 +112,7 @@ export function journalOn(
     digests,
     checkpoints,
     tallies,
+    successions,
     identity,
     now,
     monotonic,
@@ -159,6 +162,7 @@ export function journalOn(
     awaiting,
     guests,
     stays,
+    successions: () => guarded(() => successions.list()),
     party: (id) => guarded(() => parties.of(id)),
     browse,
     days,

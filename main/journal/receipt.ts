@@ -3,6 +3,7 @@ import { EntryHeader } from '../../shared/domain/entry';
 import { openCompact, unverifiedPayload } from '../crypto/compact-jws';
 import { sha256Hex } from '../crypto/hash';
 import type { PublicKey } from '../crypto/jwk';
+import { joinedKeys } from '../crypto/succession';
 import { signCompact } from '../crypto/jws';
 import { entryHash } from './entry-hash';
 import type { JournalSigner, OpenedEntry } from './journal';
@@ -23,6 +24,8 @@ const Receipt = z.strictObject({
   bodyBase64: z.base64(),
   /** Compact JWS, typ `vestibule-enrolment+jws`. */
   statement: z.string(),
+  /** By which a later key of the authority leads to the one that signed the statement, where there is one. */
+  successions: z.array(z.string()).max(1_000).optional(),
   issuedAt: z.string(),
 });
 
@@ -48,7 +51,11 @@ export interface ReceiptCheck {
 /** A signed statement of one entry that stands on its own: compact JWS, typ `vestibule-receipt+jws`, by the terminal's key. It holds the entry's personal part. */
 export function signReceipt(
   entry: OpenedEntry,
-  { key, statement }: Pick<JournalSigner, 'key' | 'statement'>,
+  {
+    key,
+    statement,
+    successions,
+  }: Pick<JournalSigner, 'key' | 'statement'> & { successions: readonly string[] },
   issuedAt: Date,
 ): Promise<string> {
   const receipt: z.infer<typeof Receipt> = {
@@ -58,16 +65,17 @@ export function signReceipt(
     saltBase64: Buffer.from(entry.salt).toString('base64'),
     bodyBase64: Buffer.from(entry.body).toString('base64'),
     statement,
+    ...(successions.length > 0 && { successions: [...successions] }),
     issuedAt: issuedAt.toISOString(),
   };
   return signCompact(receipt, key, RECEIPT);
 }
 
-/** Checks a receipt with nothing but the authority's public key, which has to come from elsewhere. */
-export function checkReceipt(jws: string, authorityKey: PublicKey | undefined): ReceiptCheck {
+/** Checks a receipt with nothing but a public key of the authority, or several, which have to come from elsewhere. */
+export function checkReceipt(jws: string, authorityKeys: readonly PublicKey[]): ReceiptCheck {
   const claimed = Receipt.safeParse(unverifiedPayload(jws));
   if (!claimed.success) return { ok: false, reason: 'malformed' };
-  const { header, hash, statement, issuedAt } = claimed.data;
+  const { header, hash, statement, successions = [], issuedAt } = claimed.data;
   const signer = claimedStatement(statement);
   if (!signer) return { ok: false, reason: 'malformed', header };
   const body = jsonOf(claimed.data.bodyBase64);
@@ -78,7 +86,8 @@ export function checkReceipt(jws: string, authorityKey: PublicKey | undefined): 
   if (!opensCommitment(claimed.data)) return refused('commitment-wrong');
   // A later statement is as good: a re-enrolment keeps the terminal and its key.
   if (signer.terminal !== header.terminal || signer.epoch < header.epoch) return refused('other-terminal');
-  if (!authorityKey || !openStatement(statement, authorityKey)) return refused('signer-not-proven');
+  const keys = joinedKeys(authorityKeys, successions).map(({ key }) => key);
+  if (!openStatement(statement, keys)) return refused('signer-not-proven');
   return { ok: true, ...found };
 }
 

@@ -216,4 +216,11 @@ const migrations: readonly string[] = [
   ) STRICT;
   INSERT INTO stays_compared SELECT 1, coalesce(max(position), 0) FROM entries;
   `,
+  `
+  -- The statement of each succession entry, in clear: by it whoever knows one key of the authority comes to the others.
+  CREATE TABLE successions (
+    position INTEGER PRIMARY KEY,
+    statement TEXT NOT NULL
+  ) STRICT;
+  `,
 ];

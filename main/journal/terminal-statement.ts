@@ -12,10 +12,16 @@ export const TerminalStatement = z.object({
 });
 export type TerminalStatement = z.infer<typeof TerminalStatement>;
 
-/** The statement if the authority with this key signed it, else undefined. */
-export function openStatement(statement: string, authorityKey: PublicKey): TerminalStatement | undefined {
-  const parsed = TerminalStatement.safeParse(openCompact(statement, authorityKey, 'vestibule-enrolment+jws'));
-  return parsed.success ? parsed.data : undefined;
+/** The statement if one of these keys of the authority signed it, else undefined. */
+export function openStatement(
+  statement: string,
+  authorityKeys: readonly PublicKey[],
+): TerminalStatement | undefined {
+  for (const key of authorityKeys) {
+    const parsed = TerminalStatement.safeParse(openCompact(statement, key, 'vestibule-enrolment+jws'));
+    if (parsed.success) return parsed.data;
+  }
+  return undefined;
 }
 
 /** The statement without believing it: to name who a signature claims to be of. */

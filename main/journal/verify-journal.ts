@@ -24,8 +24,8 @@ export interface Verification {
 }
 
 export interface VerifyOptions {
-  /** The authority's public key, from elsewhere. Without it the one that the terminal was enrolled with is believed. */
-  authorityKey?: PublicKey;
+  /** The authority's public keys, from elsewhere. Without them the one that the terminal has pinned is believed. */
+  authorityKeys?: readonly PublicKey[];
   /** Checkpoints that came from elsewhere, such as the authority's newest: the chain must reach them. */
   checkpoints?: readonly string[];
   /** Told now and then how many entries of how many have been gone through; the signatures come after the last. */

@@ -7,6 +7,7 @@ import {
 } from '../crypto/checkpoint';
 import { openCompact } from '../crypto/compact-jws';
 import { PublicKey } from '../crypto/jwk';
+import { type PlacedKey, joinedKeys, readSuccession } from '../crypto/succession';
 import { integer, text } from '../sqlite/column';
 import type { Database } from '../sqlite/database';
 import { hexColumn } from './stored-entry';
@@ -19,15 +20,18 @@ interface Finding {
 }
 
 /**
- * What does not hold among the signatures of a whole chain, if anything: statements of the terminal's key,
- * checkpoints, acknowledgements with the checkpoints that the authority counter-signed, and checkpoints that came
- * from elsewhere.
+ * What does not hold among the signatures of a whole chain, if anything: successions of the authority's signing key,
+ * statements of the terminal's key, checkpoints, acknowledgements with the checkpoints that the authority
+ * counter-signed, and checkpoints that came from elsewhere. What an earlier key of the authority signed holds as far as
+ * the successions lead there from a key that is known.
  */
 export function checkSignatures(
   database: Database,
-  given: { authorityKey?: PublicKey; checkpoints?: readonly string[] },
+  given: { authorityKeys?: readonly PublicKey[]; checkpoints?: readonly string[] },
 ): Finding | undefined {
-  const signers = readSigners(database, given.authorityKey);
+  const broken = checkSuccessions(database);
+  if (broken) return broken;
+  const signers = readSigners(database, given.authorityKeys);
   if (signers === undefined) {
     return { problem: 'The terminal’s key is not stated by the authority whose key was given.' };
   }
@@ -41,23 +45,57 @@ export function checkSignatures(
 
 interface Signer {
   terminalKey: PublicKey;
-  authorityKey: PublicKey;
+  /** That signed for its authority, then or later. */
+  authorityKeys: readonly PlacedKey[];
 }
 type Signers = ReadonlyMap<string, Signer>;
 
 /** Whose key signed in each epoch; undefined if a statement is not the authority's. */
-function readSigners(database: Database, given: PublicKey | undefined): Signers | undefined {
+function readSigners(database: Database, given: readonly PublicKey[] | undefined): Signers | undefined {
   const signers = new Map<string, Signer>();
+  const statements = database
+    .prepare('SELECT statement FROM successions ORDER BY position')
+    .all()
+    .map((row) => text(row, 'statement'));
   for (const row of database.prepare('SELECT * FROM signers').iterate()) {
     const stored = PublicKey.safeParse(json(text(row, 'authority_key')));
-    const authorityKey = given ?? stored.data;
-    const stated = authorityKey && openStatement(text(row, 'statement'), authorityKey);
+    const known = given ?? (stored.success ? [stored.data] : []);
+    const authorityKeys = joinedKeys(known, statements);
+    const stated = openStatement(
+      text(row, 'statement'),
+      authorityKeys.map(({ key }) => key),
+    );
     if (!stated || stated.terminal !== text(row, 'terminal') || stated.epoch !== integer(row, 'epoch')) {
       return undefined;
     }
-    signers.set(chainName(stated), { terminalKey: stated.terminalKey, authorityKey });
+    signers.set(chainName(stated), { terminalKey: stated.terminalKey, authorityKeys });
   }
   return signers;
+}
+
+/** Every succession entry has its statement, signed by both of its keys. */
+function checkSuccessions(database: Database): Finding | undefined {
+  const rows = database
+    .prepare(
+      `SELECT e.seq, s.statement FROM entries e LEFT JOIN successions s USING (position)
+       WHERE e.kind = 'succession' ORDER BY e.position`,
+    )
+    .iterate();
+  for (const row of rows) {
+    if (row['statement'] === null || !readSuccession(text(row, 'statement')))
+      return {
+        problem: `The succession at sequence ${integer(row, 'seq')} is not signed by both of its keys.`,
+      };
+  }
+  const stray = database
+    .prepare(
+      `SELECT count(*) AS wrong FROM successions s LEFT JOIN entries e USING (position)
+       WHERE e.kind IS NOT 'succession'`,
+    )
+    .get();
+  return stray && integer(stray, 'wrong') > 0
+    ? { problem: 'There are successions of entries that the chain does not have.', truncated: true }
+    : undefined;
 }
 
 /** Every checkpoint entry has its note, signed, and saying what the chain says. */
@@ -103,7 +141,7 @@ const Acknowledged = z.object({
   checkpoint: z.string().optional(),
 });
 
-/** Each acknowledgement is the authority's, and the chain reaches what it counter-signed. */
+/** Each acknowledgement is the authority's, by the key of its time, and the chain reaches what it counter-signed. */
 function checkAcknowledgements(
   database: Database,
   signers: Signers,
@@ -116,20 +154,26 @@ function checkAcknowledgements(
        WHERE a.accepted >= 0 ORDER BY a.number`,
     )
     .iterate();
+  let newest = 0;
   for (const row of rows) {
     const owner = { terminal: text(row, 'terminal'), epoch: integer(row, 'epoch') };
     const signer = signers.get(chainName(owner));
     if (!signer) continue; // written before this terminal knew who signs
-    const payload = Acknowledged.safeParse(
-      openCompact(text(row, 'acknowledgement'), signer.authorityKey, 'vestibule-acknowledgement+jws'),
-    );
+    const jws = text(row, 'acknowledgement');
     const number = integer(row, 'number');
-    if (!payload.success || chainName(payload.data) !== chainName(owner)) {
+    const signed = signer.authorityKeys.find(({ key }) => acknowledgedBy(jws, key));
+    const payload = signed && acknowledgedBy(jws, signed.key);
+    if (!signed || !payload || chainName(payload) !== chainName(owner)) {
       return { problem: `Acknowledgement ${number} is not the authority’s.` };
     }
-    const { terminal, epoch, cursor, head, checkpoint } = payload.data;
+    const { key: authorityKey, place = newest } = signed;
+    if (place < newest) {
+      return { problem: `Acknowledgement ${number} is signed by a key that had been replaced before.` };
+    }
+    newest = place;
+    const { terminal, epoch, cursor, head, checkpoint } = payload;
     const held = checkpoint === undefined ? undefined : readCheckpoint(checkpoint);
-    if (checkpoint !== undefined && !(held && isSignedByAuthority(checkpoint, signer.authorityKey))) {
+    if (checkpoint !== undefined && !(held && isSignedByAuthority(checkpoint, authorityKey))) {
       return {
         problem: `The checkpoint of acknowledgement ${number} is not counter-signed by the authority.`,
       };
@@ -138,6 +182,10 @@ function checkAcknowledgements(
     if (missing) return missing;
   }
   return undefined;
+}
+
+function acknowledgedBy(jws: string, key: PublicKey): z.infer<typeof Acknowledged> | undefined {
+  return Acknowledged.safeParse(openCompact(jws, key, 'vestibule-acknowledgement+jws')).data;
 }
 
 function checkElsewhere(
@@ -150,7 +198,8 @@ function checkElsewhere(
     const signer = checkpoint && signers.get(chainName(checkpoint));
     const signed =
       signer &&
-      (isSignedByTerminal(note, signer.terminalKey) || isSignedByAuthority(note, signer.authorityKey));
+      (isSignedByTerminal(note, signer.terminalKey) ||
+        signer.authorityKeys.some(({ key }) => isSignedByAuthority(note, key)));
     if (!checkpoint || !signed) return { problem: 'The checkpoint given is not one of this terminal.' };
     const missing = reaches(checkpoint);
     if (missing) return missing;

@@ -5,7 +5,7 @@ import type { EnrolledConnection } from './enrolled-authority';
 import { Orders } from './orders';
 import { sealRest } from './revoke';
 import { rotateTerminalKey, rotationPending } from './rotate-terminal-key';
-import { writeVault } from './vault-value';
+import { changeEnrolment } from './vault-value';
 
 export interface OrderedTerminal {
   folder: string;
@@ -42,16 +42,12 @@ export function createSteering(terminal: OrderedTerminal): Steering {
     const configuration = await client.configuration();
     if (configuration.version < current.version) return;
     current = configuration;
-    writeVault(journal.vault, 'enrolment', {
-      ...enrolled.enrolment,
-      configuration,
-      site: configuration.site,
-    });
+    changeEnrolment(journal.vault, () => ({ configuration, site: configuration.site }));
     terminal.configured(configuration);
   };
   const orders = new Orders({
     vault: journal.vault,
-    enrolment: enrolled.enrolment,
+    signed: (answer) => client.orders(answer),
     carryOut: {
       'fetch-configuration': async ({ order }) => {
         await fetchConfiguration();

@@ -30,6 +30,7 @@ import { type EnrolledConnection, type EnrolmentOptions, enrolledAuthority } fro
 import { StaysElsewhere } from './stays-elsewhere';
 import type { SitePurposes } from './site-purposes';
 import { revoked } from './revoke';
+import { SuccessionAlert } from './succession-alert';
 import { TrustKeeper } from './trust-keeper';
 import { WalletDesk } from './wallet-desk';
 
@@ -89,12 +90,21 @@ export class Core {
 
   /** Enrols on the way where the terminal is not yet. Throws what `enrolledAuthority` throws. */
   static async open(parts: CoreParts): Promise<Core> {
+    let core: Core | undefined;
+    const alert = new SuccessionAlert(parts.alerts);
     const { client, trustList, ...enrolled } = await enrolledAuthority(parts.journal, {
       ...parts.authority,
       now: parts.now,
+      succession: {
+        followed(enrolment) {
+          alert.followed();
+          if (core) core.#succeeded(enrolment);
+        },
+        refused: () => alert.refused(),
+      },
     });
     parts.purposes.configure(enrolled.enrolment.configuration);
-    const core = new Core(parts, enrolled, client);
+    core = new Core(parts, enrolled, client);
     if (!core.trust.view().list) core.trust.accept(trustList);
     core.#start();
     return core;
@@ -233,7 +243,8 @@ export class Core {
     const opened = this.journal.opened(entry);
     if (!opened) return undefined;
     const { privateKey: key, statement } = this.enrolment;
-    const receipt = await signReceipt(opened, { key, statement }, this.#parts.now());
+    const signer = { key, statement, successions: this.journal.successions() };
+    const receipt = await signReceipt(opened, signer, this.#parts.now());
     return { receipt, countersigned: false };
   }
 
@@ -349,6 +360,13 @@ export class Core {
 
   #foundElsewhere(entry: string, found: readonly StayElsewhere[]): void {
     this.#parts.alerts.raise({ code: 'stay-elsewhere', entry, detail: found[0]?.terminal });
+    this.#parts.changed();
+  }
+
+  /** Another signing key of the authority is pinned and journalled. */
+  #succeeded({ signingKey, successions }: Enrolment): void {
+    this.enrolment = { ...this.enrolment, signingKey, successions };
+    this.delivery.nudge();
     this.#parts.changed();
   }
 

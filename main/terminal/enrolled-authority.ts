@@ -4,9 +4,12 @@ import { VestibuleError } from '../../shared/domain/error';
 import { type AuthorityClient, createAuthorityClient } from '../authority/client/authority-client';
 import { enrol } from '../authority/client/enrol';
 import { Enrolment } from '../authority/client/enrolment';
-import { verifyTrustList } from '../authority/client/trust-list-answer';
-import { PrivateKey, generateSigningKey, thumbprint } from '../crypto/jwk';
+import { trustListIn } from '../authority/client/trust-list-answer';
+import { PrivateKey, generateSigningKey } from '../crypto/jwk';
+import { verifyCompact } from '../crypto/jws';
+import { joinedKeys } from '../crypto/succession';
 import type { Journal } from '../journal/journal';
+import { keysPinned, pinSuccessions } from './pinned-key';
 import { readVault, writeVault } from './vault-value';
 
 /** Who this terminal is for its authority, and how the site's network is passed on the way there. */
@@ -29,6 +32,8 @@ export interface EnrolmentOptions {
   signingKey?: string | undefined;
   /** How the site's network is passed; kept with the enrolment, and replaced where it is given again. */
   connection?: Connection | undefined;
+  /** Hears that the authority's signing key was succeeded, which is pinned and journalled by then, or that it shows one which it was not. */
+  succession?: { followed(enrolment: Enrolment): void; refused(): void };
   now(): Date;
 }
 
@@ -41,11 +46,24 @@ export async function enrolledAuthority(
   options: EnrolmentOptions,
 ): Promise<EnrolledAuthority> {
   const known = readVault(journal.vault, 'enrolment', Enrolment);
-  if (known) await mustBeTheSame(known, options);
   const connection = options.connection ?? readVault(journal.vault, 'connection', Connection) ?? {};
-  const enrolment = known
+  let enrolment = known
     ? { ...known, url: options.url ?? known.url }
     : await enrolNow(journal, { ...options, connection });
+  const client = createAuthorityClient({
+    enrolment,
+    now: options.now,
+    connection,
+    succession: {
+      accept(followed) {
+        const { signingKey, successions } = pinSuccessions(journal, followed, client.clockOffset());
+        enrolment = { ...enrolment, signingKey, successions };
+        options.succession?.followed(enrolment);
+      },
+      refuse: () => options.succession?.refused(),
+    },
+  });
+  if (known) await mustBeTheSame(known, options, async () => (await client.succeeded()) && enrolment);
   if (options.connection) writeVault(journal.vault, 'connection', options.connection);
   journal.begin({ terminal: enrolment.terminal, epoch: enrolment.epoch });
   journal.signWith({
@@ -53,13 +71,16 @@ export async function enrolledAuthority(
     statement: enrolment.statement,
     authorityKey: enrolment.signingKey,
   });
-  const listOperation = { method: 'GET', path: '/v1/trust-list' } as const;
-  return {
-    enrolment,
-    connection,
-    client: createAuthorityClient({ enrolment, now: options.now, connection }),
-    trustList: await verifyTrustList(listOperation, enrolment.trustList, enrolment.signingKey),
-  };
+  return { enrolment, connection, client, trustList: await firstTrust(enrolment) };
+}
+
+/** The list that came with the enrolment, which the key of that day signed. */
+async function firstTrust({ trustList, signingKey, successions }: Enrolment): Promise<TrustList> {
+  const statements = successions.map(({ statement }) => statement);
+  let payload: unknown;
+  for (const { key } of joinedKeys([signingKey], statements))
+    payload ??= await verifyCompact(trustList, key, 'vestibule-trust-list+jws');
+  return trustListIn({ method: 'GET', path: '/v1/trust-list' }, payload);
 }
 
 /** What a journal keeps of its enrolment; null where it never enrolled. */
@@ -68,10 +89,20 @@ export function storedEnrolment({ vault }: Pick<Journal, 'vault'>): EnrolledConn
   return enrolment && { enrolment, connection: readVault(vault, 'connection', Connection) ?? {} };
 }
 
-/** A folder belongs to one authority for good: another one would never get, nor believe, what is in it. */
-async function mustBeTheSame(known: Enrolment, options: EnrolmentOptions): Promise<void> {
-  const another = options.signingKey
-    ? (await thumbprint(known.signingKey)) !== options.signingKey
+/**
+ * A folder belongs to one authority for good: another one would never get, nor believe, what is in it. A key that is
+ * not known yet may have succeeded the pinned one.
+ */
+async function mustBeTheSame(
+  known: Enrolment,
+  options: EnrolmentOptions,
+  succeeded: () => Promise<Enrolment | false>,
+): Promise<void> {
+  const { signingKey } = options;
+  const isUnknown = async (enrolment: Enrolment | false) =>
+    !enrolment || !(await keysPinned(enrolment)).includes(signingKey ?? '');
+  const another = signingKey
+    ? (await isUnknown(known)) && (await isUnknown(await succeeded()))
     : options.enrolmentCode !== undefined &&
       options.url !== undefined &&
       !sameAddress(known.url, options.url);

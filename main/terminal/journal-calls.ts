@@ -63,8 +63,10 @@ export function createJournalCalls(
       return bodyFields(header.kind, body, { revealed: true });
     },
     'journal.receipt': async ({ entry }) => {
-      const { privateKey: key, statement } = working().enrolment;
-      return { receipt: await signReceipt(revealed(entry, 'receipt'), { key, statement }, now()) };
+      const { enrolment, journal } = working();
+      const { privateKey: key, statement } = enrolment;
+      const signer = { key, statement, successions: journal.successions() };
+      return { receipt: await signReceipt(revealed(entry, 'receipt'), signer, now()) };
     },
     'journal.verify': () => {
       const { journal, enrolment } = working();

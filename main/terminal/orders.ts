@@ -1,7 +1,5 @@
 import { z } from 'zod';
 import { reportOf } from '../../shared/domain/error';
-import { signedOrders } from '../authority/client/orders';
-import type { Enrolment } from '../authority/client/enrolment';
 import type { HeartbeatAnswer, Order } from '../authority/client/schemas';
 import type { Vault } from '../journal/journal';
 import { readVault, writeVault } from './vault-value';
@@ -11,7 +9,8 @@ const REMEMBERED = 16;
 
 interface OrderParts {
   vault: Vault;
-  enrolment: Enrolment;
+  /** Those of an answer that the authority signed for this terminal. */
+  signed(answer: Pick<HeartbeatAnswer, 'orders'>): Promise<Order[]>;
   carryOut: Readonly<Record<Order['kind'], (order: Order) => Promise<void>>>;
 }
 
@@ -31,9 +30,10 @@ export class Orders {
   /** Resolves when all of them have been dealt with; never rejects. */
   hear(answer: Pick<HeartbeatAnswer, 'orders'>): Promise<void> {
     const obeyAll = async () => {
-      for (const order of await signedOrders(answer, this.parts.enrolment)) await this.#obey(order);
+      for (const order of await this.parts.signed(answer)) await this.#obey(order);
     };
-    this.#last = this.#last.then(obeyAll);
+    // What was signed by a key that is refused is no order.
+    this.#last = this.#last.then(obeyAll).catch(() => undefined);
     return this.#last;
   }
 

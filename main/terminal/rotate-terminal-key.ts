@@ -1,10 +1,10 @@
-import type { Enrolment } from '../authority/client/enrolment';
+import { Enrolment } from '../authority/client/enrolment';
 import { rotateKey } from '../authority/client/rotate-key';
 import { PrivateKey, generateSigningKey, thumbprint } from '../crypto/jwk';
 import { isRefused } from '../delivery/failure';
 import type { Vault } from '../journal/journal';
 import type { EnrolledConnection } from './enrolled-authority';
-import { readVault, writeVault } from './vault-value';
+import { changeEnrolment, readVault, writeVault } from './vault-value';
 
 const NEXT = 'next-terminal-key';
 
@@ -20,9 +20,11 @@ export async function rotationPending(vault: Vault, enrolment: Enrolment): Promi
  */
 export async function rotateTerminalKey(
   vault: Vault,
-  { enrolment, connection }: EnrolledConnection,
+  { enrolment: opened, connection }: EnrolledConnection,
   now: () => Date,
 ): Promise<void> {
+  // The authority's key may have been succeeded since the terminal was opened.
+  const enrolment = { ...opened, ...pinIn(vault) };
   const pending = await rotationPending(vault, enrolment);
   const newKey = (pending ? readVault(vault, NEXT, PrivateKey) : null) ?? (await generateSigningKey());
   writeVault(vault, NEXT, newKey);
@@ -34,5 +36,11 @@ export async function rotateTerminalKey(
         throw thrown;
       },
     );
-  writeVault(vault, 'enrolment', await (pending ? asNew() : asOld()));
+  const { privateKey, statement } = await (pending ? asNew() : asOld());
+  changeEnrolment(vault, () => ({ privateKey, statement }));
+}
+
+function pinIn(vault: Vault): Partial<Enrolment> {
+  const stored = readVault(vault, 'enrolment', Enrolment);
+  return stored ? { signingKey: stored.signingKey, successions: stored.successions } : {};
 }

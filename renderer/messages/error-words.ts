@@ -49,6 +49,7 @@ const safeties: Readonly<Record<ErrorCode, Safety>> = {
   'already-enrolled': 'safe.machine',
   'terminal-revoked': 'safe.delivered',
   'authority-not-expected': 'safe.machine',
+  'succession-refused': 'safe.recorded',
   'certificate-untrusted': 'safe.recorded',
   'proxy-failed': 'safe.recorded',
   'clock-wrong': 'safe.recorded',

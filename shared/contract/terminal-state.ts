@@ -28,6 +28,7 @@ export const Alert = z.object({
     'update-went-back',
     'update-failed',
     'stay-elsewhere',
+    'succession-refused',
   ]),
   at: z.string(),
   /** The entry it is about, where there is one. */

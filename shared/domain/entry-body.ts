@@ -164,5 +164,12 @@ export const EntryBody = {
   checkpoint: z.object({ note: z.string() }),
   /** These entries of this terminal are erased because a person asked; the authority erases them too. */
   erasure: z.object({ entries: z.array(z.uuid()).min(1).max(1_000), operator }),
+  /** The authority's signing key was replaced: thumbprints of both keys, and the statement that both signed (JWS). */
+  succession: z.object({
+    number: z.number().int().positive(),
+    previousKey: z.string().max(64),
+    signingKey: z.string().max(64),
+    statement: z.string().max(8_192),
+  }),
 } as const satisfies Record<EntryKind, z.ZodType>;
 export type EntryBodyOf<K extends EntryKind> = z.infer<(typeof EntryBody)[K]>;

@@ -22,6 +22,7 @@ export const EntryKind = z.enum([
   'disk',
   'checkpoint',
   'erasure',
+  'succession',
 ]);
 export type EntryKind = z.infer<typeof EntryKind>;
 

@@ -50,6 +50,7 @@ export const ErrorCode = z.enum([
   'already-enrolled',
   'terminal-revoked',
   'authority-not-expected',
+  'succession-refused',
   'certificate-untrusted',
   'proxy-failed',
   'clock-wrong',

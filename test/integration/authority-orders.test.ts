@@ -5,8 +5,9 @@ import { createAuthorityClient } from '../../main/authority/client/authority-cli
 import { enrol } from '../../main/authority/client/enrol';
 import { signedOrders } from '../../main/authority/client/orders';
 import { rotateKey } from '../../main/authority/client/rotate-key';
+import { SigningKey } from '../../main/authority/client/signing-key';
 import { giveOrder } from '../../main/authority/server/at-the-database';
-import { generateSigningKey } from '../../main/crypto/jwk';
+import { type PublicKey, generateSigningKey } from '../../main/crypto/jwk';
 import { signCompact } from '../../main/crypto/jws';
 import { TestAuthority } from '../support/test-authority';
 import { type WireTerminal, codeOf } from '../support/wire-terminal';
@@ -22,8 +23,11 @@ async function beat(terminal: WireTerminal, ordersDone?: string[]): Promise<Hear
 
 async function ordersOf(terminal: WireTerminal) {
   if (!terminal.signingKey) throw new Error('not enrolled');
-  return signedOrders(await beat(terminal), { terminal: terminal.id, signingKey: terminal.signingKey });
+  return signedFor(terminal.id, await beat(terminal), terminal.signingKey);
 }
+
+const signedFor = (terminal: string, answer: Pick<HeartbeatAnswer, 'orders'>, signingKey: PublicKey) =>
+  signedOrders(answer, { terminal }, new SigningKey({ signingKey }), AbortSignal.timeout(5_000));
 
 test('Given an order, when the terminal beats, then it hears it signed until it says that it is done', async () => {
   const authority = await TestAuthority.open();
@@ -45,7 +49,7 @@ test('Given orders that somebody else signed, or for another terminal, when they
   const answer = await beat(terminal);
   const { signingKey } = terminal;
   if (!signingKey) throw new Error('not enrolled');
-  expect(await signedOrders(answer, { terminal: other.id, signingKey })).toEqual([]);
+  expect(await signedFor(other.id, answer, signingKey)).toEqual([]);
   const forged = await signCompact(
     {
       order: 'b4d3a1c2-0000-4000-8000-000000000001',
@@ -56,7 +60,7 @@ test('Given orders that somebody else signed, or for another terminal, when they
     await generateSigningKey(),
     'vestibule-order+jws',
   );
-  expect(await signedOrders({ orders: [forged] }, { terminal: terminal.id, signingKey })).toEqual([]);
+  expect(await signedFor(terminal.id, { orders: [forged] }, signingKey)).toEqual([]);
 });
 
 test('Given a terminal that does not exist, when an order is given, then it is refused in words', async () => {

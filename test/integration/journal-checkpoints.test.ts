@@ -67,7 +67,7 @@ describe('Given a terminal that signs', () => {
     expect(notes(bench.folder)).toEqual([note]);
     const whole = { ok: true, entries: 4, checkpoints: 1, truncated: false };
     expect(verified(bench.folder)).toEqual(whole);
-    expect(verified(bench.folder, { authorityKey: publicHalf(authority) })).toEqual(whole);
+    expect(verified(bench.folder, { authorityKeys: [publicHalf(authority)] })).toEqual(whole);
   });
 
   test('when five hundred entries have been written, then a checkpoint follows by itself', async () => {
@@ -152,7 +152,7 @@ describe('Given a terminal that signs', () => {
     bench.close(journal);
     const other = publicHalf(await generateSigningKey());
     const problem = expect.stringContaining('not stated by the authority');
-    expect(verified(bench.folder, { authorityKey: other })).toMatchObject({ ok: false, problem });
+    expect(verified(bench.folder, { authorityKeys: [other] })).toMatchObject({ ok: false, problem });
     harmed(bench.folder, (database) => database.exec(`UPDATE signers SET statement = statement || 'A'`));
     expect(verified(bench.folder)).toMatchObject({ ok: false, problem });
   });
@@ -200,7 +200,7 @@ describe('Given a terminal and its authority over HTTP', () => {
     bench.close(journal);
     // The checkpoint at shutdown names the newest acknowledgement.
     expect(readCheckpoint(notes(bench.folder)[0] ?? '')?.acknowledgement).toMatch(/^[0-9a-f]{64}$/);
-    const options = { authorityKey: enrolment.signingKey };
+    const options = { authorityKeys: [enrolment.signingKey] };
     expect(verified(bench.folder, options)).toMatchObject({ ok: true, checkpoints: 1 });
     harmed(bench.folder, (database) =>
       database.exec(`UPDATE acknowledgements SET acknowledgement = replace(acknowledgement, '.', '.A')`),

@@ -67,7 +67,7 @@ test('Given a receipt in which anything was changed, when it is verified, then i
   };
   const { privateKey, signingKey } = enrolment;
   const signed = (value: object, key = privateKey) => signCompact(value, key, 'vestibule-receipt+jws');
-  const reasonOf = (jws: string) => checkReceipt(jws, signingKey).reason;
+  const reasonOf = (jws: string) => checkReceipt(jws, [signingKey]).reason;
   const body = Buffer.from(Buffer.from(payload.bodyBase64, 'base64').toString().replace('204', '205'));
   expect(reasonOf(await signed({ ...payload, bodyBase64: body.toString('base64') }))).toBe(
     'commitment-wrong',
@@ -78,7 +78,7 @@ test('Given a receipt in which anything was changed, when it is verified, then i
   expect(reasonOf(await signCompact(payload, privateKey, 'vestibule-client+jws'))).toBe('signature-wrong');
   expect(reasonOf(await signed({ ...payload, more: 1 }))).toBe('malformed');
   for (const garbage of ['', 'a.b.c', receipt.slice(0, -10), `${receipt}.x`]) {
-    expect(checkReceipt(garbage, signingKey).ok).toBe(false);
+    expect(checkReceipt(garbage, [signingKey]).ok).toBe(false);
   }
   expect(reasonOf(await signed(payload))).toBeUndefined();
 });
@@ -88,7 +88,7 @@ test('Given a key that the authority stated for another terminal, when it signs,
   const payload = JSON.parse(Buffer.from(one.receipt.split('.')[1] ?? '', 'base64url').toString()) as object;
   const { privateKey, statement, signingKey } = other.enrolment;
   const jws = await signCompact({ ...payload, statement }, privateKey, 'vestibule-receipt+jws');
-  expect(checkReceipt(jws, signingKey)).toMatchObject({ ok: false, reason: 'other-terminal' });
+  expect(checkReceipt(jws, [signingKey])).toMatchObject({ ok: false, reason: 'other-terminal' });
 });
 
 test('Given an entry that is not there, or a journal in use, when a receipt is asked for, then it says so', async () => {

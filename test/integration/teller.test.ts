@@ -120,7 +120,7 @@ describe('the receipt', () => {
     const { reply } = (await record(terminal, id, contract)) as { reply: { entry: string } };
     const { receipt } = await terminal.handlers['teller.receipt']({ entry: reply.entry });
     const file = await readFile(path.join(folder, 'authority', 'signing-key.json'), 'utf8');
-    const checked = checkReceipt(receipt, PublicKey.parse(JSON.parse(file)));
+    const checked = checkReceipt(receipt, [PublicKey.parse(JSON.parse(file))]);
     expect(checked).toMatchObject({ ok: true, header: { id: reply.entry, kind: 'check-in' } });
     expect(EntryBody['check-in'].parse(checked.body).checks).toContainEqual({
       name: 'person-matches',
@@ -180,5 +180,5 @@ const pinOf = (id: string) => trainingOperators.find((one) => one.id === id)?.pi
 /** What an entry says, through its receipt. */
 async function bodyOf(terminal: Terminal, entry: string) {
   const { receipt } = await terminal.handlers['teller.receipt']({ entry });
-  return EntryBody['check-in'].parse(checkReceipt(receipt, undefined).body);
+  return EntryBody['check-in'].parse(checkReceipt(receipt, []).body);
 }

@@ -76,7 +76,7 @@ describe('What an authority orders from afar', () => {
     expect([again.problem(), await fingerprintOf(again)]).toEqual([null, after]);
     await again.close();
     const file = openJournalFileReadOnly(folder);
-    const verified = verifyJournal(file, { authorityKey: authority.authority.publicKey });
+    const verified = verifyJournal(file, { authorityKeys: [authority.authority.publicKey] });
     file.close();
     expect(verified).toMatchObject({ ok: true });
   });

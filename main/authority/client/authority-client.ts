@@ -3,7 +3,6 @@ import type { WireEntry } from '../../../shared/domain/entry';
 import type { Sample } from '../../../shared/domain/sample';
 import type { TrustList } from '../../../shared/domain/trust-list';
 import type { VerificationAnswer, VerificationQuestion } from '../../../shared/domain/verification';
-import { verifyCompact } from '../../crypto/jws';
 import type * as Api from './api.generated';
 import { AuthorisedExchange } from './authorised-exchange';
 import { AuthorityClock } from './authority-clock';
@@ -12,11 +11,20 @@ import { Batches, type DeliveryAnswer } from './batches';
 import { withDeadline } from './deadline';
 import type { Enrolment } from './enrolment';
 import { Exchange, type Operation, invalid, mustBeAccepted, parseAnswer } from './exchange';
+import { signedOrders } from './orders';
 import { Questions } from './questions';
 import { type BegunRequest, type RequestProgress, WalletRequests } from './wallet-requests';
-import { Configuration, HeartbeatAnswer, Samples, type StaysStatement } from './schemas';
+import {
+  Configuration,
+  HeartbeatAnswer,
+  type Order,
+  Samples,
+  type StaysStatement,
+  SuccessionsAnswer,
+} from './schemas';
+import { SigningKey, type SuccessionSource } from './signing-key';
 import { StayQuestions } from './stay-questions';
-import { verifyTrustList } from './trust-list-answer';
+import { trustListIn } from './trust-list-answer';
 
 /** How long each operation may take in milliseconds, all its round trips together. */
 const TIMEOUTS = {
@@ -85,6 +93,10 @@ export interface AuthorityClient {
   ): Promise<{ token: string; etag?: string } | null>;
   /** Says how the terminal is; hears the versions of the lists and how far the authority has the journal. */
   heartbeat(health: Health, signal?: AbortSignal): Promise<HeartbeatAnswer>;
+  /** The orders of a heartbeat's answer that the authority signed for this terminal. */
+  orders(answer: Pick<HeartbeatAnswer, 'orders'>, signal?: AbortSignal): Promise<Order[]>;
+  /** Whether another signing key took the place of the pinned one, which is pinned from now on. AuthorityFailure succession-refused as everywhere. */
+  succeeded(signal?: AbortSignal): Promise<boolean>;
   /** Training authorities only: sample codes to present. */
   samples(signal?: AbortSignal): Promise<Sample[]>;
   /** Milliseconds to add to our clock to get the authority's, 0 below one second; null until it was heard. */
@@ -98,6 +110,8 @@ export interface AuthorityClientOptions {
   now: () => Date;
   /** How the site's network is passed. */
   connection?: Connection | undefined;
+  /** Hears of another signing key. Without it the enrolled one is the only one that is ever believed. */
+  succession?: Omit<SuccessionSource, 'chain'>;
   /** Milliseconds an operation may take, where the usual time does not fit. */
   timeouts?: Partial<typeof TIMEOUTS>;
 }
@@ -107,16 +121,18 @@ export function createAuthorityClient({
   enrolment,
   now,
   connection,
+  succession,
   timeouts,
 }: AuthorityClientOptions): AuthorityClient {
   const times = { ...TIMEOUTS, ...timeouts };
   const clock = new AuthorityClock(now);
   const exchange = new Exchange(new AuthorityUrl(enrolment.url), clock, now, connection);
   const authorised = new AuthorisedExchange(exchange, enrolment);
-  const questions = new Questions(enrolment, authorised);
-  const batches = new Batches(enrolment, authorised);
-  const wallets = new WalletRequests(enrolment, authorised);
-  const stayQuestions = new StayQuestions(enrolment, authorised);
+  const key = new SigningKey(enrolment, succession && { ...succession, chain: readChain });
+  const questions = new Questions(enrolment, authorised, key);
+  const batches = new Batches(enrolment, authorised, key);
+  const wallets = new WalletRequests(enrolment, authorised, key);
+  const stayQuestions = new StayQuestions(enrolment, authorised, key);
   return {
     ask: (question, signal) => withDeadline(times.ask, signal, (each) => questions.ask(question, each)),
     askLate: (sealed, verdict, signal) =>
@@ -135,6 +151,9 @@ export function createAuthorityClient({
     statusList: (id, etag, signal) =>
       withDeadline(times.trustList, signal, (each) => readStatusList(id, etag, each)),
     heartbeat: (health, signal) => withDeadline(times.heartbeat, signal, (each) => beat(health, each)),
+    orders: (answer, signal) =>
+      withDeadline(times.trustList, signal, (each) => signedOrders(answer, enrolment, key, each)),
+    succeeded: (signal) => withDeadline(times.trustList, signal, (each) => key.follow(each)),
     samples: (signal) => withDeadline(times.samples, signal, readSamples),
     clockOffset: () => clock.offset,
     lastReachedAt: () => clock.lastReachedAt,
@@ -147,14 +166,14 @@ export function createAuthorityClient({
     mustBeAccepted(operation, answer);
     if (answer.status === 304 && etag !== undefined) return null;
     const jws = answer.text.trim();
-    const list = await verifyTrustList(operation, jws, enrolment.signingKey);
+    const list = trustListIn(operation, await key.open(jws, 'vestibule-trust-list+jws', signal));
     return { list, jws, etag: answer.headers.get('etag') ?? undefined };
   }
 
   async function readConfiguration(signal: AbortSignal): Promise<Configuration> {
     const operation: Operation = { method: 'GET', path: '/v1/configuration' };
     const { text } = await authorised.send({ ...operation, signal });
-    const payload = await verifyCompact(text.trim(), enrolment.signingKey, 'vestibule-configuration+jws');
+    const payload = await key.open(text.trim(), 'vestibule-configuration+jws', signal);
     const configuration = Configuration.safeParse(payload);
     if (!configuration.success)
       throw invalid(operation, 'the configuration is not signed by the authority, or malformed');
@@ -175,11 +194,21 @@ export function createAuthorityClient({
     const heartbeat: Api.Heartbeat = { ...health, clockOffset: clock.offset };
     const headers = { 'content-type': 'application/json' };
     const body = JSON.stringify(heartbeat);
-    return parseAnswer(
+    const answer = parseAnswer(
       operation,
       await authorised.send({ ...operation, headers, body, signal }),
       HeartbeatAnswer,
     );
+    // The authority is there all the same: what a key that is refused signs is refused where it comes.
+    await key.hear(answer.signingKey, signal).catch(() => undefined);
+    return answer;
+  }
+
+  async function readChain(signal: AbortSignal): Promise<string[]> {
+    const operation: Operation = { method: 'GET', path: '/v1/successions' };
+    const answer = await exchange.send({ ...operation, signal });
+    mustBeAccepted(operation, answer);
+    return parseAnswer(operation, answer, SuccessionsAnswer).successions;
   }
 
   async function readSamples(signal: AbortSignal): Promise<Sample[]> {

@@ -8,7 +8,8 @@ export type AuthorityFailureCode =
   | 'clock-wrong'
   | 'authority-refused'
   | 'authority-answer-invalid'
-  | 'authority-not-expected';
+  | 'authority-not-expected'
+  | 'succession-refused';
 
 /** What is known about a failed exchange, for those who decide when to try again. */
 export interface AuthorityFailureDetails {

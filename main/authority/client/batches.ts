@@ -4,11 +4,12 @@ import { gzip } from 'node:zlib';
 import type { WireEntry } from '../../../shared/domain/entry';
 import { VestibuleError } from '../../../shared/domain/error';
 import { isSignedByAuthority, signCheckpoint } from '../../crypto/checkpoint';
-import { signDetached, verifyCompact } from '../../crypto/jws';
+import { signDetached } from '../../crypto/jws';
 import type { AuthorisedExchange } from './authorised-exchange';
 import type { Enrolment } from './enrolment';
 import { invalid, parseAnswer } from './exchange';
 import { Acknowledgement, SignedAcknowledgement } from './schemas';
+import { SigningKey } from './signing-key';
 
 const OPERATION = { method: 'POST', path: '/v1/entries' } as const;
 const compress = promisify(gzip);
@@ -31,6 +32,7 @@ export class Batches {
   constructor(
     private readonly enrolment: Enrolment,
     private readonly exchange: Pick<AuthorisedExchange, 'send'>,
+    private readonly key = new SigningKey(enrolment),
   ) {}
 
   async deliver(entries: readonly WireEntry[], signal: AbortSignal): Promise<DeliveryAnswer> {
@@ -46,7 +48,7 @@ export class Batches {
       signal,
     });
     const { acknowledgement } = parseAnswer(OPERATION, answer, SignedAcknowledgement);
-    const { results, cursor } = await this.#read(acknowledgement, entries, checkpoint, bytes);
+    const { results, cursor } = await this.#read(acknowledgement, entries, { checkpoint, bytes, signal });
     return {
       results: results.map(({ entry, status, reason }) =>
         status === 'refused' ? { entry, status, reason } : { entry, status: 'acknowledged' },
@@ -60,11 +62,10 @@ export class Batches {
   async #read(
     jws: string,
     entries: readonly WireEntry[],
-    checkpoint: string,
-    bytes: Buffer,
+    { checkpoint, bytes, signal }: { checkpoint: string; bytes: Buffer; signal: AbortSignal },
   ): Promise<Acknowledgement> {
-    const { signingKey, terminal } = this.enrolment;
-    const payload = await verifyCompact(jws, signingKey, 'vestibule-acknowledgement+jws');
+    const { terminal } = this.enrolment;
+    const payload = await this.key.open(jws, 'vestibule-acknowledgement+jws', signal);
     const read = Acknowledgement.safeParse(payload);
     if (!read.success) throw invalid(OPERATION, 'it is not signed by the authority, or malformed');
     const acknowledgement = read.data;
@@ -73,7 +74,7 @@ export class Batches {
       throw invalid(OPERATION, 'it acknowledges something else');
     }
     const countersigned = acknowledgement.checkpoint;
-    if (!countersigned.startsWith(checkpoint) || !isSignedByAuthority(countersigned, signingKey)) {
+    if (!countersigned.startsWith(checkpoint) || !isSignedByAuthority(countersigned, this.key.current)) {
       throw invalid(OPERATION, 'it does not counter-sign the checkpoint');
     }
     return acknowledgement;

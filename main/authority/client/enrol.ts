@@ -72,6 +72,7 @@ export async function enrol(options: EnrolOptions): Promise<Enrolment> {
     training,
     privateKey,
     signingKey,
+    successions: [],
     verificationKey,
     exportKey,
     configuration,

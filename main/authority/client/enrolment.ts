@@ -14,8 +14,10 @@ export const Enrolment = z.object({
   site: z.object({ id: z.string(), name: z.string() }),
   training: z.boolean(),
   privateKey: PrivateKey,
-  /** The authority's key that every signed object chains to. */
+  /** The authority's key that signs now: the one pinned at the enrolment, or where the successions led from it. */
   signingKey: PublicKey,
+  /** The successions that were followed since the enrolment, oldest first. */
+  successions: z.array(z.object({ number: z.number().int().positive(), statement: z.string() })).default([]),
   /** Questions that could not be asked are sealed to it. */
   verificationKey: PublicKey,
   /** Offline exports are sealed to it. */

@@ -1,6 +1,6 @@
-import { verifyCompact } from '../../crypto/jws';
 import type { Enrolment } from './enrolment';
 import { type HeartbeatAnswer, Order } from './schemas';
+import type { SigningKey } from './signing-key';
 
 /**
  * The orders of a heartbeat's answer that this terminal's authority signed for this terminal. What anybody else signed,
@@ -8,10 +8,12 @@ import { type HeartbeatAnswer, Order } from './schemas';
  */
 export async function signedOrders(
   answer: Pick<HeartbeatAnswer, 'orders'>,
-  { terminal, signingKey }: Pick<Enrolment, 'terminal' | 'signingKey'>,
+  { terminal }: Pick<Enrolment, 'terminal'>,
+  key: Pick<SigningKey, 'open'>,
+  signal: AbortSignal,
 ): Promise<Order[]> {
   const opened = await Promise.all(
-    (answer.orders ?? []).map((jws) => verifyCompact(jws, signingKey, 'vestibule-order+jws')),
+    (answer.orders ?? []).map((jws) => key.open(jws, 'vestibule-order+jws', signal)),
   );
   return opened.flatMap((payload) => {
     const order = Order.safeParse(payload);

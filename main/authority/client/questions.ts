@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import type { VerificationAnswer, VerificationQuestion } from '../../../shared/domain/verification';
 import { seal } from '../../crypto/jwe';
-import { signCompact, verifyCompact } from '../../crypto/jws';
+import { signCompact } from '../../crypto/jws';
 import type * as Api from './api.generated';
 import type { AuthorisedExchange } from './authorised-exchange';
 import type { Enrolment } from './enrolment';
 import { invalid, parseAnswer } from './exchange';
 import { SignedVerification, VerificationStatement } from './schemas';
+import { SigningKey } from './signing-key';
 
 const OPERATION = { method: 'POST', path: '/v1/verifications' } as const;
 
@@ -15,6 +16,7 @@ export class Questions {
   constructor(
     private readonly enrolment: Enrolment,
     private readonly exchange: Pick<AuthorisedExchange, 'send'>,
+    private readonly key = new SigningKey(enrolment),
   ) {}
 
   async ask(question: VerificationQuestion, signal: AbortSignal): Promise<VerificationAnswer> {
@@ -60,7 +62,7 @@ export class Questions {
     const body = JSON.stringify(request);
     const received = await this.exchange.send({ ...OPERATION, headers, body, signal });
     const { answer } = parseAnswer(OPERATION, received, SignedVerification);
-    const statement = await this.#read(answer);
+    const statement = await this.#read(answer, signal);
     const { terminal, nonce, outcome, reason, claims, issuer, validUntil, training } = statement;
     if (nonce !== request.nonce || terminal !== this.enrolment.terminal || !isAboutThis(statement)) {
       throw invalid(OPERATION, 'it answers another question');
@@ -68,8 +70,8 @@ export class Questions {
     return { outcome, reason, claims, issuer, validUntil, training, answer };
   }
 
-  async #read(answer: string): Promise<VerificationStatement> {
-    const payload = await verifyCompact(answer, this.enrolment.signingKey, 'vestibule-verification+jws');
+  async #read(answer: string, signal: AbortSignal): Promise<VerificationStatement> {
+    const payload = await this.key.open(answer, 'vestibule-verification+jws', signal);
     const statement = VerificationStatement.safeParse(payload);
     if (!statement.success) throw invalid(OPERATION, 'it is not signed by the authority, or malformed');
     return statement.data;

@@ -123,6 +123,8 @@ export const HeartbeatAnswer = z.object({
   trustListVersion: z.number().int().nonnegative(),
   configurationVersion: z.number().int().positive(),
   orders: z.array(compactJws).optional(),
+  /** Nothing is believed for it. */
+  signingKey: z.string().max(64).optional(),
 }) satisfies z.ZodType<Api.HeartbeatAnswer>;
 export type HeartbeatAnswer = z.infer<typeof HeartbeatAnswer>;
 
@@ -136,6 +138,10 @@ export const StaysStatement = z.object({
   at: instant,
 }) satisfies z.ZodType<Api.StaysStatement>;
 export type StaysStatement = z.infer<typeof StaysStatement>;
+
+export const SuccessionsAnswer = z.object({
+  successions: z.array(compactJws).max(1_000),
+}) satisfies z.ZodType<Api.SuccessionsAnswer>;
 
 export const Order = z.object({
   order: z.uuid(),

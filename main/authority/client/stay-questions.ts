@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { verifyCompact } from '../../crypto/jws';
 import type * as Api from './api.generated';
 import type { AuthorisedExchange } from './authorised-exchange';
 import type { Enrolment } from './enrolment';
 import { invalid, parseAnswer } from './exchange';
 import { SignedStays, StaysStatement } from './schemas';
+import { SigningKey } from './signing-key';
 
 const OPERATION = { method: 'POST', path: '/v1/stays' } as const;
 
@@ -13,6 +13,7 @@ export class StayQuestions {
   constructor(
     private readonly enrolment: Enrolment,
     private readonly exchange: Pick<AuthorisedExchange, 'send'>,
+    private readonly signing = new SigningKey(enrolment),
   ) {}
 
   /** The site's key, hex, and what was found for each question, in their order. */
@@ -25,7 +26,7 @@ export class StayQuestions {
     const body = JSON.stringify(request);
     const received = await this.exchange.send({ ...OPERATION, headers, body, signal });
     const { stays: jws } = parseAnswer(OPERATION, received, SignedStays);
-    const payload = await verifyCompact(jws, this.enrolment.signingKey, 'vestibule-stays+jws');
+    const payload = await this.signing.open(jws, 'vestibule-stays+jws', signal);
     const statement = StaysStatement.safeParse(payload);
     if (!statement.success) throw invalid(OPERATION, 'it is not signed by the authority, or malformed');
     const { nonce, terminal, key, elsewhere } = statement.data;

@@ -9,7 +9,11 @@ export async function verifyTrustList(
   jws: string,
   signingKey: PublicKey,
 ): Promise<TrustList> {
-  const payload = await verifyCompact(jws, signingKey, 'vestibule-trust-list+jws');
+  return trustListIn(operation, await verifyCompact(jws, signingKey, 'vestibule-trust-list+jws'));
+}
+
+/** The list that a signature was found right over; `payload` is undefined where it was not. Throws as `verifyTrustList`. */
+export function trustListIn(operation: Operation, payload: unknown): TrustList {
   const list = TrustList.safeParse(payload);
   if (!list.success) throw invalid(operation, 'the trust list is not signed by the authority, or malformed');
   return list.data;

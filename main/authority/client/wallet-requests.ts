@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { verifyCompact } from '../../crypto/jws';
 import type * as Api from './api.generated';
 import type { AuthorisedExchange } from './authorised-exchange';
 import type { Enrolment } from './enrolment';
 import { type Operation, invalid, parseAnswer } from './exchange';
+import { SigningKey } from './signing-key';
 import { PresentationStatement, WalletProgress, WalletRequest } from './wallet-schemas';
 
 const BEGIN = { method: 'POST', path: '/v1/presentation-requests' } as const;
@@ -27,6 +27,7 @@ export class WalletRequests {
   constructor(
     private readonly enrolment: Enrolment,
     private readonly exchange: Pick<AuthorisedExchange, 'send'>,
+    private readonly key = new SigningKey(enrolment),
   ) {}
 
   async begin(purpose: string, signal: AbortSignal): Promise<BegunRequest> {
@@ -47,11 +48,7 @@ export class WalletRequests {
     const received = await this.exchange.send({ ...operation, signal });
     const { state, answer } = parseAnswer(operation, received, WalletProgress);
     if (state !== 'answered') return { state };
-    const payload = await verifyCompact(
-      answer ?? '',
-      this.enrolment.signingKey,
-      'vestibule-presentation+jws',
-    );
+    const payload = await this.key.open(answer ?? '', 'vestibule-presentation+jws', signal);
     const found = PresentationStatement.safeParse(payload);
     if (!found.success) throw invalid(operation, 'it is not signed by the authority, or malformed');
     const { nonce, terminal, purpose, request } = found.data;

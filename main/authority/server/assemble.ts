@@ -56,7 +56,7 @@ export async function assemble(storage: Storage, masterKey: Uint8Array, options:
   const nonces = new Nonces(keys.secret);
   const replays = new ReplayMemory(storage);
   const codes = new EnrolmentCodes(storage);
-  const checkpoints = new Checkpoints(storage, keys.signing);
+  const checkpoints = new Checkpoints(storage, keys);
   const stays = new Stays(storage, keys.secret);
   const reports = new Reports(storage, keys.reports);
   const parts: Parts = {

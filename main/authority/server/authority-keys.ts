@@ -2,15 +2,18 @@ import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { VestibuleError } from '../../../shared/domain/error';
 import { derivedKey } from '../../crypto/hash';
-import { PrivateKey, generateSealingKey, generateSigningKey } from '../../crypto/jwk';
+import { PrivateKey, generateSealingKey } from '../../crypto/jwk';
 import { openBody, sealBody } from '../../crypto/sealed-body';
 import { bytes } from '../../sqlite/column';
+import { SigningKeys } from './signing-keys';
 import type { Storage } from './storage/storage';
 
 /** The authority's own secrets. They stay the same over restarts, so that what it signed stays valid. */
 export interface AuthorityKeys {
-  /** Signs every answer. Its thumbprint is what terminals pin. */
+  /** Signs every answer. Its thumbprint is what terminals pin; another one takes its place only by a succession. */
   readonly signing: PrivateKey;
+  /** Those before it, and how it came to be the one. */
+  readonly successions: SigningKeys;
   /** Late questions are sealed for it. */
   readonly verification: PrivateKey;
   /** Offline exports are sealed for it. */
@@ -27,8 +30,12 @@ export interface AuthorityKeys {
 export async function loadAuthorityKeys(storage: Storage, masterKey: Uint8Array): Promise<AuthorityKeys> {
   const store = new SealedStore(storage, masterKey);
   const secret = await store.keep('secret', z.base64(), () => randomBytes(32).toString('base64'));
+  const successions = await SigningKeys.open(storage, store);
   return {
-    signing: await store.keep('signing', PrivateKey, generateSigningKey),
+    get signing() {
+      return successions.current;
+    },
+    successions,
     verification: await store.keep('verification', PrivateKey, generateSealingKey),
     export: await store.keep('export', PrivateKey, generateSealingKey),
     secret: Buffer.from(secret, 'base64'),

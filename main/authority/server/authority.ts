@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import { VestibuleError } from '../../../shared/domain/error';
 import type { Sample, TraySample } from '../../../shared/domain/sample';
 import { type PublicKey, publicHalf } from '../../crypto/jwk';
+import type { Succession } from '../../crypto/succession';
 import { type Assembled, assemble } from './assemble';
 import { Documents } from './documents';
 import { OWN_SITE } from './enrolment-codes';
@@ -18,6 +19,7 @@ import { type LogLine, failureLine } from './request-log';
 import { addRoutes } from './routes';
 import { folderOf, openStorage } from './storage/open-storage';
 import type { Storage } from './storage/storage';
+import type { SigningKeys } from './signing-keys';
 import type { Tls } from './tls';
 import type { VirtualChip } from '../../training/passport/virtual-chip';
 import { Watch } from './watch';
@@ -73,6 +75,8 @@ export interface Authority {
   readonly signingKey: string;
   /** The public half of that key, which proves receipts; in a folder it also lies as `signing-key.json`. */
   readonly publicKey: PublicKey;
+  /** Puts a new signing key in the place of that one; terminals follow by the chain of successions. */
+  succeed(): Promise<Succession>;
   /** Training: codes as texts; the dynamic ones are fresh each time. Empty in live mode. */
   samples(): Promise<Sample[]>;
   /** Training: what the tray offers. Empty in live mode. */
@@ -104,8 +108,7 @@ export async function openAuthority(options: AuthorityOptions): Promise<Authorit
     await requireMode(storage, training);
     const parts = await assemble(storage, masterKey, options);
     if (folder !== undefined) {
-      const publicKey = `${JSON.stringify(publicHalf(parts.parts.keys.signing))}\n`;
-      writeFileSync(path.join(folder, 'signing-key.json'), publicKey, { mode: 0o600 });
+      await writeKeyFiles(folder, parts.parts.keys.successions);
     }
     return serve(storage, parts, options);
   } catch (thrown) {
@@ -117,8 +120,9 @@ export async function openAuthority(options: AuthorityOptions): Promise<Authorit
 function serve(
   storage: Storage,
   { parts, nonces, codes }: Assembled,
-  { now, onLog, rate, publicUrl }: AuthorityOptions,
+  { database, now, onLog, rate, publicUrl }: AuthorityOptions,
 ): Authority {
+  const folder = folderOf(database);
   const watch = new Watch(parts.metrics, now, onLog, rate);
   const documents = new Documents(storage);
   const works = new RepeatedWorks((thrown, work) => onLog?.(failureLine(thrown, work, now())));
@@ -148,8 +152,17 @@ function serve(
     enrolmentCodes: (count) => codes.issue(OWN_SITE, count, now()),
     setAdministratorPassword: (password) => parts.administrator.setPassword(password),
     firstAdministratorPassword: () => parts.administrator.firstPassword(),
-    signingKey: parts.keys.signing.kid ?? '',
-    publicKey: publicHalf(parts.keys.signing),
+    get signingKey() {
+      return parts.keys.signing.kid ?? '';
+    },
+    get publicKey() {
+      return publicHalf(parts.keys.signing);
+    },
+    async succeed() {
+      const succession = await parts.keys.successions.succeed(now());
+      if (folder !== undefined) await writeKeyFiles(folder, parts.keys.successions);
+      return succession;
+    },
     samples: async () => (await parts.training?.samples(now())) ?? [],
     tray: () => parts.training?.tray() ?? [],
     textOf: async (sample) => parts.training?.textOf(sample, now()),
@@ -162,6 +175,14 @@ function serve(
       await storage.close();
     },
   };
+}
+
+/** The public half of the key that signs as `signing-key.json`, and with all those before it as `signing-keys.json`. */
+async function writeKeyFiles(folder: string, keys: SigningKeys): Promise<void> {
+  const write = (name: string, value: object) =>
+    writeFileSync(path.join(folder, name), `${JSON.stringify(value)}\n`, { mode: 0o600 });
+  write('signing-key.json', publicHalf(keys.current));
+  write('signing-keys.json', { keys: await keys.everyKey() });
 }
 
 /** A database is for training or for live use, from its first start on: sample issuers never get into live use. */

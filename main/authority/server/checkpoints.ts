@@ -1,8 +1,8 @@
 import { countersignCheckpoint, isSignedByTerminal, readCheckpoint } from '../../crypto/checkpoint';
-import type { PrivateKey } from '../../crypto/jwk';
 import { text } from '../../sqlite/column';
 import type { WireEntry } from '../client/api.generated';
 import { AuthorityError } from './authority-error';
+import type { AuthorityKeys } from './authority-keys';
 import type { Queries, Storage } from './storage/storage';
 import type { Terminal } from './terminals';
 
@@ -10,7 +10,7 @@ import type { Terminal } from './terminals';
 export class Checkpoints {
   constructor(
     private readonly storage: Storage,
-    private readonly key: PrivateKey,
+    private readonly keys: Pick<AuthorityKeys, 'signing'>,
   ) {}
 
   /** The batch's checkpoint with the authority's signature. Throws `AuthorityError` signature-invalid if it is not the terminal's, or not at the batch's last entry. */
@@ -24,7 +24,7 @@ export class Checkpoints {
       checkpoint.size === last.header.seq &&
       checkpoint.hash === last.hash &&
       isSignedByTerminal(note, terminal.key)
-        ? countersignCheckpoint(note, this.key)
+        ? countersignCheckpoint(note, this.keys.signing)
         : undefined;
     if (countersigned !== undefined) return countersigned;
     throw new AuthorityError(

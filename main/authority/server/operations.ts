@@ -11,6 +11,7 @@ import type {
   SignedStays,
   SignedVerification,
   StaysStatement,
+  SuccessionsAnswer,
   TokenAnswer,
 } from '../client/api.generated';
 import { AuthorityError } from './authority-error';
@@ -113,6 +114,7 @@ export function addOperations(server: FastifyInstance, origins: () => readonly s
       ...(earlier.length > 0 && { earlier }),
       trustListVersion: list.version,
       configurationVersion: (await parts.configurations.of(terminal.site)).version,
+      ...(keys.signing.kid !== undefined && { signingKey: keys.signing.kid }),
       ...(orders.length > 0 && { orders }),
     };
   };
@@ -122,6 +124,10 @@ export function addOperations(server: FastifyInstance, origins: () => readonly s
     if (newest === undefined)
       throw new AuthorityError('not-found', 'There is no checkpoint of this epoch yet.');
     return { checkpoint: newest };
+  };
+
+  const successions = async (): Promise<SuccessionsAnswer> => {
+    return { successions: await keys.successions.statements() };
   };
 
   const trustList = async (request: FastifyRequest, reply: FastifyReply) => {
@@ -145,6 +151,8 @@ export function addOperations(server: FastifyInstance, origins: () => readonly s
     return sendDocument(request, reply, jws, `"${site}-v${current.version}"`);
   };
 
+  // A key that another process put in the place of ours signs from this request on. That the database cannot be used is told by what needs it.
+  server.addHook('onRequest', () => keys.successions.look().catch(() => undefined));
   server.route({ method: 'GET', url: '/v1/health', handler: health });
   server.route({ method: 'POST', url: '/v1/terminals', handler: enrol });
   server.route({ method: 'POST', url: '/v1/keys', handler: rotateKey });
@@ -154,6 +162,7 @@ export function addOperations(server: FastifyInstance, origins: () => readonly s
   server.route({ method: 'POST', url: '/v1/stays', handler: compareStays });
   server.route({ method: 'GET', url: '/v1/checkpoint', handler: checkpoint });
   server.route({ method: 'POST', url: '/v1/heartbeats', handler: beat });
+  server.route({ method: 'GET', url: '/v1/successions', handler: successions });
   server.route({ method: 'GET', url: '/v1/trust-list', handler: trustList });
   server.route({ method: 'GET', url: '/v1/status-lists/:id', handler: statusList });
   server.route({ method: 'GET', url: '/v1/configuration', handler: configuration });

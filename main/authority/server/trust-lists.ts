@@ -1,3 +1,4 @@
+import { decodeProtectedHeader } from 'jose';
 import type { TrustList } from '../../../shared/domain/trust-list';
 import { TrustList as TrustListSchema } from '../../../shared/domain/trust-list';
 import { canonicalJson } from '../../crypto/canonical-json';
@@ -35,12 +36,14 @@ export class TrustLists {
     return joined(this.own, imported);
   }
 
-  /** The list in force, issued anew when what it says changed or it grew old. */
+  /** The list in force, issued anew when what it says changed, it grew old, or another key signs now. */
   async current(now: Date): Promise<PublishedList> {
     const trusted = await this.trusted();
     const content = sha256Hex(canonicalJson(trusted));
     const newest = await this.#newest();
-    if (newest?.content === content && newest.issuedAt + RENEWAL > now.getTime()) return newest.published;
+    const isYoung = newest !== undefined && newest.issuedAt + RENEWAL > now.getTime();
+    if (isYoung && newest.content === content && newest.signedBy === this.keys.signing.kid)
+      return newest.published;
     const list = TrustListSchema.parse({
       version: (newest?.published.list.version ?? 0) + 1,
       issuedAt: now.toISOString(),
@@ -61,12 +64,25 @@ export class TrustLists {
     return stored.published;
   }
 
-  async #newest(): Promise<{ content: string; issuedAt: number; published: PublishedList } | undefined> {
+  async #newest(): Promise<Newest | undefined> {
     const row = await this.storage.get('SELECT * FROM trust_lists ORDER BY version DESC LIMIT 1');
     return (
-      row && { content: text(row, 'content'), issuedAt: integer(row, 'issued_at'), published: published(row) }
+      row && {
+        content: text(row, 'content'),
+        issuedAt: integer(row, 'issued_at'),
+        signedBy: decodeProtectedHeader(text(row, 'jws')).kid,
+        published: published(row),
+      }
     );
   }
+}
+
+interface Newest {
+  readonly content: string;
+  readonly issuedAt: number;
+  /** Thumbprint of the key. */
+  readonly signedBy: string | undefined;
+  readonly published: PublishedList;
 }
 
 function published(row: Row): PublishedList {

@@ -99,6 +99,9 @@ export const errors = {
   'error.already-enrolled.next': 'لإعطائه لمنشأة أخرى أخرجه من الخدمة أولًا: يقول “vestibule retire” كيف.',
   'error.authority-not-expected.happened': 'تجيب على هذا العنوان جهة غير الجهة المتوقعة.',
   'error.authority-not-expected.next': 'لا تواصل. قارن العنوان والبصمة مع من أعطاك الرمز.',
+  'error.succession-refused.happened': 'تعرض الجهة المختصة مفتاح توقيع جديدًا لم يسمّه مفتاحها السابق.',
+  'error.succession-refused.next':
+    'لا يُصدَّق شيء مما توقعه. اتصل بالمركِّب: إن كان المفتاح صحيحًا وجب تسجيل هذا الجهاز من جديد.',
   'error.certificate-untrusted.happened': 'لا يثق هذا الجهاز بالشهادة على عنوان الجهة المختصة.',
   'error.certificate-untrusted.next':
     'راجع العنوان وتاريخ هذا الجهاز. إن كانت للمنشأة جهة تصديق خاصة بها فأضف ملفها ضمن الشبكة.',

@@ -94,4 +94,5 @@ export const journal = {
   'kind.disk': 'قرص',
   'kind.checkpoint': 'نقطة تحقق',
   'kind.erasure': 'محو',
+  'kind.succession': 'مفتاح الجهة المختصة',
 } as const;

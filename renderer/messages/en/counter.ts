@@ -132,6 +132,9 @@ export const counter = {
   'alert.stay-elsewhere.title': 'The same guest is recorded at another desk.',
   'alert.stay-elsewhere.text':
     'Another terminal of this site has a record of the same person for these days. Look at both, and take one back if it is too many.',
+  'alert.succession-refused.title': 'The authority shows a signing key that nobody named.',
+  'alert.succession-refused.text':
+    'Nothing it signs is believed, and records wait here. Call the installer before you go on with online checks.',
   'alert.authority-restored.title': 'The authority had lost records and gets them again.',
   'alert.authority-restored.text':
     'It was restored from a backup. Nothing is lost: every record is still here, and this notice goes when the authority has them all.',

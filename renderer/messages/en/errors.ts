@@ -104,6 +104,9 @@ export const errors = {
   'error.authority-not-expected.happened': 'Another authority answers at this address than the one expected.',
   'error.authority-not-expected.next':
     'Do not go on. Compare the address and the fingerprint with whoever gave you the code.',
+  'error.succession-refused.happened': 'The authority shows a new signing key that its old one did not name.',
+  'error.succession-refused.next':
+    'Nothing it signs is believed. Call the installer: this machine must be enrolled anew if the key is right.',
   'error.certificate-untrusted.happened':
     'This machine does not trust the certificate at the authority’s address.',
   'error.certificate-untrusted.next':

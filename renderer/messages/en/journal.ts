@@ -97,4 +97,5 @@ export const journal = {
   'kind.disk': 'Disk',
   'kind.checkpoint': 'Checkpoint',
   'kind.erasure': 'Erasure',
+  'kind.succession': 'Authority’s key',
 } as const;

@@ -135,6 +135,9 @@ export const counter = {
   'alert.stay-elsewhere.title': 'El mismo huésped está registrado en otro mostrador.',
   'alert.stay-elsewhere.text':
     'Otro terminal de este establecimiento tiene un registro de la misma persona para estos días. Compruebe ambos y anule uno si sobra.',
+  'alert.succession-refused.title': 'La autoridad muestra una clave de firma que nadie nombró.',
+  'alert.succession-refused.text':
+    'No se cree nada de lo que firma y los registros esperan aquí. Llame al instalador antes de seguir con comprobaciones en línea.',
   'alert.authority-restored.title': 'La autoridad había perdido registros y los recibe de nuevo.',
   'alert.authority-restored.text':
     'Se restauró de una copia de seguridad. No se ha perdido nada: todos los registros siguen aquí y este aviso desaparece cuando la autoridad los tenga.',

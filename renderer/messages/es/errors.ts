@@ -107,6 +107,10 @@ export const errors = {
   'error.authority-not-expected.happened': 'En esta dirección responde otra autoridad, no la esperada.',
   'error.authority-not-expected.next':
     'No siga. Compare la dirección y la huella con quien le dio el código.',
+  'error.succession-refused.happened':
+    'La autoridad muestra una clave de firma nueva que la anterior no nombró.',
+  'error.succession-refused.next':
+    'No se cree nada de lo que firma. Llame al instalador: si la clave es correcta, hay que registrar de nuevo este equipo.',
   'error.certificate-untrusted.happened':
     'Este equipo no confía en el certificado de la dirección de la autoridad.',
   'error.certificate-untrusted.next':

@@ -98,4 +98,5 @@ export const journal = {
   'kind.disk': 'Disco',
   'kind.checkpoint': 'Punto de control',
   'kind.erasure': 'Borrado',
+  'kind.succession': 'Clave de la autoridad',
 } as const;

@@ -135,6 +135,9 @@ export const counter = {
   'alert.stay-elsewhere.title': 'Lo stesso ospite è registrato a un altro banco.',
   'alert.stay-elsewhere.text':
     'Un altro terminale di questa struttura ha una registrazione della stessa persona per questi giorni. Controllare entrambe e annullarne una se è di troppo.',
+  'alert.succession-refused.title': 'L’autorità mostra una chiave di firma che nessuno ha indicato.',
+  'alert.succession-refused.text':
+    'Nulla di ciò che firma viene creduto e le registrazioni attendono qui. Chiami l’installatore prima di proseguire con le verifiche in linea.',
   'alert.authority-restored.title': 'L’autorità aveva perso delle registrazioni e le riceve di nuovo.',
   'alert.authority-restored.text':
     'È stata ripristinata da una copia. Nulla è perso: ogni registrazione è ancora qui e questo avviso scompare quando l’autorità le ha tutte.',

@@ -112,6 +112,10 @@ export const errors = {
     'A questo indirizzo risponde un’altra autorità, non quella attesa.',
   'error.authority-not-expected.next':
     'Non prosegua. Confronti l’indirizzo e l’impronta con chi le ha dato il codice.',
+  'error.succession-refused.happened':
+    'L’autorità mostra una nuova chiave di firma che la precedente non ha indicato.',
+  'error.succession-refused.next':
+    'Nulla di ciò che firma viene creduto. Chiami l’installatore: se la chiave è giusta, questa macchina va registrata di nuovo.',
   'error.certificate-untrusted.happened':
     'Questa macchina non si fida del certificato all’indirizzo dell’autorità.',
   'error.certificate-untrusted.next':

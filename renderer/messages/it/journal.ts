@@ -98,4 +98,5 @@ export const journal = {
   'kind.disk': 'Disco',
   'kind.checkpoint': 'Punto di controllo',
   'kind.erasure': 'Cancellazione',
+  'kind.succession': 'Chiave dell’autorità',
 } as const;

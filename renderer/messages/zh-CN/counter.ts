@@ -129,6 +129,9 @@ export const counter: Record<keyof typeof original, string> = {
 
   'alert.stay-elsewhere.title': '同一客人已在另一柜台登记。',
   'alert.stay-elsewhere.text': '本场所的另一台终端在这些日期有同一人的记录。请核对两条记录，多余的请撤销。',
+  'alert.succession-refused.title': '核验机构出示了未经指定的签名密钥。',
+  'alert.succession-refused.text':
+    '它签署的内容一律不被采信，记录在本机等待。继续联机核验前，请先联系安装人员。',
   'alert.authority-restored.title': '核验机构丢失了部分记录，正在重新发送。',
   'alert.authority-restored.text':
     '该机构从备份恢复。没有任何丢失：所有记录仍在本机，全部送达后此提示将自动消失。',

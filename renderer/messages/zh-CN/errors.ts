@@ -100,6 +100,8 @@ export const errors: Record<keyof typeof original, string> = {
   'error.already-enrolled.next': '如需转给其他场所，请先停用本机：参见“vestibule retire”。',
   'error.authority-not-expected.happened': '此地址上的核验机构不是预期的那一个。',
   'error.authority-not-expected.next': '请勿继续。请与提供注册码的人核对地址和指纹。',
+  'error.succession-refused.happened': '核验机构出示了新的签名密钥，但旧密钥并未指定它。',
+  'error.succession-refused.next': '它签署的内容一律不被采信。请联系安装人员：如密钥属实，本机需重新注册。',
   'error.certificate-untrusted.happened': '本机不信任核验机构地址上的证书。',
   'error.certificate-untrusted.next':
     '请检查地址和本机日期。如场所有自己的证书机构，请在“网络”中添加其文件。',

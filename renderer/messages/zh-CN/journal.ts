@@ -94,4 +94,5 @@ export const journal: Record<keyof typeof original, string> = {
   'kind.disk': '磁盘',
   'kind.checkpoint': '检查点',
   'kind.erasure': '清除',
+  'kind.succession': '核验机构密钥',
 };

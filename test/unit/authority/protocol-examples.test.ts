@@ -20,6 +20,7 @@ const payloads: Record<string, keyof Schemas> = {
   'vestibule-order+jws': 'Order',
   'vestibule-key-proof+jws': 'KeyProof',
   'vestibule-stays+jws': 'StaysStatement',
+  'vestibule-succession+jws': 'SuccessionStatement',
 };
 
 test.each(byName)(

@@ -27,6 +27,7 @@ export async function enrolled(): Promise<{
     training: true,
     privateKey: await generateSigningKey(),
     signingKey: publicHalf(signing),
+    successions: [],
     verificationKey: publicHalf(verification),
     exportKey: publicHalf(exporting),
     configuration: { version: 1, site, training: true, purposes: ['hotel.check-in'], signIn: false },

@@ -145,6 +145,11 @@ CREATE TABLE report_receipts (
   keep_until INTEGER NOT NULL, sealed BLOB NOT NULL, PRIMARY KEY (site, batch)) STRICT;
 `,
   },
+  {
+    both: `
+CREATE TABLE successions (number INTEGER PRIMARY KEY, statement TEXT NOT NULL) STRICT;
+`,
+  },
 ];
 
 /** What the terminals have sent so far, counted once; from then on each batch counts itself. */
