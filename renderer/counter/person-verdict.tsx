@@ -17,7 +17,9 @@ export function PersonVerdict({ verdict }: { verdict: Verdict }) {
   ].filter((trait) => trait !== undefined);
   const queued = verdict.outcome === 'unverified-queued';
   const byEye = verdict.outcome === 'check-by-eye';
-  const mayReadChip = useView().state?.readers.some(isChipReader) === true && verdict.format === 'mrz';
+  const chipReader = useView().state?.readers.some(isChipReader) === true;
+  // Lines without an expiry open no chip: those cards have none.
+  const mayReadChip = chipReader && verdict.format === 'mrz' && verdict.claims.validUntil !== undefined;
   return (
     <>
       <PersonPanel

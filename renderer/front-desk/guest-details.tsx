@@ -1,9 +1,7 @@
-import { XIcon } from '@phosphor-icons/react/dist/csr/X';
 import { useRef, useState } from 'react';
-import { Button as Pressable } from 'react-aria-components';
 import type { Guest } from '../../shared/contract/guest';
 import { type ErrorCode, reportOf } from '../../shared/domain/error';
-import { Button, ErrorNote, type Fact, Facts, Icon, languageOfName } from '../components';
+import { Button, CloseDetails, ErrorNote, type Fact, Facts, languageOfName } from '../components';
 import { useWords } from '../messages';
 import { ReceiptActions, VoidDialogue } from '../counter';
 import { useTerminal } from '../terminal';
@@ -28,9 +26,7 @@ export function GuestDetails({ guest, onClose }: { guest: Guest; onClose(): void
   const name = guest.name || guest.late?.name || guest.room;
   return (
     <section className="guest-details" aria-label={t('guests.details-of', { name })}>
-      <Pressable className="details-close" aria-label={t('guests.close-details')} onPress={onClose}>
-        <Icon of={XIcon} />
-      </Pressable>
+      <CloseDetails onClose={onClose} />
       <Facts facts={facts} />
       {lateSentence(guest, words)}
       {!guest.name && guest.late?.name && <p className="quiet">{t('guests.late-name')}</p>}

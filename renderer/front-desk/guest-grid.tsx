@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useEffect, useId, useRef } from 'react';
-import { useVirtualRows } from '../components';
+import { rowStep, useVirtualRows } from '../components';
 import { useWords } from '../messages';
 import { GuestRow } from './guest-row';
 import { type KnownRows, rowAt } from './guest-rows';
@@ -33,27 +33,16 @@ export function GuestGrid(props: GuestGridProps) {
   const { first, end } = rows;
   useEffect(() => onRows(first, end), [onRows, first, end]);
 
-  const go = (index: number) => {
-    const next = Math.min(total - 1, Math.max(0, index));
-    onCurrent(next);
-    rows.reveal(next);
-  };
   const toggle = (index: number) => {
     const guest = rowAt(known, index);
     if (guest) onOpen(guest.entry === opened ? null : guest.entry);
   };
   const walk = (event: KeyboardEvent) => {
-    const steps: Record<string, number> = {
-      ArrowDown: current + 1,
-      ArrowUp: current - 1,
-      PageDown: current + rows.perPage,
-      PageUp: current - rows.perPage,
-      Home: 0,
-      End: total - 1,
-    };
-    const to = steps[event.key];
-    if (to !== undefined) go(to);
-    else if (event.key === 'Enter' || event.key === ' ') toggle(current);
+    const to = rowStep(event.key, current, { perPage: rows.perPage, total });
+    if (to !== undefined) {
+      onCurrent(to);
+      rows.reveal(to);
+    } else if (event.key === 'Enter' || event.key === ' ') toggle(current);
     else return;
     event.preventDefault();
   };

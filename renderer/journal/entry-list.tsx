@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type RefObject, useLayoutEffect, useRef, useState } from 'react';
+import { rowStep } from '../components';
 import { useWords } from '../messages';
 import { EntryRow } from './entry-row';
 import type { Found } from './use-found';
@@ -35,13 +36,15 @@ export function EntryList({
     goal.current = null;
     row.focus({ preventScroll: true });
   });
+  const perPage = Math.max(1, Math.floor(rows.view / rows.row) - 1);
   const walk = (event: KeyboardEvent) => {
     if (!(event.target instanceof HTMLElement) || !place.current) return;
     const here = event.target.closest<HTMLElement>('[data-index]')?.dataset['index'];
-    const to = here === undefined ? undefined : stepOf(event.key, Number(here), rows);
+    const to =
+      here === undefined ? undefined : rowStep(event.key, Number(here), { perPage, total: found.total });
     if (to === undefined) return;
     event.preventDefault();
-    goal.current = Math.max(0, Math.min(found.total - 1, to));
+    goal.current = to;
     place.current.scrollTop = scrollTopFor(rows, goal.current, place.current.scrollTop);
     setTop(place.current.scrollTop);
   };
@@ -83,20 +86,6 @@ export function EntryList({
       </div>
     </section>
   );
-}
-
-/** Where a key leads from a row; undefined for a key that does not walk. */
-function stepOf(key: string, here: number, { total, row, view }: Rows): number | undefined {
-  const page = Math.max(1, Math.floor(view / row) - 1);
-  const steps: Readonly<Record<string, number>> = {
-    ArrowDown: here + 1,
-    ArrowUp: here - 1,
-    PageDown: here + page,
-    PageUp: here - page,
-    Home: 0,
-    End: total - 1,
-  };
-  return steps[key];
 }
 
 /** How high a row and the place of the rows are, and how far it is scrolled. */

@@ -2,6 +2,7 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { openCounter, until } from '../demo/counter.mjs';
+import { chip } from './chip.mjs';
 import { components } from './components.mjs';
 import { firstStart } from './first-start.mjs';
 import { operators } from './operators.mjs';
@@ -129,8 +130,11 @@ async function screens({ page, call, idle }, suffix, language) {
   await picture('verdict-check-by-eye');
   await page.keyboard.press('Escape');
   await idle();
-  await page.keyboard.press('F8');
-  await picture('chip');
+  await chip({ page, call, idle }, picture);
+  await call('training.present', { id: 'identity-samira-tazouani' });
+  await page.locator('[data-outcome="verified"]').waitFor();
+  await page.locator('.further summary').click();
+  await picture('verdict-second-name');
   await page.keyboard.press('Escape');
   await idle();
   await present((s) => s.reason === 'expired');
@@ -182,6 +186,9 @@ async function screens({ page, call, idle }, suffix, language) {
     await pages.nth(index).click({ force: true });
     await page.waitForTimeout(600);
     await picture(name);
+    if (name !== 'set-up-trust') continue;
+    await page.locator('.trusted-keys tbody tr').nth(2).click();
+    await picture('set-up-trust-key');
   }
   await connect(true);
 }

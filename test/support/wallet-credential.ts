@@ -31,7 +31,8 @@ export interface WalletCredential {
   readonly issuer: Signer;
   readonly payload?: Record<string, unknown>;
   readonly header?: Record<string, unknown>;
-  readonly disclosable?: readonly string[];
+  /** The claims at the top that can be left out, or a frame of the library for those further down. */
+  readonly disclosable?: readonly string[] | Readonly<Record<string, unknown>>;
   /** The holder's key; undefined for a credential bound to none. */
   readonly holder?: Signer;
   readonly hashAlg?: 'sha-256' | 'sha-384' | 'sha-512';
@@ -66,7 +67,9 @@ export function issued(credential: WalletCredential): Promise<string> {
     header = {},
     disclosable = ['family_name', 'given_name', 'birthdate', 'sex'],
   } = credential;
-  const frame = { _sd: [...disclosable] } as DisclosureFrame<Record<string, unknown>>;
+  const frame = (Array.isArray(disclosable) ? { _sd: [...disclosable] } : disclosable) as DisclosureFrame<
+    Record<string, unknown>
+  >;
   const whole: Record<string, unknown> = { ...payload, ...(holder && { cnf: { jwk: holder.publicJwk } }) };
   const { kid } = issuer.publicJwk;
   return library(credential).issue(whole, frame, {

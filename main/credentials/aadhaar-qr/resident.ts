@@ -9,7 +9,7 @@ import { pictureOf } from '../picture';
 const DELIMITER = 0xff;
 const HASH_LENGTH = 32;
 
-/** The fields in their order; `V2` puts its name first and the last digits of the telephone last. */
+/** The fields in their order; `V2` and those after it put their name first and the last digits of the telephone last. */
 const FIELDS = [
   'contacts',
   'reference',
@@ -28,6 +28,8 @@ const FIELDS = [
   'subDistrict',
   'town',
 ] as const;
+/** Versions that name themselves. Cards of those after the second are laid out as it is; where one is not, a field out of its place is refused. */
+const VERSIONS: readonly string[] = ['V2', 'V3', 'V4', 'V5'];
 type FieldName = (typeof FIELDS)[number];
 type FieldReader = (name: FieldName) => string;
 
@@ -81,7 +83,7 @@ function fieldsOf(signed: Uint8Array): { at: FieldReader; rest: Uint8Array } {
     if (end < 0) throw malformed();
     texts.push(Buffer.from(signed.subarray(start, end)).toString('latin1').trim());
     start = end + 1;
-    if (isVersioned && texts.length === 1 && texts[0] !== 'V2') {
+    if (isVersioned && texts.length === 1 && !VERSIONS.includes(texts[0] ?? '')) {
       throw new Refusal('unsupported', 'Aadhaar: a version of the code that is not known here');
     }
   }

@@ -27,6 +27,7 @@ export function mrzKeyIn(text: string): MrzKey {
   const { layout, text: read, number, failed } = readZone(zone);
   const wrong = failed.filter((name) => name !== 'optional data' && name !== 'whole zone');
   if (wrong.length > 0) throw new Refusal('malformed', `MRZ: wrong: ${wrong.join(', ')}`);
+  if (!layout.expiry) throw new Refusal('malformed', 'MRZ: of a document that has no chip');
   return {
     documentNumber: number,
     birthDate: textAt(read, layout.birth),

@@ -104,6 +104,7 @@ function printedCheck({ zone }: ChipContents, { printed }: ChipReading): Check {
   const isSame =
     printed.documentNumber.replace(/<+$/, '').toUpperCase() === zone.number &&
     printed.birthDate === textAt(zone.text, zone.layout.birth) &&
+    zone.layout.expiry !== undefined &&
     printed.expiryDate === textAt(zone.text, zone.layout.expiry);
   return { name: 'printed-lines', ok: isSame };
 }

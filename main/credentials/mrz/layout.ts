@@ -1,15 +1,19 @@
-/** Where the fields lie in the three sizes of document (ICAO 9303 parts 4 to 6), counted over all lines without their ends. */
+/** Where the fields lie in the three sizes of document (ICAO 9303 parts 4 to 6) and on the French card, counted over all lines without their ends. */
 
 /** Start and length in characters. */
 export type Field = readonly [start: number, length: number];
 
 export interface Layout {
-  readonly name: 'TD1' | 'TD2' | 'TD3';
+  readonly name: 'TD1' | 'TD2' | 'TD3' | 'FRA';
+  /** How the zone begins, where its size alone does not tell. */
+  readonly begins?: string;
   readonly lines: number;
   readonly lineLength: number;
   readonly code: Field;
   readonly issuer: Field;
   readonly names: Field;
+  /** Where given names have a place of their own. */
+  readonly givenNames?: Field;
   readonly number: Field;
   readonly numberCheck: number;
   /** Where a number longer than nine characters goes on; a passport's never does. */
@@ -18,8 +22,9 @@ export interface Layout {
   readonly birth: Field;
   readonly birthCheck: number;
   readonly sex: Field;
-  readonly expiry: Field;
-  readonly expiryCheck: number;
+  /** Absent from the French card: it is printed beside the zone alone. */
+  readonly expiry?: Field;
+  readonly expiryCheck?: number;
   /** Data at the issuer's discretion that have a check digit of their own. */
   readonly optional?: Field;
   readonly optionalCheck?: number;
@@ -102,7 +107,30 @@ const TD3: Layout = {
   compositeCheck: 87,
 };
 
-export const LAYOUTS: readonly Layout[] = [TD1, TD2, TD3];
+/**
+ * The French identity card of before 2021, good for up to fifteen years: as large as a TD2 and laid out otherwise. Only
+ * French nationals have one, and its last check digit covers both lines.
+ */
+const FRANCE: Layout = {
+  name: 'FRA',
+  begins: 'IDFRA',
+  lines: 2,
+  lineLength: 36,
+  code: [0, 2],
+  issuer: [2, 3],
+  names: [5, 25],
+  givenNames: [49, 14],
+  number: [36, 12],
+  numberCheck: 48,
+  nationality: [2, 3],
+  birth: [63, 6],
+  birthCheck: 69,
+  sex: [70, 1],
+  composite: [[0, 71]],
+  compositeCheck: 71,
+};
+
+export const LAYOUTS: readonly Layout[] = [TD1, FRANCE, TD2, TD3];
 
 export function textAt(zone: string, [start, length]: Field): string {
   return zone.slice(start, start + length);

@@ -13,7 +13,7 @@ interface PrintedLines extends Credential {
 }
 
 /**
- * The machine readable zone of passports and cards: TD1, TD2 and TD3 (ICAO 9303 parts 3 to 6). Anybody can print one, so
+ * The machine readable zone of passports and cards: TD1, TD2 and TD3 (ICAO 9303 parts 3 to 6), and the French card of before 2021. Anybody can print one, so
  * right check digits say that it was read right and no more: a person compares document and guest.
  */
 export const mrz: Format<PrintedLines> = {
@@ -42,14 +42,11 @@ export const mrz: Format<PrintedLines> = {
   },
 };
 
-/** The zone of a travel document. Refused: visas, and what looks like one of 36 characters but has another order. */
+/** The zone of a travel document. A visa is refused. */
 function supported({ text = '' }: Presented): Zone {
   const zone = zoneIn(text);
   if (zone === undefined) throw new Refusal('malformed', 'MRZ: these are not the lines of a document');
   if (zone.text.startsWith('V')) throw new Refusal('unsupported', 'MRZ: a visa is no identity document');
-  if (zone.layout.name === 'TD2' && zone.text.startsWith('IDFRA')) {
-    throw new Refusal('unsupported', 'MRZ: the French card of before 2021 follows no international layout');
-  }
   return zone;
 }
 

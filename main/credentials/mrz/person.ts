@@ -23,12 +23,12 @@ export function personIn(
   { layout, text, number }: Reading,
   now: Date,
 ): { claims: Claims; validity: Validity } {
-  const names = namesIn(textAt(text, layout.names));
+  const { names, givenNames, expiry } = layout;
   const sex = textAt(text, layout.sex);
   if (!SEX.has(sex)) throw misread('the sex');
-  const validUntil = expiryDate(textAt(text, layout.expiry), now);
+  const validUntil = expiry && expiryDate(textAt(text, expiry), now);
   const claims: Claims = {
-    ...names,
+    ...namesIn([names, ...(givenNames ? [givenNames] : [])].map((field) => textAt(text, field)).join('<<')),
     sex: SEX.get(sex),
     birthDate: birthDate(textAt(text, layout.birth), now),
     nationality: stateIn(text, layout.nationality),
@@ -44,7 +44,7 @@ function namesIn(field: string): Pick<Claims, 'fullName' | 'familyName' | 'given
   if (!/^[A-Z<]+$/.test(field)) throw misread('a name');
   const [primary = '', ...secondary] = field.split('<<').map((name) => name.replaceAll('<', ' ').trim());
   const familyName = primary || undefined;
-  const givenName = secondary.join(' ').trim() || undefined;
+  const givenName = secondary.filter((name) => name !== '').join(' ') || undefined;
   const fullName = [familyName, givenName].filter((name) => name !== undefined).join(', ');
   if (fullName === '') throw misread('a name');
   return { fullName, familyName, givenName };

@@ -3,6 +3,8 @@ import { type Field, type Layout, placesOf, textAt } from './layout';
 import { provenRepair, withDigits } from './repair';
 import type { Zone } from './zone';
 
+const NOTHING: Field = [0, 0];
+
 /** What a check digit stands for, in words for people who look closer. */
 export type Checked = 'document number' | 'birth date' | 'expiry date' | 'optional data' | 'whole zone';
 
@@ -53,7 +55,8 @@ interface ZoneCheck {
 
 /** The checks in the order in which they settle their places: the last one is over all of them. */
 function checksOf(layout: Layout): ZoneCheck[] {
-  const { optional, optionalCheck, composite, compositeCheck } = layout;
+  const { expiry, expiryCheck, optional, optionalCheck, composite, compositeCheck } = layout;
+  const names = [layout.names, layout.givenNames ?? NOTHING].flatMap(placesOf);
   const plain = (name: Checked, field: Field, digit: number): ZoneCheck => ({
     name,
     places: () => placesOf(field),
@@ -68,11 +71,12 @@ function checksOf(layout: Layout): ZoneCheck[] {
       passes: (text) => numberIn(layout, text).isRight,
     },
     plain('birth date', layout.birth, layout.birthCheck),
-    plain('expiry date', layout.expiry, layout.expiryCheck),
+    ...(expiry && expiryCheck ? [plain('expiry date', expiry, expiryCheck)] : []),
     ...(optional && optionalCheck ? [plain('optional data', optional, optionalCheck)] : []),
     {
       name: 'whole zone',
-      places: () => composite.flatMap(placesOf),
+      // A name is never put right: letters alone stand there, and a digit for one of them is refused afterwards.
+      places: () => composite.flatMap(placesOf).filter((place) => !names.includes(place)),
       digit: () => compositeCheck,
       passes: (text) =>
         text[compositeCheck] === checkDigit(composite.map((field) => textAt(text, field)).join('')),
@@ -124,6 +128,6 @@ function restOfNumber({ numberCheck, numberRest }: Layout, text: string): Field 
 
 /** Where only digits may stand: dates and check digits. */
 function digitPlaces(layout: Layout, text: string): number[] {
-  const { birth, expiry } = layout;
+  const { birth, expiry = NOTHING } = layout;
   return [...placesOf(birth), ...placesOf(expiry), ...checksOf(layout).map(({ digit }) => digit(text))];
 }

@@ -18,7 +18,8 @@ export function zoneIn(text: string): Zone | undefined {
     .filter((line) => line !== '');
   const joined = lines.join('').toUpperCase();
   if (!/^[A-Z0-9<?*]+$/.test(joined) || !joined.includes('<')) return undefined;
-  const layout = LAYOUTS.find(({ lines: count, lineLength }) => {
+  const layout = LAYOUTS.find(({ lines: count, lineLength, begins = '' }) => {
+    if (!joined.startsWith(begins)) return false;
     const isApart = lines.length === count && lines.every((line) => line.length === lineLength);
     return isApart || (lines.length === 1 && joined.length === count * lineLength);
   });

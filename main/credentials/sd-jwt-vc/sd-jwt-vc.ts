@@ -55,7 +55,7 @@ export const sdJwtVc: Format<WalletCredential> = {
 
 /** `dc+sd-jwt`, the older `vc+sd-jwt`, the plain ones of RFC 9901, 9.11, or nothing at all; never a type of another JWT. */
 function isCredentialType(type: string | undefined): boolean {
-  return type === undefined || /^(?:application\/)?(?:[\w.-]+\+)?sd[-+]jwt$/i.test(type);
+  return type === undefined || /^(?:application\/)?(?:[\w.+-]+\+)?sd[-+]jwt$/i.test(type);
 }
 
 /** Credentials of the W3C's shape have the person one level down. */

@@ -84,7 +84,7 @@ function linesIn(seal: Seal, { lines = [] }: Profile, now: Date): Claims {
   const [tag, name] = present;
   const layout = LAYOUTS.find((one) => one.name === name);
   const written = decodeC40(seal.features.get(tag) ?? new Uint8Array()).replaceAll(' ', '<');
-  if (layout === undefined || written.length < layout.expiryCheck) {
+  if (layout?.expiryCheck === undefined || written.length < layout.expiryCheck) {
     throw new Refusal('malformed', 'VDS: printed lines that end too soon');
   }
   const text = written.padEnd(layout.lines * layout.lineLength, '<');

@@ -15,6 +15,8 @@ export const trust = {
   'trust.unreadable':
     '{n, plural, zero {لا شهادات جذر} one {شهادة جذر واحدة} two {شهادتا جذر} few {# شهادات جذر} many {# شهادة جذر} other {# شهادة جذر}} لا يمكن قراءتها هنا',
   'trust.issuer': 'جهة الإصدار',
+  'trust.issuer-id': 'المعرّف',
+  'trust.algorithm': 'الخوارزمية',
   'trust.signs': 'يجوز لها توقيع',
   'trust.key': 'المفتاح',
   'trust.fingerprint': 'البصمة (SHA-256)',

@@ -13,6 +13,8 @@ export const trust = {
   'trust.none': 'None found.',
   'trust.unreadable': '{n, plural, one {1 root certificate} other {# root certificates}} cannot be read here',
   'trust.issuer': 'Issuer',
+  'trust.issuer-id': 'Identifier',
+  'trust.algorithm': 'Algorithm',
   'trust.signs': 'May sign',
   'trust.key': 'Key',
   'trust.fingerprint': 'Fingerprint (SHA-256)',

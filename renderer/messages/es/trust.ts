@@ -14,6 +14,8 @@ export const trust = {
   'trust.unreadable':
     '{n, plural, one {1 certificado raíz no se puede} other {# certificados raíz no se pueden}} leer aquí',
   'trust.issuer': 'Emisor',
+  'trust.issuer-id': 'Identificador',
+  'trust.algorithm': 'Algoritmo',
   'trust.signs': 'Puede firmar',
   'trust.key': 'Clave',
   'trust.fingerprint': 'Huella (SHA-256)',

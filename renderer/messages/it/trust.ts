@@ -14,6 +14,8 @@ export const trust = {
   'trust.unreadable':
     '{n, plural, one {1 certificato radice non si può} other {# certificati radice non si possono}} leggere qui',
   'trust.issuer': 'Emittente',
+  'trust.issuer-id': 'Identificativo',
+  'trust.algorithm': 'Algoritmo',
   'trust.signs': 'Può firmare',
   'trust.key': 'Chiave',
   'trust.fingerprint': 'Impronta (SHA-256)',

@@ -13,6 +13,8 @@ export const trust = {
   'trust.none': '未找到。',
   'trust.unreadable': '{n, plural, other {# 个根证书}}无法在此读取',
   'trust.issuer': '签发方',
+  'trust.issuer-id': '标识',
+  'trust.algorithm': '算法',
   'trust.signs': '可签发',
   'trust.key': '密钥',
   'trust.fingerprint': '指纹（SHA-256）',

@@ -52,6 +52,16 @@ describe('an Aadhaar code', () => {
     expect(verdict.claims.portrait).toBeUndefined();
   });
 
+  test.each(['V3', 'V5'])(
+    'Given a code of version %s, laid out as the second, when it is presented, then it is verified',
+    async (version) => {
+      expect(await verdictOf(withField(0, version))).toMatchObject({
+        outcome: 'verified',
+        claims: { fullName: 'Asha Udaharan' },
+      });
+    },
+  );
+
   test('Given one hash behind the picture, when it is presented, then the picture ends where the hash begins', async () => {
     const fields = ASHA.map((field, at) => (at === 1 ? '2' : field));
     const verdict = await verdictOf(aadhaarCode({ signer, fields, hashes: Buffer.alloc(32, 7) }));

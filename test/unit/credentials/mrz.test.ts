@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { mrzKeyIn } from '../../../main/credentials/emrtd/access-key';
 import { recognise } from '../../../main/credentials/formats';
 import { mrz } from '../../../main/credentials/mrz/mrz';
 import { layOpen } from '../../../main/credentials/presented';
+import { checkDigit } from '../../../shared/framing/mrz-check-digit';
 import { type Printed, td1, td2, td3 } from '../../support/mrz-lines';
 import { ABSENT, hasVectors, vector } from '../../support/vectors';
 
@@ -244,7 +246,6 @@ describe('Given what is no travel document', () => {
   test.each([
     ['a visa', td3({ code: 'V<' })],
     ['a small visa', td2({ code: 'VN' })],
-    ['a French card of the old kind', td2({ code: 'ID', issuer: 'FRA' })],
   ])('when %s is presented, then it is refused: unsupported', (_, lines) => {
     expect(() => read(lines)).toThrow(/^unsupported/);
   });
@@ -308,12 +309,56 @@ describe.skipIf(!hasVectors)(`Given the public samples (${ABSENT} otherwise)`, (
   });
 
   test('when documents of real states are read, then those that are right are read right', async () => {
-    const international = cheminfo.filter(
-      ({ lines, valid: right }) => right && lines[0]?.length !== 9 && !lines[0]?.startsWith('IDFRA'),
-    );
-    expect(international.length).toBeGreaterThan(10);
-    for (const { name, lines } of international) {
+    const withCheckDigits = cheminfo.filter(({ lines, valid: right }) => right && lines[0]?.length !== 9);
+    expect(withCheckDigits.length).toBeGreaterThan(12);
+    for (const { name, lines } of withCheckDigits) {
       expect((await proofOf(lines)).assurance, name).toBe('unsigned');
     }
+  });
+
+  test('when the Swiss driving licence is read, whose zone has no check digit, then it is no identity document here', () => {
+    const [licence] = cheminfo.filter(({ lines, valid: right }) => right && lines[0]?.length === 9);
+    const presented = layOpen({ type: 'text', text: (licence?.lines ?? []).join('\n') });
+    expect(recognise(presented, [])).toBeUndefined();
+  });
+});
+
+describe('Given the French identity card of before 2021', () => {
+  const family = 'IDFRAMODELE<FICTIF<<<<<<<<<<<<1RE002';
+  const lineOf = (number: string, given: string, birth: string, sex: string) => {
+    const open = `${number}${checkDigit(number)}${given.padEnd(14, '<')}${birth}${checkDigit(birth)}${sex}`;
+    return open + checkDigit(family + open);
+  };
+  const second = lineOf('1804GVA12345', 'LOU<ANNE<<MAY', '910314', 'F');
+
+  test('when it is read, then names, number and birth date are where it has them, and no expiry is guessed', async () => {
+    expect(claimsOf([family, second])).toEqual({
+      fullName: 'MODELE FICTIF, LOU ANNE MAY',
+      familyName: 'MODELE FICTIF',
+      givenName: 'LOU ANNE MAY',
+      birthDate: '1991-03-14',
+      sex: 'female',
+      nationality: 'FRA',
+      issuingCountry: 'FRA',
+      documentNumber: '1804GVA12345',
+    });
+    expect((await proofOf([family, second])).assurance).toBe('unsigned');
+  });
+
+  test('when an optical reader takes a zero for an O in its number, then the check digit puts it right', () => {
+    const misread = second.replace('1804', '18O4');
+    expect(claimsOf([family, misread]).documentNumber).toBe('1804GVA12345');
+  });
+
+  test.each([
+    ['a digit of the number', family, second.replace('12345', '12346')],
+    ['a letter of the family name', family.replace('FICTIF', 'FICTIV'), second],
+    ['the birth date', family, second.replace('910314', '910315')],
+  ])('when %s is another, then it is refused', async (_, ...lines) => {
+    expect((await proofOf(lines)).refused).toBe('malformed');
+  });
+
+  test('when its lines are to open a chip, then they open none', () => {
+    expect(() => mrzKeyIn([family, second].join('\n'))).toThrow('no chip');
   });
 });

@@ -86,6 +86,51 @@ describe('a wallet’s credential as text', () => {
     expect(verdict.claims).not.toHaveProperty('fullName');
   });
 
+  describe('with digests further down', () => {
+    const frame = {
+      _sd: ['family_name', 'address'],
+      _sd_decoy: 7,
+      address: { _sd: ['street_address', 'locality'], _sd_decoy: 3 },
+      nationalities: { _sd: [0, 1], _sd_decoy: 2 },
+    };
+    const whole = () => issued({ issuer, disclosable: frame });
+    const isOf = (name: string) => (disclosure: string) =>
+      Buffer.from(disclosure, 'base64url').toString().includes(name);
+
+    test('Given decoys, array elements and claims inside a disclosed claim, when all of it is disclosed, then it is all there', async () => {
+      const verdict = await verdictOf(await whole());
+      expect(verdict).toMatchObject({
+        outcome: 'verified',
+        claims: { fullName: 'Müller, Zoë', nationality: 'UT, AQ' },
+      });
+      expect(verdict.claims.address).toBe('Example Street 1\n00001 Exampletown\nUT');
+    });
+
+    test('Given one element of an array and one claim inside a claim left out, when it is presented, then the others are there', async () => {
+      const kept = (await whole())
+        .split('~')
+        .filter((part, index) => index === 0 || !(isOf('"AQ"')(part) || isOf('"locality"')(part)));
+      const { outcome, claims } = await verdictOf(kept.join('~'));
+      expect(outcome).toBe('verified');
+      expect(claims.nationality).toBe('UT');
+      expect(claims.address).toBe('Example Street 1\n00001\nUT');
+    });
+
+    test('Given an inner claim without the outer one that has its digest, when it is presented, then it belongs to nobody', async () => {
+      const kept = (await whole())
+        .split('~')
+        .filter((part, index) => index === 0 || !isOf('"address"')(part));
+      expect(await verdictOf(kept.join('~'))).toMatchObject({ outcome: 'refused', reason: 'malformed' });
+    });
+  });
+
+  test.each(['vc+sd-jwt', 'dc+sd-jwt', 'vc+ld+json+sd-jwt', 'application/dc+sd-jwt', 'sd+jwt'])(
+    'Given the type %s, when it is presented, then it is a credential',
+    async (typ) => {
+      expect((await verdictOf(await issued({ issuer, header: { typ } }))).outcome).toBe('verified');
+    },
+  );
+
   test.each(['sha-384', 'sha-512'] as const)(
     'Given digests by %s, when it is presented, then it is verified',
     async (hashAlg) => {

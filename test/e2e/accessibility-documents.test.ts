@@ -1,0 +1,104 @@
+import { describe, it } from 'vitest';
+import { type RunningTerminal, launchTerminal } from '../support/launch';
+import { looksRight, standsZoom } from './accessible';
+import { Counter, signed } from './counter';
+
+const PASSPORT = {
+  kind: 'passport',
+  number: 'XK204771',
+  familyName: 'Haddadi',
+  givenName: 'Bilal',
+  birthDate: '1988-03-12',
+  issuingCountry: 'MAR',
+} as const;
+
+describe('everybody can use what a document needs', () => {
+  it(
+    'Given wallet, customer’s window, chip, approval and trust page in each language and theme, when axe looks at them and they are enlarged to 200 %, then it finds no violation and nothing is clipped or covered',
+    { timeout: 240_000 },
+    async () => {
+      await using terminal = await launchTerminal({ size: { width: 1280, height: 800 } });
+      const counter = new Counter(terminal.page);
+      await counter.ready();
+      await walletScreens(terminal, counter);
+      await chipScreens(terminal, counter);
+      await approvalScreen(terminal, counter);
+      await trustPage(terminal, counter);
+    },
+  );
+});
+
+async function walletScreens(terminal: RunningTerminal, counter: Counter): Promise<void> {
+  const { app, page } = terminal;
+  const opening = app.waitForEvent('window');
+  await counter.call('customer.open', {});
+  const customer = await opening;
+  const native = await app.browserWindow(customer);
+  await native.evaluate((own) => own.setContentSize(1280, 800));
+  await customer.locator('.customer-site').waitFor();
+  await looksRight(counter, customer, 'customer: welcome');
+  await standsZoom(terminal, customer, 'customer: welcome');
+  await counter.until(async () => (await counter.call('state.read', {})).authority.online);
+  await counter.call('wallet.ask', {});
+  await customer.locator('[data-code]').waitFor();
+  await looksRight(counter, customer, 'customer: asked');
+  await standsZoom(terminal, customer, 'customer: asked');
+  await looksRight(counter, page, 'wallet: asked');
+  await standsZoom(terminal, page, 'wallet: asked');
+  await counter.call('training.present', { id: 'wallet-pid' });
+  await counter.until(async () => (await counter.call('wallet.read', {}))?.state === 'compare');
+  await looksRight(counter, customer, 'customer: compare');
+  await looksRight(counter, page, 'wallet: compare');
+  await standsZoom(terminal, page, 'wallet: compare');
+  await counter.call('wallet.compare', { same: true });
+  await counter.outcome();
+  const { id } = await counter.sample(signed);
+  await looksRight(counter, customer, 'customer: outcome', async () => {
+    await counter.call('training.present', { id });
+    await customer.locator('[data-outcome="verified"]').waitFor();
+  });
+  await native.evaluate((own) => own.destroy());
+  await page.keyboard.press('Escape');
+  await counter.ready();
+}
+
+async function chipScreens(terminal: RunningTerminal, counter: Counter): Promise<void> {
+  const { page } = terminal;
+  await page.keyboard.press('F8');
+  await page.getByRole('heading', { name: 'Open a chip' }).waitFor();
+  await looksRight(counter, page, 'chip: number and dates');
+  await standsZoom(terminal, page, 'chip: number and dates');
+  await page.getByText('Access number', { exact: true }).click();
+  await page.getByRole('textbox', { name: 'Access number (CAN)' }).fill('318426');
+  await standsZoom(terminal, page, 'chip: access number');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Lay it on the reader' }).waitFor();
+  await looksRight(counter, page, 'chip: under way');
+  await standsZoom(terminal, page, 'chip: under way');
+  await page.keyboard.press('Escape');
+  await counter.ready();
+}
+
+async function approvalScreen(terminal: RunningTerminal, counter: Counter): Promise<void> {
+  const { page } = terminal;
+  await counter.call('present.by-hand', { document: PASSPORT });
+  await page.locator('[data-outcome="check-by-eye"]').waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByRole('textbox', { name: 'Room' }).fill('204');
+  await page.getByRole('button', { name: 'Record check-in' }).click();
+  await page.getByRole('dialog').waitFor();
+  await looksRight(counter, page, 'approval');
+  await standsZoom(terminal, page, 'approval');
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
+}
+
+async function trustPage(terminal: RunningTerminal, counter: Counter): Promise<void> {
+  const { page } = terminal;
+  await page.getByRole('button', { name: 'Set up', exact: true }).click();
+  await page.getByRole('radio', { name: 'Trust', exact: true }).click();
+  await page.locator('.trusted-keys tbody tr').filter({ hasText: 'sample' }).first().click();
+  await page.locator('.key-details').waitFor();
+  await looksRight(counter, page, 'trust');
+  await standsZoom(terminal, page, 'trust');
+}
