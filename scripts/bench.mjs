@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import { compile } from './bench/compile.mjs';
 import { sources, table } from './bench/figures.mjs';
 import { checkout } from './setup/checkout.mjs';
+import { electronRuntime } from './setup/electron-runtime.mjs';
 import { script, Stop } from './setup/stop.mjs';
 
 const DOCUMENT = path.join(checkout, 'docs', 'figures.md');
@@ -61,13 +62,15 @@ async function measure({ names, program, run, measure: itself }, folder) {
 /** @param {readonly import('./bench/figures.mjs').Measured[]} figures */
 async function documentOf(figures) {
   const cpu = os.cpus()[0]?.model ?? 'unknown processor';
+  const verification = sources.filter(({ topic }) => topic === 'Verification').flatMap(({ names }) => names);
+  const isVerification = /** @param {{ name: string }} figure */ ({ name }) => verification.includes(name);
   const { version } = JSON.parse(await readFile(path.join(checkout, 'package.json'), 'utf8'));
   return `# Figures
 
 Measured by \`npm run bench\` on version ${version}: ${os.cpus().length} × ${cpu.trim()}, ${process.platform}, Node ${process.versions.node}.
 Each value stands beside a yardstick measured in the same run, and the goal is about the ratio of the two.
 
-${table(figures)}
+${table(figures.filter((figure) => !isVerification(figure)))}
 
 What the yardsticks are: for \`commit\` 600 bytes appended and \`fdatasync\` on the same disk, turn about; for \`batch\` the
 same entries one by one; for the figures at 1,000,000 entries the same with 1,000 (lookup) and with none (commit); for
@@ -75,5 +78,14 @@ same entries one by one; for the figures at 1,000,000 entries the same with 1,00
 of commits, counted by \`strace\`; for the decoding figures @zxing/library on the same pictures; for \`cold-start\` and
 \`rss\` one bare window in the same Electron, turn about; for \`host-restart\` one second; for \`scan-to-verdict\`
 a key that does nothing, to its frame; for \`shift\` the memory after the first tenth of the check-ins.
+
+## Verification
+
+On the Node inside Electron (${(await electronRuntime()).label}), whose cryptography is the product's. \`verify-…\`: the median of
+400 rounds from what a reader delivered to the verdict, one good vector of \`test/vectors\` a format. \`pace-…\` and \`bac\`: the
+median of 30 openings of a virtual passport, the terminal's own work alone, without the chip and the way to it. The
+yardstick is one bare ES256 verification by the runtime in the same run; here the goals are absolute.
+
+${table(figures.filter(isVerification))}
 `;
 }

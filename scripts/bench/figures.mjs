@@ -1,4 +1,5 @@
 import { measureInApp } from './in-app.mjs';
+import { measureInElectron } from './in-electron.mjs';
 import { measureStarts } from './start.mjs';
 
 /**
@@ -16,6 +17,7 @@ import { measureStarts } from './start.mjs';
 /**
  * @typedef {object} Source one run that measures one figure or several
  * @property {readonly string[]} names
+ * @property {'Verification'} [topic] a section of its own in docs/figures.md
  * @property {string} [program] in test/bench
  * @property {string} [run] the function it exports
  * @property {() => Promise<Measured[]>} [measure] in place of both: a measurement that starts the program itself
@@ -49,8 +51,13 @@ export const sources = [
       'magstripe',
       'e-id-code',
     ].map((format) => `verify-${format}`),
-    program: 'verify.ts',
-    run: 'verifyFormats',
+    topic: 'Verification',
+    measure: () => measureInElectron('verify.ts', 'verifyFormats'),
+  },
+  {
+    names: ['pace-p256', 'pace-brainpool256', 'pace-brainpool512', 'pace-p521', 'bac'],
+    topic: 'Verification',
+    measure: () => measureInElectron('open-chip.ts', 'openChip'),
   },
   {
     names: ['scan-to-verdict-offline', 'scan-to-verdict-offline-p95'],
