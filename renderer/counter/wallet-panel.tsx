@@ -65,18 +65,22 @@ export function WalletPanel({ request }: { request: WalletRequest }) {
             {t(isOpen ? 'wallet.cancel' : 'wallet.put-away')}
           </Button>
         )}
-        <CustomerScreenButton />
+        <CustomerScreenButton big />
       </Actions>
     </div>
   );
 }
 
 /** Opens the customer's window, or brings it to the front. */
-export function CustomerScreenButton() {
+export function CustomerScreenButton({ big = false }: { big?: boolean }) {
   const { t } = useWords();
   const { client } = useTerminal();
   return (
-    <Button icon={MonitorIcon} onPress={() => void client.call('customer.open', {}).catch(() => undefined)}>
+    <Button
+      icon={MonitorIcon}
+      big={big}
+      onPress={() => void client.call('customer.open', {}).catch(() => undefined)}
+    >
       {t('wallet.customer-screen')}
     </Button>
   );

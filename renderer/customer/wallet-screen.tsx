@@ -1,3 +1,4 @@
+import { DeviceMobileIcon } from '@phosphor-icons/react/dist/csr/DeviceMobile';
 import { CheckIcon } from '@phosphor-icons/react/dist/csr/Check';
 import type { ReactNode } from 'react';
 import { Button, Mark, QrDrawing, timeLeft, useNow } from '../components';
@@ -32,7 +33,10 @@ export function WalletScreen({ site, request, onDecline, children }: WalletScree
             <QrDrawing text={request.code} />
           </figure>
         ) : (
-          <p className="customer-qr-done">{t(`customer.${state}-short`)}</p>
+          <p className="customer-qr-done">
+            <Icon of={DeviceMobileIcon} />
+            {t(`customer.${state}-short`)}
+          </p>
         )}
         {!isOver && state !== 'compare' && <TimeLeft until={request.expiresAt} />}
       </section>

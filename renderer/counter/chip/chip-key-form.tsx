@@ -16,11 +16,18 @@ import {
 } from './chip-key-draft';
 
 /** What opens a chip, typed: the printed lines whole, number and dates out of them, or the access number. */
-export function ChipKeyForm({ children }: { children(submit: ReactNode): ReactNode }) {
+export function ChipKeyForm({
+  kind,
+  onKind,
+  children,
+}: {
+  kind: KeyKind;
+  onKind(kind: KeyKind): void;
+  children(submit: ReactNode): ReactNode;
+}) {
   const { t } = useWords();
   const { client } = useTerminal();
   const { present } = useCounter();
-  const [kind, setKind] = useState<KeyKind>('fields');
   const [draft, setDraft] = useState<ChipKeyDraft>(emptyDraft);
   const [faults, setFaults] = useState<ChipKeyFaults>({});
   const [problem, setProblem] = useState<ErrorCode | null>(null);
@@ -47,7 +54,7 @@ export function ChipKeyForm({ children }: { children(submit: ReactNode): ReactNo
         label={t('chip.kinds')}
         segments={KINDS.map((key) => ({ key, label: t(`chip.kind.${key}`) }))}
         selected={kind}
-        onSelect={setKind}
+        onSelect={onKind}
       />
       <div key={kind} ref={focusFirst}>
         {kind === 'lines' && <ChipLinesField value={draft.lines} onChange={(lines) => change({ lines })} />}

@@ -1,9 +1,10 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { ChipState } from '../../../shared/domain/chip-state';
 import { Actions, Button, Countdown, Finding, Sign, useCountdown, useEnter } from '../../components';
 import { errorWords, useWords } from '../../messages';
 import { useTerminal } from '../../terminal';
 import { useCounter } from '../counter-context';
+import type { KeyKind } from './chip-key-draft';
 import { ChipKeyForm } from './chip-key-form';
 import { ChipProgress } from './chip-progress';
 import './chip.css';
@@ -26,6 +27,8 @@ export function ChipScreen() {
   const { client } = useTerminal();
   const { counter, dispatch } = useCounter();
   const { chip, printed } = counter;
+  // Whoever mistyped a number types a number again.
+  const [kind, setKind] = useState<KeyKind>('fields');
   // However the screen is left, nothing goes on behind it. Lines that were read while nothing went on are not given up.
   const isUnderWay = useRef(false);
   useEffect(() => {
@@ -49,7 +52,9 @@ export function ChipScreen() {
     return (
       <div className="body chip">
         {chip.step === 'needs-key' && chip.problem && <Problem code={chip.problem} />}
-        <ChipKeyForm>{(submit) => <Foot {...foot} primary={submit} />}</ChipKeyForm>
+        <ChipKeyForm kind={kind} onKind={setKind}>
+          {(submit) => <Foot {...foot} primary={submit} />}
+        </ChipKeyForm>
       </div>
     );
   }
