@@ -36,7 +36,7 @@ async function walletScreens(terminal: RunningTerminal, counter: Counter): Promi
   const native = await app.browserWindow(customer);
   await native.evaluate((own) => own.setContentSize(1280, 800));
   await customer.locator('.customer-site').waitFor();
-  await looksRight(counter, customer, 'customer: welcome');
+  await looksRight(counter, customer, 'customer: welcome', { briefly: true });
   await standsZoom(terminal, customer, 'customer: welcome');
   await counter.until(async () => (await counter.call('state.read', {})).authority.online);
   await counter.call('wallet.ask', {});
@@ -47,16 +47,17 @@ async function walletScreens(terminal: RunningTerminal, counter: Counter): Promi
   await standsZoom(terminal, page, 'wallet: asked');
   await counter.call('training.present', { id: 'wallet-pid' });
   await counter.until(async () => (await counter.call('wallet.read', {}))?.state === 'compare');
-  await looksRight(counter, customer, 'customer: compare');
-  await looksRight(counter, page, 'wallet: compare');
+  await looksRight(counter, customer, 'customer: compare', { briefly: true });
+  await looksRight(counter, page, 'wallet: compare', { briefly: true });
   await standsZoom(terminal, page, 'wallet: compare');
   await counter.call('wallet.compare', { same: true });
   await counter.outcome();
   const { id } = await counter.sample(signed);
-  await looksRight(counter, customer, 'customer: outcome', async () => {
+  const renew = async () => {
     await counter.call('training.present', { id });
     await customer.locator('[data-outcome="verified"]').waitFor();
-  });
+  };
+  await looksRight(counter, customer, 'customer: outcome', { briefly: true, renew });
   await native.evaluate((own) => own.destroy());
   await page.keyboard.press('Escape');
   await counter.ready();
@@ -73,7 +74,7 @@ async function chipScreens(terminal: RunningTerminal, counter: Counter): Promise
   await standsZoom(terminal, page, 'chip: access number');
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'Lay it on the reader' }).waitFor();
-  await looksRight(counter, page, 'chip: under way');
+  await looksRight(counter, page, 'chip: under way', { briefly: true });
   await standsZoom(terminal, page, 'chip: under way');
   await page.keyboard.press('Escape');
   await counter.ready();

@@ -19,17 +19,24 @@ const looks: readonly Pick<Settings, 'language' | 'theme' | 'contrast'>[] = lang
     .map((dress) => ({ language, ...dress })),
 );
 
+/** Each language once, and every theme and contrast among them: for the states of a screen that was looked at in all. */
+const mixed = languages.map((language, index) => ({
+  language,
+  ...(dresses[index % dresses.length] ?? dresses[0]),
+}));
+
 /**
  * axe finds nothing on what `page` shows, in every language and theme; `counter` is the desk, where these are set. English
- * and light again after it. `renew` brings back what leaves the screen by itself.
+ * and light again after it. `briefly` takes each language in one theme alone; `renew` brings back what leaves the screen
+ * by itself.
  */
 export async function looksRight(
   counter: Counter,
   page: Page,
   screen: string,
-  renew?: () => Promise<void>,
+  { briefly = false, renew }: { briefly?: boolean; renew?: () => Promise<void> } = {},
 ): Promise<void> {
-  for (const settings of looks) {
+  for (const settings of briefly ? mixed : looks) {
     await counter.call('settings.write', settings);
     await renew?.();
     // A touch: a screen with a person on it would clear itself meanwhile.

@@ -27,6 +27,7 @@ export const HOLDER = {
 
 export interface MobileDocument {
   readonly device?: Signer;
+  readonly namespace?: string;
   readonly elements?: Readonly<Record<string, unknown>>;
   readonly validUntil?: Date;
   readonly hash?: 'SHA-256' | 'SHA-384' | 'SHA-512';
@@ -40,7 +41,7 @@ export async function issuedDocument(document: MobileDocument = {}): Promise<MDo
   const { validUntil = new Date(IN_TIME.getTime() + DAY) } = document;
   const signed = new Date(IN_TIME.getTime() - DAY);
   const signature = await new Document(MDL)
-    .addIssuerNameSpace(NAMESPACE, elements)
+    .addIssuerNameSpace(document.namespace ?? NAMESPACE, elements)
     .useDigestAlgorithm(hash)
     .addValidityInfo({ signed, validFrom: signed, validUntil })
     .addDeviceKeyInfo({ deviceKey: { ...device.publicJwk } })
@@ -61,9 +62,9 @@ export async function response(
   document: MobileDocument = {},
   transcript: Uint8Array = TRANSCRIPT,
 ): Promise<Buffer> {
-  const { device = deviceKey, elements = HOLDER } = document;
+  const { device = deviceKey, elements = HOLDER, namespace = NAMESPACE } = document;
   const fields = Object.keys(elements).map((name) => ({
-    path: [`$['${NAMESPACE}']['${name}']`],
+    path: [`$['${namespace}']['${name}']`],
     intent_to_retain: false,
   }));
   const answer = await DeviceResponse.from(await issuedDocument(document))

@@ -9,12 +9,13 @@ import { proveDevice } from './device-key';
 import { type IssuerSigned, mapOf, readIssuerSigned } from './issuer-signed';
 import { proofOfIssuer } from './issuer-trust';
 
-/** Namespaces whose elements are known here: ISO 18013-5 and 23220-2, and the European PID. */
+/** Namespaces whose elements are known here: ISO 18013-5 and 23220-2, the European PID, and the European proof of age. */
 const NAMESPACES = [
   'org.iso.18013.5.1',
   'org.iso.23220.1',
   'org.iso.23220.2',
   'eu.europa.ec.eudi.pid.1',
+  'eu.europa.ec.av.1',
 ] as const;
 /** A response holds more items than a code; still no more than a wallet has reason to send. */
 const LIMITS: CborLimits = { depth: 16, items: 16_384 };

@@ -99,6 +99,12 @@ describe('a mobile document', () => {
     });
   });
 
+  test('Given a European proof of age, when it is presented, then it says that and nothing else', async () => {
+    const proofOfAge = { namespace: 'eu.europa.ec.av.1', elements: { age_over_18: true } };
+    const { outcome, claims } = await verdictOf(await response(proofOfAge));
+    expect({ outcome, claims }).toEqual({ outcome: 'verified', claims: { adult: true, documentKind: MDL } });
+  });
+
   test.each(['SHA-384', 'SHA-512'] as const)(
     'Given digests by %s, when it is presented, then it is verified',
     async (hash) => {
