@@ -91,17 +91,10 @@ export class Core {
   /** Enrols on the way where the terminal is not yet. Throws what `enrolledAuthority` throws. */
   static async open(parts: CoreParts): Promise<Core> {
     let core: Core | undefined;
-    const alert = new SuccessionAlert(parts.alerts);
     const { client, trustList, ...enrolled } = await enrolledAuthority(parts.journal, {
       ...parts.authority,
       now: parts.now,
-      succession: {
-        followed(enrolment) {
-          alert.followed();
-          if (core) core.#succeeded(enrolment);
-        },
-        refused: () => alert.refused(),
-      },
+      succession: new SuccessionAlert(parts.alerts, (enrolment) => core && core.#succeeded(enrolment)),
     });
     parts.purposes.configure(enrolled.enrolment.configuration);
     core = new Core(parts, enrolled, client);
