@@ -36,7 +36,7 @@ export default defineConfig({
         test: {
           name: 'postgres',
           include: [
-            'test/integration/authority-{access,bad-requests,delivery,enrolment,lists,orders,reporting,storage,training,verification}.test.ts',
+            'test/integration/authority-{access,bad-requests,delivery,enrolment,lists,orders,reporting,retention,storage,training,verification}.test.ts',
             'test/postgres/**/*.test.ts',
           ],
           globalSetup: ['test/support/postgres-for-tests.ts'],

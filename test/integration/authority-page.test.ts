@@ -162,6 +162,31 @@ test('Given a browser that asks for Chinese and a dark page, when it opens it, t
   await picture(page, 'overview-zh-dark');
 });
 
+test('Given browsers that ask for Spanish, Italian and Arabic, when they open the page, then it speaks each, and Arabic runs from right to left with its codes from left to right', async () => {
+  const { authority } = await opened();
+  const terminal = await authority.terminal();
+  await terminal.acknowledged(terminal.entries(3));
+  const headings = { es: 'Terminales', it: 'Terminali', ar: 'الأجهزة الطرفية' } as const;
+  for (const [locale, heading] of Object.entries(headings)) {
+    const context = await browser.newContext({ locale, viewport: { width: 1280, height: 800 } });
+    onTestFinished(() => context.close());
+    const page = await context.newPage();
+    await page.goto(authority.url);
+    await signIn(page);
+    await page.getByRole('heading', { name: heading, exact: true }).waitFor();
+    const html = page.locator('html');
+    expect(await html.getAttribute('lang')).toBe(locale);
+    expect(await html.getAttribute('dir')).toBe(locale === 'ar' ? 'rtl' : 'ltr');
+    // In one go: the stream puts another element in this one's place every second.
+    const direction = `getComputedStyle(document.querySelector('#terminals code')).direction`;
+    expect(await page.evaluate(direction)).toBe('ltr');
+    const wider = await page.evaluate('document.documentElement.scrollWidth > innerWidth');
+    expect(wider).toBe(false);
+    expect(await accessibility(page)).toEqual([]);
+    await picture(page, `overview-${locale}`);
+  }
+});
+
 test('Given an integrator with a browser, when the documentation is opened, then operations, examples and schemas are there to read, and nothing comes from elsewhere', async () => {
   const { authority, page } = await opened();
   const asked: string[] = [];

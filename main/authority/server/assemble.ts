@@ -21,6 +21,7 @@ import { purposesIn } from './purpose-folder';
 import { ReplayMemory } from './replay-memory';
 import { Reporting } from './reporting/reporting';
 import { Reports } from './reporting/reports';
+import { Retention } from './retention';
 import { SenderProof } from './sender-proof';
 import { SiteConfigurations } from './site-configurations';
 import { folderOf } from './storage/open-storage';
@@ -59,6 +60,7 @@ export async function assemble(storage: Storage, masterKey: Uint8Array, options:
   const checkpoints = new Checkpoints(storage, keys);
   const stays = new Stays(storage, keys.secret);
   const reports = new Reports(storage, keys.reports);
+  const metrics = new Metrics(options.worker ?? '1');
   const parts: Parts = {
     keys,
     senderProof: new SenderProof(nonces, replays),
@@ -100,12 +102,19 @@ export async function assemble(storage: Storage, masterKey: Uint8Array, options:
     entries: new EntryIntake({ storage, terminals, checkpoints, stays, reports, bodyKey: keys.bodies }),
     stays,
     reporting: new Reporting(storage, reports, keys.bodies, now),
+    retention: new Retention({
+      storage,
+      documents: new Documents(storage),
+      reports,
+      metrics,
+      purposes: [...purposes, ...ownPurposes],
+    }),
     checkpoints,
     orders: new Orders(storage),
     fleet: new Fleet(storage),
     codes,
     administrator: new Administrator(storage, new GuessBrake(storage, keys.secret, 'sign-in')),
-    metrics: new Metrics(options.worker ?? '1'),
+    metrics,
     trustLists,
     statusLists,
     configurations,

@@ -15,6 +15,7 @@ import type { ArrivedEntry } from './parts';
 import type { Rate } from './rate-limit';
 import { RepeatedWorks } from './repeated-works';
 import type { Reporting } from './reporting/reporting';
+import type { Retention } from './retention';
 import { type LogLine, failureLine } from './request-log';
 import { addRoutes } from './routes';
 import { folderOf, openStorage } from './storage/open-storage';
@@ -27,6 +28,8 @@ import type { VerifierOptions } from './wallet/verifier';
 
 /** Milliseconds between two looks at what has to be reported. */
 const REPORT_EVERY = 60_000;
+/** Between two looks whether today's retention is done; soon after a start, for it may have been off at night. */
+const RETENTION_EVERY = 10 * 60_000;
 
 export interface AuthorityOptions {
   /** Where database and keys live and stay valid over restarts: a folder, or a `postgres://` address. */
@@ -87,6 +90,8 @@ export interface Authority {
   chipOf(sample: string): VirtualChip | undefined;
   /** Reports of guests to the police: what is due, sent and answered. */
   readonly reporting: Reporting;
+  /** Erases what was kept for as long as its purpose says. */
+  readonly retention: Retention;
   /** Takes an offline export (JWE). Throws what `importBundle` throws. */
   import(bundle: string): Promise<Imported>;
   close(): Promise<void>;
@@ -145,6 +150,7 @@ function serve(
         port === undefined ? await listenNear(routes, lastPort, at) : await listen(routes, { ...at, port });
       address = { host, port: listening.port };
       await documents.write('port', String(listening.port));
+      works.begin('retention', RETENTION_EVERY, () => parts.retention.runDaily(now()));
       works.begin('report', REPORT_EVERY, () => parts.reporting.run());
       return { url: listening.url, port: listening.port };
     },
@@ -168,6 +174,7 @@ function serve(
     textOf: async (sample) => parts.training?.textOf(sample, now()),
     chipOf: (sample) => parts.training?.chipOf(sample),
     reporting: parts.reporting,
+    retention: parts.retention,
     import: (bundle) => importBundle(bundle, parts),
     async close() {
       await works.end();

@@ -11,6 +11,8 @@ interface Series {
 export class Metrics {
   readonly #requests = new Map<string, Series>();
   readonly #entries = new Map<string, number>();
+  #erased = 0;
+  #retentionAt: number | undefined;
 
   /** `worker` tells processes apart that answer behind one port. */
   constructor(private readonly worker: string) {}
@@ -31,6 +33,12 @@ export class Metrics {
     this.#entries.set(status, (this.#entries.get(status) ?? 0) + 1);
   }
 
+  /** What retention erased, and when it was done. */
+  erased(entries: number, at: Date): void {
+    this.#erased += entries;
+    this.#retentionAt = at.getTime() / 1000;
+  }
+
   /** `fleet` are figures of the whole authority, the same from every process. */
   text(fleet: Readonly<Record<string, number>>): string {
     const worker = `worker="${this.worker}"`;
@@ -49,6 +57,14 @@ export class Metrics {
       ...[...this.#entries].map(
         ([status, count]) => `vestibule_entries_total{${worker},status="${status}"} ${count}`,
       ),
+      '# TYPE vestibule_retention_erased_total counter',
+      `vestibule_retention_erased_total{${worker}} ${this.#erased}`,
+      ...(this.#retentionAt === undefined
+        ? []
+        : [
+            '# TYPE vestibule_retention_seconds gauge',
+            `vestibule_retention_seconds{${worker}} ${this.#retentionAt}`,
+          ]),
       '# TYPE vestibule_memory_bytes gauge',
       `vestibule_memory_bytes{${worker}} ${process.memoryUsage.rss()}`,
       ...Object.entries(fleet).flatMap(([name, value]) => [

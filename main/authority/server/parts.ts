@@ -9,6 +9,7 @@ import type { Fleet } from './fleet';
 import type { Metrics } from './metrics';
 import type { Orders } from './orders';
 import type { Reporting } from './reporting/reporting';
+import type { Retention } from './retention';
 import type { SenderProof } from './sender-proof';
 import type { SiteConfigurations } from './site-configurations';
 import type { StatusLists } from './status-lists';
@@ -38,6 +39,7 @@ export interface Parts {
   readonly entries: EntryIntake;
   readonly stays: Stays;
   readonly reporting: Reporting;
+  readonly retention: Retention;
   readonly checkpoints: Checkpoints;
   readonly orders: Orders;
   readonly fleet: Fleet;

@@ -1,161 +1,35 @@
-const en = {
-  title: 'Authority',
-  training: 'Training',
-  signIn: 'Sign in',
-  signOut: 'Sign out',
-  password: 'Administrator’s password',
-  wrongPassword: 'This is not the password.',
-  waitAWhile: 'Too many wrong passwords. Wait a few minutes.',
-  terminals: 'Terminals',
-  active: 'heard in the last minute',
-  waiting: 'Entries waiting at terminals',
-  stored: 'Entries stored',
-  setAside: 'Set aside for a person',
-  perMinute: 'Arrivals in the last minute',
-  terminal: 'Terminal',
-  site: 'Site',
-  state: 'State',
-  queue: 'Waiting',
-  oldest: 'Oldest',
-  heard: 'Heard',
-  entries: 'Entries',
-  version: 'Version',
-  noTerminals: 'No terminal has enrolled yet. Issue a code below and scan it with one.',
-  arrivals: 'Arrivals',
-  noArrivals: 'Nothing has arrived while this page was open.',
-  refused: 'Refused entries',
-  noRefused: 'Every entry was taken.',
-  reason: 'Reason',
-  number: 'Number',
-  issuers: 'Issuers',
-  issuer: 'Issuer',
-  formats: 'Formats',
-  trustList: 'Trust list',
-  noIssuers: 'The trust list names no issuer.',
-  newTerminal: 'Enrol a terminal',
-  issueCode: 'Issue a code',
-  codeHelp:
-    'Good for one terminal and 24 hours. It is shown once. Scan it at the terminal, or type it with the address.',
-  fingerprint: 'Fingerprint of the signing key',
-  address: 'Address',
-  back: 'Back to the overview',
-  order: 'Order',
-  give: 'Give',
-  'fetch-configuration': 'Fetch the configuration',
-  'rotate-key': 'Make a new key',
-  'revoke-and-wipe': 'Revoke and wipe',
-  given: 'The terminal hears it with its next heartbeat.',
-  live: 'live',
-  paused: 'The connection is broken. Trying again.',
-  'state-active': 'active',
-  'state-silent': 'silent',
-  'state-quarantined': 'in quarantine',
-  'state-revoked': 'revoked',
-  'state-wiped': 'wiped',
-  'health-journal': 'Journal',
-  'health-key': 'Key store',
-  'health-disk': 'Disk',
-  'health-clock': 'Clock',
-  'health-authority': 'Connection',
-  'health-certificate': 'Certificate',
-  'health-queue': 'Queue',
-  'health-trust-list': 'Trust list',
-  'health-status-lists': 'Status lists',
-  'health-readers': 'Readers',
-  attention: 'look this week',
-  bad: 'look now',
-  'content-changed': 'another content under the same number',
-  'hash-wrong': 'the hash does not hold',
-  'chain-broken': 'the chain is broken',
-  'commitment-wrong': 'the body is not the one committed to',
-  'body-malformed': 'the body cannot be read',
-};
+import { ar } from './messages/ar';
+import { type PageMessages, en } from './messages/en';
+import { es } from './messages/es';
+import { it } from './messages/it';
+import { zhCn } from './messages/zh-cn';
 
-export type PageMessages = Readonly<Record<keyof typeof en, string>>;
+export type { PageMessages };
 
-const zh: PageMessages = {
-  title: '主管机关',
-  training: '培训',
-  signIn: '登录',
-  signOut: '退出',
-  password: '管理员密码',
-  wrongPassword: '密码不正确。',
-  waitAWhile: '密码错误次数过多，请几分钟后再试。',
-  terminals: '终端',
-  active: '最近一分钟内有联系',
-  waiting: '终端待发送的记录',
-  stored: '已保存的记录',
-  setAside: '待人工处理',
-  perMinute: '最近一分钟到达',
-  terminal: '终端',
-  site: '场所',
-  state: '状态',
-  queue: '待发送',
-  oldest: '最早',
-  heard: '最近联系',
-  entries: '记录',
-  version: '版本',
-  noTerminals: '还没有终端注册。请在下方生成注册码，并用终端扫描。',
-  arrivals: '到达',
-  noArrivals: '打开本页以来没有记录到达。',
-  refused: '被拒收的记录',
-  noRefused: '所有记录均已接收。',
-  reason: '原因',
-  number: '序号',
-  issuers: '签发机构',
-  issuer: '签发机构',
-  formats: '格式',
-  trustList: '信任列表',
-  noIssuers: '信任列表中没有签发机构。',
-  newTerminal: '注册终端',
-  issueCode: '生成注册码',
-  codeHelp: '仅供一台终端使用，24 小时内有效，只显示一次。请在终端上扫描，或连同地址一起手动输入。',
-  fingerprint: '签名密钥指纹',
-  address: '地址',
-  back: '返回概览',
-  order: '指令',
-  give: '下达',
-  'fetch-configuration': '获取配置',
-  'rotate-key': '更换密钥',
-  'revoke-and-wipe': '吊销并清除',
-  given: '终端将在下一次心跳时收到。',
-  live: '实时',
-  paused: '连接已断开，正在重试。',
-  'state-active': '正常',
-  'state-silent': '无联系',
-  'state-quarantined': '已隔离',
-  'state-revoked': '已吊销',
-  'state-wiped': '已清除',
-  'health-journal': '日志',
-  'health-key': '密钥存储',
-  'health-disk': '磁盘',
-  'health-clock': '时钟',
-  'health-authority': '连接',
-  'health-certificate': '证书',
-  'health-queue': '队列',
-  'health-trust-list': '信任列表',
-  'health-status-lists': '状态列表',
-  'health-readers': '读卡器',
-  attention: '本周查看',
-  bad: '立即查看',
-  'content-changed': '同一序号下内容不同',
-  'hash-wrong': '哈希不符',
-  'chain-broken': '链条中断',
-  'commitment-wrong': '内容与承诺值不符',
-  'body-malformed': '内容无法读取',
-};
+const catalogues = { en, 'zh-CN': zhCn, es, it, ar } as const satisfies Record<string, PageMessages>;
 
-export type PageLanguage = 'en' | 'zh-CN';
+export type PageLanguage = keyof typeof catalogues;
 
-/** The language of the page for what a browser asks for. */
+/** The language of the page for what a browser asks for: the first of those it names that is here. */
 export function pageLanguage(acceptLanguage: string | undefined): PageLanguage {
-  const first = (acceptLanguage ?? '').split(',').find((tag) => /^\s*(en|zh)\b/i.test(tag));
-  return first?.trim().toLowerCase().startsWith('zh') === true ? 'zh-CN' : 'en';
+  for (const tag of (acceptLanguage ?? '').toLowerCase().split(',')) {
+    const [main = ''] = tag.trim().split(/[-;]/);
+    const found = languages.find((language) => language.toLowerCase().split('-')[0] === main);
+    if (found) return found;
+  }
+  return 'en';
+}
+
+/** Which way the language is written. */
+export function pageDirection(language: PageLanguage): 'ltr' | 'rtl' {
+  return language === 'ar' ? 'rtl' : 'ltr';
 }
 
 export function pageMessages(language: PageLanguage): PageMessages {
-  return language === 'zh-CN' ? zh : en;
+  return catalogues[language];
 }
+
+const languages: readonly PageLanguage[] = ['en', 'zh-CN', 'es', 'it', 'ar'];
 
 /** A word of a closed list that came from elsewhere; itself where there is no word for it. */
 export function wordFor(messages: PageMessages, key: string): string {

@@ -1,6 +1,6 @@
 import encodeQr from 'qr';
 import { Html, html } from './html';
-import { type PageLanguage, type PageMessages, pageMessages } from './messages';
+import { type PageLanguage, type PageMessages, pageDirection, pageMessages } from './messages';
 
 export interface PageFrame {
   readonly language: PageLanguage;
@@ -129,7 +129,7 @@ function whole({ language, training }: PageFrame, token: string | undefined, con
             <input type="hidden" name="token" value="${token}" /><button>${m.signOut}</button>
           </form>`;
   return html`<!doctype html>
-    <html lang="${language}">
+    <html lang="${language}" dir="${pageDirection(language)}">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />

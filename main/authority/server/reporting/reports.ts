@@ -40,6 +40,8 @@ export interface ReportChange {
 }
 
 const DAY = 86_400_000;
+/** Days after which a report that ended is of no use; its receipt stays. */
+const ENDED_DAYS = 90;
 
 /** What sites report, how, and what came of it. Credentials, what was added by hand, and receipts are sealed. */
 export class Reports {
@@ -103,8 +105,12 @@ export class Reports {
 
   /** A person asked for erasure: what was added to these check-ins by hand goes with them. */
   async forget(terminal: string, entries: readonly string[], queries: Queries): Promise<void> {
-    for (const entry of entries)
-      await queries.run('UPDATE reports SET facts = NULL WHERE terminal = ? AND entry = ?', terminal, entry);
+    const each = entries.map(() => '?').join(', ');
+    await queries.run(
+      `UPDATE reports SET facts = NULL WHERE terminal = ? AND facts IS NOT NULL AND entry IN (${each})`,
+      terminal,
+      ...entries,
+    );
   }
 
   /** The reports of a site in these states, those due first; with `now` only those whose turn it is. */
@@ -190,6 +196,15 @@ export class Reports {
         receipt: this.#open(bytes(row, 'sealed'), `receipt ${site} ${batch}`),
       };
     });
+  }
+
+  /** Removes receipts that were kept for as long as they must be, and reports that ended long ago. */
+  async removeOld(now: Date): Promise<void> {
+    await this.storage.run('DELETE FROM report_receipts WHERE keep_until < ?', now.getTime());
+    await this.storage.run(
+      "DELETE FROM reports WHERE state IN ('taken', 'withdrawn') AND due_at < ?",
+      now.getTime() - ENDED_DAYS * DAY,
+    );
   }
 
   #read(row: Row): Report {

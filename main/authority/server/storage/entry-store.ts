@@ -46,6 +46,8 @@ export interface EntryStore {
   withBodies(terminal: string, ids: readonly string[]): Promise<EntryWithBody[]>;
   /** Stores entries whose numbers nobody has. Rejects, and so ends the transaction, if one of them is taken after all. */
   store(terminal: string, epoch: number, entries: readonly NewEntry[], now: Date): Promise<void>;
+  /** At most so many entries of a retention class, recorded before an instant (RFC 3339, UTC), whose bodies are still there. */
+  expired(retention: string, before: string, most: number): Promise<{ terminal: string; id: string }[]>;
   /** Destroys the keys and bodies of these entries of a terminal, in any epoch; the headers stay. */
   erase(terminal: string, ids: readonly string[]): Promise<void>;
 }

@@ -1,7 +1,7 @@
 import { integer, text } from '../../../sqlite/column';
 import type { Row } from '../../../sqlite/database';
 import type { EntryStore, EntryWithBody, Held, NewEntry, StoredEntry } from './entry-store';
-import { readStored, readWithBody } from './sqlite-entries';
+import { readPlace, readStored, readWithBody } from './sqlite-entries';
 
 /** Runs a statement with values, arrays among them. */
 export type Ask = (
@@ -84,6 +84,19 @@ export class PostgresEntries implements EntryStore {
       bodies.map(({ wrappedKey }) => Buffer.from(wrappedKey)),
       bodies.map(({ sealed }) => Buffer.from(sealed)),
     ]);
+  }
+
+  async expired(retention: string, before: string, most: number) {
+    const rows = await this.#rows(
+      `SELECT number.terminal, number.id FROM entry_bodies
+       JOIN entries USING (terminal, epoch, seq, received_at)
+       JOIN entry_numbers AS number USING (terminal, epoch, seq, received_at)
+       WHERE header::json->>'retention' = $1 AND header::json->>'at' < $2 LIMIT $3`,
+      retention,
+      before,
+      most,
+    );
+    return rows.map(readPlace);
   }
 
   async erase(terminal: string, ids: readonly string[]): Promise<void> {

@@ -52,6 +52,15 @@ export class SqliteEntries implements EntryStore {
     }
   }
 
+  async expired(retention: string, before: string, most: number) {
+    return this.prepared(
+      `SELECT entries.terminal, entries.id FROM entry_bodies JOIN entries USING (terminal, epoch, seq)
+       WHERE json_extract(header, '$.retention') = ? AND json_extract(header, '$.at') < ? LIMIT ?`,
+    )
+      .all(retention, before, most)
+      .map(readPlace);
+  }
+
   async erase(terminal: string, ids: readonly string[]): Promise<void> {
     const erase = this.prepared(
       `DELETE FROM entry_bodies WHERE terminal = ? AND (epoch, seq) IN
@@ -78,4 +87,8 @@ export function readWithBody(row: Row): EntryWithBody {
     epoch: integer(row, 'epoch'),
     body: { wrappedKey: bytes(row, 'wrapped_key'), sealed: bytes(row, 'sealed') },
   };
+}
+
+export function readPlace(row: Row): { terminal: string; id: string } {
+  return { terminal: text(row, 'terminal'), id: text(row, 'id') };
 }

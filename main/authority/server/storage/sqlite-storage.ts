@@ -94,6 +94,7 @@ class SqliteStorage implements Storage {
       stored: (...where) => this.#idle.then(() => queries.entries.stored(...where)),
       idsTaken: (...where) => this.#idle.then(() => queries.entries.idsTaken(...where)),
       withBodies: (...which) => this.#idle.then(() => queries.entries.withBodies(...which)),
+      expired: (...which) => this.#idle.then(() => queries.entries.expired(...which)),
       store: (...what) => this.transaction(() => queries.entries.store(...what)),
       erase: (...what) => this.transaction(() => queries.entries.erase(...what)),
     };
