@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 import { z } from 'zod';
+import { Version } from '../../shared/domain/update';
 
 /** What `vestibule authority` is called with, as commander gives it. */
 export const AuthorityCommandOptions = z
@@ -19,6 +20,8 @@ export const AuthorityCommandOptions = z
       .url({ protocol: /^https$/, error: 'The public URL begins with https://.' })
       .transform((url) => url.replace(/\/+$/, ''))
       .optional(),
+    holdUpdates: z.boolean().optional(),
+    onlyVersion: Version.optional(),
     adminPasswordFile: z.string().optional(),
     log: z.boolean().default(false),
     json: z.boolean().default(false),

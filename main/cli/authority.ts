@@ -32,6 +32,8 @@ export function addAuthority(program: Command): void {
       '--database <folder>',
       'a folder for database and keys, made if it is not there, or the postgres://… address of a PostgreSQL',
     )
+    .option('--hold-updates', 'no terminal installs an update of itself now')
+    .option('--only-version <version>', 'the version that terminals update themselves to, and no other')
     .option(
       '--purposes <folder>',
       'purposes beside the shipped ones, a JSON file each (default: purposes, in the folder)',

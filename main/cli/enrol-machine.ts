@@ -1,5 +1,4 @@
 import { mkdirSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Connection } from '../../shared/domain/connection';
 import { EnrolmentCode, readTicket } from '../../shared/domain/enrolment-ticket';
@@ -9,6 +8,7 @@ import { lookUpAuthority } from '../authority/client/look-up-authority';
 import { installationKind, liveFolder, profileFolder, readStored, writeStored } from '../installation';
 import { enrolFolder } from '../terminal/enrol-folder';
 import { confirmed } from './confirmed';
+import { connectionFrom } from './connection-files';
 import type { EnrolCommandOptions } from './enrol';
 import { keyFromStore } from './key-store';
 import { report, statusOf } from './provision-machine';
@@ -70,19 +70,6 @@ async function comparedKey(url: string, connection: Connection | undefined): Pro
     `The authority’s fingerprint is ${shortFingerprint(signingKey)}. Is it the one you were told?`,
   );
   return same ? signingKey : undefined;
-}
-
-async function connectionFrom({ proxy, ca }: EnrolCommandOptions): Promise<Connection | undefined> {
-  if (proxy === undefined && ca === undefined) return undefined;
-  const certificateAuthorities =
-    ca === undefined
-      ? undefined
-      : await readFile(ca, 'utf8').catch((cause: unknown) => {
-          throw new VestibuleError('file-unreadable', `${ca} cannot be read.`, { cause });
-        });
-  const connection = Connection.safeParse({ proxy, certificateAuthorities });
-  if (connection.success) return connection.data;
-  throw new VestibuleError('bad-request', 'Give --proxy as a URL, and --ca as a file of PEM certificates.');
 }
 
 /** The app of this user starts with what was enrolled here. */

@@ -1,14 +1,13 @@
 import type { Command } from 'commander';
+import type { ConnectionOptions } from './connection-files';
 import { EXIT } from './report';
 
-export interface EnrolCommandOptions {
+export interface EnrolCommandOptions extends ConnectionOptions {
   authority?: string;
   signingKey?: string;
   data?: string;
   keyFile?: string;
   passphraseFile?: string;
-  proxy?: string;
-  ca?: string;
   json?: true;
 }
 
@@ -25,6 +24,11 @@ export function addEnrol(program: Command): void {
     .option('--passphrase-file <file>', 'where the passphrase is')
     .option('--proxy <url>', 'the proxy of this network')
     .option('--ca <file>', 'PEM certificates of the site’s own certificate authorities')
+    .option(
+      '--client-certificate <file>',
+      'this machine’s certificate (PEM), where the authority asks for one',
+    )
+    .option('--client-key <file>', 'its key (PEM), where it is not in the same file')
     .option('--json', 'one JSON document on standard output')
     .addHelpText('after', HELP)
     .action(async (code: string, options: EnrolCommandOptions) => {

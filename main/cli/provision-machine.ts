@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import type { EnrolledTerminal } from '../../shared/contract/enrolment-calls';
+import type { ClientCertificate } from '../../shared/domain/connection';
 import { EnrolmentCode } from '../../shared/domain/enrolment-ticket';
 import { type ErrorCode, VestibuleError, reportOf } from '../../shared/domain/error';
 import { shortFingerprint } from '../../shared/domain/fingerprint';
@@ -15,6 +16,7 @@ import {
   writeStored,
 } from '../installation';
 import { enrolFolder } from '../terminal/enrol-folder';
+import { clientCertificateFrom } from './connection-files';
 import { keyFromStore } from './key-store';
 import type { ProvisionOptions } from './provision';
 import { EXIT } from './report';
@@ -33,7 +35,7 @@ const NO = new Set<ErrorCode>([
 /** Sets this machine up and answers the exit status; what went wrong is said on standard error. */
 export async function provision(file: string, options: ProvisionOptions): Promise<number> {
   try {
-    const site = await siteFileIn(file);
+    const site = withClientCertificate(await siteFileIn(file), await clientCertificateFrom(options));
     const profile = options.profile ?? profileFolder();
     if (!options.unattended && !(await confirmed(question(site, profile)))) return EXIT.no;
     const { terminal, again } = await setUp(site, profile, await codeFor(site, options));
@@ -44,6 +46,13 @@ export async function provision(file: string, options: ProvisionOptions): Promis
     console.error(`${code}: ${message}`);
     return statusOf(code);
   }
+}
+
+/** Each machine has its own, so it does not stand in the file of the site. */
+function withClientCertificate(site: SiteFile, clientCertificate: ClientCertificate | undefined): SiteFile {
+  if (!clientCertificate) return site;
+  const connection = { ...site.authority.connection, clientCertificate };
+  return { ...site, authority: { ...site.authority, connection } };
 }
 
 /** The exit status that a failed enrolment or provisioning ends with. */

@@ -5,6 +5,8 @@ export interface ProvisionOptions {
   profile?: string;
   code?: string;
   codeFile?: string;
+  clientCertificate?: string;
+  clientKey?: string;
   unattended?: true;
   json?: true;
 }
@@ -18,6 +20,11 @@ export function addProvision(program: Command): void {
     .option('--profile <folder>', 'where the app keeps its settings and data; by default this user’s own')
     .option('--code <code>', 'this machine’s one-time code, where the file has none')
     .option('--code-file <file>', 'a file with the code; others may see what a command line says')
+    .option(
+      '--client-certificate <file>',
+      'this machine’s certificate (PEM), where the authority asks for one',
+    )
+    .option('--client-key <file>', 'its key (PEM), where it is not in the same file')
     .option('--unattended', 'ask nothing')
     .option('--json', 'one JSON document on standard output')
     .addHelpText('after', HELP)

@@ -38,6 +38,10 @@ export async function serveAuthority(
       masterKey: await authorityKey({ ...options, database }),
       ...(options.purposes !== undefined && { purposes: options.purposes }),
       publicUrl,
+      updates: {
+        ...(options.holdUpdates && { hold: true }),
+        ...(options.onlyVersion !== undefined && { only: options.onlyVersion }),
+      },
       ...(options.log && { onLog: (line) => console.error(JSON.stringify(line)) }),
       ...(place && { worker: place.worker }),
       onEntry: ({ terminal, entry, status }) =>

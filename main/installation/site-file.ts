@@ -6,7 +6,7 @@ import { Settings } from '../../shared/domain/settings';
 import { UpdateRules } from '../../shared/domain/update';
 import { ReaderSettings } from '../readers/host-contract';
 
-/** One file for all machines of a site (docs/provisioning.md). Without a code it holds no secret but a proxy's password. */
+/** One file for all machines of a site (docs/provisioning.md). Without a code and a client certificate it holds no secret but a proxy's password. */
 export const SiteFile = z.strictObject({
   $schema: z.string().optional(),
   /** The form of this file. */

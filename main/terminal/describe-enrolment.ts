@@ -16,11 +16,11 @@ export async function describeEnrolment({
     authority: url,
     signingKey: await thumbprint(signingKey),
     training,
-    connection: withoutPassword(connection),
+    connection: withoutSecrets(connection),
   };
 }
 
-function withoutPassword({ proxy, ...rest }: Connection): Connection {
+function withoutSecrets({ proxy, clientCertificate: _, ...rest }: Connection): Connection {
   if (proxy === undefined) return rest;
   const address = new URL(proxy);
   address.username = '';

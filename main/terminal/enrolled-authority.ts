@@ -46,7 +46,7 @@ export async function enrolledAuthority(
   options: EnrolmentOptions,
 ): Promise<EnrolledAuthority> {
   const known = readVault(journal.vault, 'enrolment', Enrolment);
-  const connection = options.connection ?? readVault(journal.vault, 'connection', Connection) ?? {};
+  const connection = connectionFrom(options.connection, readVault(journal.vault, 'connection', Connection));
   let enrolment = known
     ? { ...known, url: options.url ?? known.url }
     : await enrolNow(journal, { ...options, connection });
@@ -64,7 +64,7 @@ export async function enrolledAuthority(
     },
   });
   if (known) await mustBeTheSame(known, options, async () => (await client.succeeded()) && enrolment);
-  if (options.connection) writeVault(journal.vault, 'connection', options.connection);
+  if (options.connection) writeVault(journal.vault, 'connection', connection);
   journal.begin({ terminal: enrolment.terminal, epoch: enrolment.epoch });
   journal.signWith({
     key: enrolment.privateKey,
@@ -81,6 +81,12 @@ async function firstTrust({ trustList, signingKey, successions }: Enrolment): Pr
   for (const { key } of joinedKeys([signingKey], statements))
     payload ??= await verifyCompact(trustList, key, 'vestibule-trust-list+jws');
   return trustListIn({ method: 'GET', path: '/v1/trust-list' }, payload);
+}
+
+/** What is given replaces what was kept, but for this machine's own certificate: an exported site file never holds it. */
+function connectionFrom(given: Connection | undefined, kept: Connection | null): Connection {
+  if (!given) return kept ?? {};
+  return { ...(kept?.clientCertificate && { clientCertificate: kept.clientCertificate }), ...given };
 }
 
 /** What a journal keeps of its enrolment; null where it never enrolled. */

@@ -1,12 +1,12 @@
 import { CertificateIcon } from '@phosphor-icons/react/dist/csr/Certificate';
 import { useState } from 'react';
 import { FileTrigger } from 'react-aria-components';
-import { Connection } from '../../shared/domain/connection';
+import { Connection, clientCertificateIn } from '../../shared/domain/connection';
 import type { ErrorCode } from '../../shared/domain/error';
 import { Button, Field } from '../components';
 import { useWords } from '../messages';
 
-/** A proxy and the site's own certificate authorities, where a network asks for them. */
+/** A proxy, the site's own certificate authorities, and this machine's own certificate, where they are asked for. */
 export function Network({
   connection,
   onChange,
@@ -18,6 +18,7 @@ export function Network({
 }) {
   const { t } = useWords();
   const [added, setAdded] = useState('');
+  const [own, setOwn] = useState('');
   const take = async (file: File | undefined) => {
     if (!file) return;
     const parsed = Connection.shape.certificateAuthorities.safeParse(
@@ -26,6 +27,15 @@ export function Network({
     if (!parsed.success) return onProblem('file-unreadable');
     setAdded(file.name);
     onChange({ ...connection, certificateAuthorities: parsed.data });
+  };
+  const takeOwn = async (files: FileList | null) => {
+    const chosen = [...(files ?? [])].filter(({ size }) => size <= 65_536);
+    if (chosen.length === 0) return;
+    const texts = await Promise.all(chosen.map((file) => file.text()));
+    const clientCertificate = clientCertificateIn(texts.join('\n'));
+    if (!clientCertificate) return onProblem('file-unreadable');
+    setOwn(chosen.map(({ name }) => name).join(', '));
+    onChange({ ...connection, clientCertificate });
   };
   return (
     <details className="network">
@@ -45,6 +55,16 @@ export function Network({
           <Button icon={CertificateIcon}>{t('enrol.certificates')}</Button>
         </FileTrigger>
         {added && <span>{t('enrol.certificates-added', { file: added })}</span>}
+      </p>
+      <p className="ticket-sources">
+        <FileTrigger
+          allowsMultiple
+          acceptedFileTypes={['.pem', '.crt', '.cer', '.key']}
+          onSelect={(files) => void takeOwn(files)}
+        >
+          <Button icon={CertificateIcon}>{t('enrol.client-certificate')}</Button>
+        </FileTrigger>
+        {own && <span>{t('enrol.certificates-added', { file: own })}</span>}
       </p>
     </details>
   );

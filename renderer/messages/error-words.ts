@@ -72,6 +72,7 @@ const safeties: Readonly<Record<ErrorCode, Safety>> = {
   'too-large': 'safe.nothing-recorded',
   'file-unreadable': 'safe.nothing-recorded',
   'file-too-large': 'safe.nothing-recorded',
+  'certificate-needed': 'safe.recorded',
   'update-unreachable': 'safe.recorded',
   'update-not-genuine': 'safe.recorded',
   'update-failed': 'safe.recorded',

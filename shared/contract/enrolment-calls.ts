@@ -13,7 +13,7 @@ export const EnrolledTerminal = z.object({
   /** Thumbprint of the authority's signing key. */
   signingKey: KeyThumbprint,
   training: z.boolean(),
-  /** How the site's network is passed; a proxy's password is left out. */
+  /** How the site's network is passed; a proxy's password and this machine's certificate are left out. */
   connection: Connection,
 });
 export type EnrolledTerminal = z.infer<typeof EnrolledTerminal>;

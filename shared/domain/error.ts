@@ -52,6 +52,7 @@ export const ErrorCode = z.enum([
   'authority-not-expected',
   'succession-refused',
   'certificate-untrusted',
+  'certificate-needed',
   'proxy-failed',
   'clock-wrong',
   'insecure-url',

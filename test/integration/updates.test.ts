@@ -13,7 +13,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { enrol } from '../../main/authority/client/enrol';
+import { openAuthority } from '../../main/authority/server/authority';
 import { generateSigningKey } from '../../main/crypto/jwk';
+import { imageInstaller } from '../../main/updates/image-installer';
 import { folderInstaller } from '../../main/updates/folder-installer';
 import { Record } from '../../main/updates/record';
 import { readRelease } from '../../main/updates/release';
@@ -310,6 +313,54 @@ describe('An update that does not start', () => {
     expect(new Record(profile()).read()).toMatchObject({ last: { what: 'not-installed', version: '0.2.0' } });
     expect(new Record(profile()).read().trial).toBeUndefined();
   });
+});
+
+describe('A program that is one file', () => {
+  test('Given an update, when it goes in and does not start, then the file is the new one, and the old one comes back', async () => {
+    const image = path.join(root, 'Vestibule.AppImage');
+    const fetched = path.join(root, 'fetched');
+    writeFileSync(image, programOf('0.1.0'), { mode: 0o755 });
+    writeFileSync(fetched, programOf('0.2.0'));
+    const installer = imageInstaller(image, (executable) => restarted.push(executable));
+    await installer.prepare(fetched, '0.2.0');
+    expect(readFileSync(image, 'utf8')).toBe(programOf('0.1.0'));
+    await installer.replace('0.2.0');
+    expect(readFileSync(image, 'utf8')).toBe(programOf('0.2.0'));
+    installer.goBack('0.1.0');
+    expect(readFileSync(image, 'utf8')).toBe(programOf('0.1.0'));
+    expect(restarted).toEqual([image, image]);
+  });
+
+  test.each([
+    ['does not start', programOf('0.2.0', true), 'update-failed'],
+    ['is another version', programOf('0.3.0'), 'update-not-genuine'],
+  ])(
+    'Given an update that %s, when it is prepared, then it is refused and nothing is left of it',
+    async (_, program, code) => {
+      const image = path.join(root, 'Vestibule.AppImage');
+      const fetched = path.join(root, 'fetched');
+      writeFileSync(image, programOf('0.1.0'), { mode: 0o755 });
+      writeFileSync(fetched, program);
+      const installer = imageInstaller(image, (executable) => restarted.push(executable));
+      await expect(installer.prepare(fetched, '0.2.0')).rejects.toMatchObject({ code });
+      await expect(installer.replace('0.2.0')).rejects.toMatchObject({ code: 'update-failed' });
+      expect(readFileSync(image, 'utf8')).toBe(programOf('0.1.0'));
+    },
+  );
+});
+
+test('Given an authority that holds updates back, when a terminal enrols, then its signed configuration says so', async () => {
+  const database = path.join(root, 'authority');
+  const updates = { hold: true, only: '0.2.0' };
+  const authority = await openAuthority({ database, training: true, now: () => new Date(), updates });
+  try {
+    const { url } = await authority.listen({ port: 0 });
+    const [code = ''] = await authority.enrolmentCodes(1);
+    const enrolment = await enrol({ url, code, now: () => new Date() });
+    expect(enrolment.configuration.updates).toEqual(updates);
+  } finally {
+    await authority.close();
+  }
 });
 
 test('Given packages and a release key, when the release is signed by the tool, then the program believes it, and with another key it does not', async () => {

@@ -4,6 +4,7 @@ import { VestibuleError } from '../../../shared/domain/error';
 export type AuthorityFailureCode =
   | 'authority-unreachable'
   | 'certificate-untrusted'
+  | 'certificate-needed'
   | 'proxy-failed'
   | 'clock-wrong'
   | 'authority-refused'

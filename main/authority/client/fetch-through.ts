@@ -5,19 +5,24 @@ export type Fetch = typeof globalThis.fetch;
 
 /**
  * How requests travel: directly to this machine itself, else over TLS that trusts the roots of the runtime, those of the
- * system where the runtime can read them, and the site's own, through the site's proxy where it has one.
+ * system where the runtime can read them, and the site's own, through the site's proxy where it has one, and with this machine's own certificate where it was given one.
  * The library for it is loaded with the first request that needs it.
  */
-export function fetchThrough(base: string, { proxy, certificateAuthorities }: Connection = {}): Fetch {
+export function fetchThrough(base: string, connection: Connection = {}): Fetch {
+  const { proxy, certificateAuthorities, clientCertificate } = connection;
   if (proxy === undefined && base.startsWith('http:')) return globalThis.fetch;
   let opening: Promise<Fetch> | undefined;
   const open = async (): Promise<Fetch> => {
     const { Agent, ProxyAgent, fetch } = await import('undici');
     const ca = trustedRoots(certificateAuthorities);
+    const own = clientCertificate && {
+      cert: clientCertificate.certificate,
+      key: clientCertificate.privateKey,
+    };
     const dispatcher =
       proxy === undefined
-        ? new Agent({ connect: { ca } })
-        : new ProxyAgent({ uri: proxy, requestTls: { ca }, proxyTls: { ca } });
+        ? new Agent({ connect: { ca, ...own } })
+        : new ProxyAgent({ uri: proxy, requestTls: { ca, ...own }, proxyTls: { ca } });
     // The library's own types and the runtime's differ in name alone.
     return ((url: string, init: object) => fetch(url, { ...init, dispatcher })) as unknown as Fetch;
   };

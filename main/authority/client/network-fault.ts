@@ -18,6 +18,17 @@ const UNTRUSTED = new Set([
   'ERR_TLS_CERT_ALTNAME_INVALID',
 ]);
 
+/** What a server says that wants a certificate of this machine, or does not take the one it was shown (RFC 8446, 6.2). */
+const CERTIFICATE_NEEDED = new Set([
+  'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED',
+  'ERR_SSL_TLSV1_ALERT_UNKNOWN_CA',
+  'ERR_SSL_SSL/TLS_ALERT_BAD_CERTIFICATE',
+  'ERR_SSL_SSLV3_ALERT_BAD_CERTIFICATE',
+  'ERR_SSL_SSLV3_ALERT_CERTIFICATE_EXPIRED',
+  'ERR_SSL_SSLV3_ALERT_CERTIFICATE_REVOKED',
+  'ERR_SSL_SSLV3_ALERT_CERTIFICATE_UNKNOWN',
+]);
+
 /** A proxy that is configured makes every connection of its own: what fails before TLS failed at the proxy. */
 const AT_THE_PROXY = new Set([
   'ECONNREFUSED',
@@ -33,6 +44,7 @@ export function networkFault(code: string, throughProxy: boolean): AuthorityFail
   // A certificate of tomorrow is nearly always a clock of yesterday.
   if (code === 'CERT_NOT_YET_VALID') return 'clock-wrong';
   if (UNTRUSTED.has(code)) return 'certificate-untrusted';
+  if (CERTIFICATE_NEEDED.has(code)) return 'certificate-needed';
   return throughProxy && AT_THE_PROXY.has(code) ? 'proxy-failed' : 'authority-unreachable';
 }
 

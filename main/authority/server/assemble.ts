@@ -52,7 +52,7 @@ export async function assemble(storage: Storage, masterKey: Uint8Array, options:
   const statusLists = new StatusLists(storage, (uri, at) => training?.statusList(uri, at));
   const terminals = new Terminals(storage);
   const ownPurposes = purposesOf(options);
-  const configurations = new SiteConfigurations(storage, options.training, ownPurposes);
+  const configurations = new SiteConfigurations(storage, options.training, ownPurposes, options.updates);
   await configurations.add(OWN_SITE, options.training ? 'Harbour House (training)' : 'Main site');
   const nonces = new Nonces(keys.secret);
   const replays = new ReplayMemory(storage);

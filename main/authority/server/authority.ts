@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { VestibuleError } from '../../../shared/domain/error';
 import type { Sample, TraySample } from '../../../shared/domain/sample';
+import type { AuthorityUpdateRules } from '../../../shared/domain/update';
 import { type PublicKey, publicHalf } from '../../crypto/jwk';
 import type { Succession } from '../../crypto/succession';
 import { type Assembled, assemble } from './assemble';
@@ -47,6 +48,8 @@ export interface AuthorityOptions {
   rate?: Rate;
   /** Folder of the purposes beside the shipped ones, a JSON file each; by default `purposes` in the folder of the database. */
   purposes?: string;
+  /** What its terminals are told about updates of themselves; left out, each site decides. */
+  updates?: AuthorityUpdateRules;
   /** Where terminals and wallets on other machines reach it, without a slash at the end: the server that ends TLS in front of it. */
   publicUrl?: string | undefined;
   /** The certificates by which wallets know who asks; it makes its own where there are none. */

@@ -1,4 +1,5 @@
 import type { Purpose } from '../../../shared/domain/purpose';
+import type { AuthorityUpdateRules } from '../../../shared/domain/update';
 import { canonicalJson } from '../../crypto/canonical-json';
 import { sha256Hex } from '../../crypto/hash';
 import { purposes } from '../../verification/purposes';
@@ -14,6 +15,8 @@ export class SiteConfigurations {
     private readonly training: boolean,
     /** Purposes beside the shipped ones. */
     private readonly own: readonly Purpose[] = [],
+    /** What the terminals are told about updates of themselves. */
+    private readonly updates: AuthorityUpdateRules = {},
   ) {}
 
   /** Makes the site known if it is not yet. */
@@ -31,6 +34,7 @@ export class SiteConfigurations {
       purposes: [...purposes, ...this.own].map(({ name }) => name),
       ...(this.own.length > 0 && { ownPurposes: [...this.own] }),
       signIn: false,
+      ...(Object.keys(this.updates).length > 0 && { updates: this.updates }),
     };
     return { version: await this.#versionOf(site, sha256Hex(canonicalJson(content))), ...content };
   }

@@ -102,6 +102,9 @@ export const errors = {
   'error.succession-refused.happened': 'تعرض الجهة المختصة مفتاح توقيع جديدًا لم يسمّه مفتاحها السابق.',
   'error.succession-refused.next':
     'لا يُصدَّق شيء مما توقعه. اتصل بالمركِّب: إن كان المفتاح صحيحًا وجب تسجيل هذا الجهاز من جديد.',
+  'error.certificate-needed.happened': 'تطلب الجهة المختصة شهادة لهذا الجهاز، أو لا تقبل التي عُرضت عليها.',
+  'error.certificate-needed.next':
+    'أضف شهادة الجهاز ومفتاحها ضمن «الشبكة»، أو بالأمر «vestibule enrol --client-certificate».',
   'error.certificate-untrusted.happened': 'لا يثق هذا الجهاز بالشهادة على عنوان الجهة المختصة.',
   'error.certificate-untrusted.next':
     'راجع العنوان وتاريخ هذا الجهاز. إن كانت للمنشأة جهة تصديق خاصة بها فأضف ملفها ضمن الشبكة.',

@@ -24,6 +24,7 @@ export const firstStart = {
   'enrol.proxy': 'الوكيل',
   'enrol.proxy-help': 'فقط حيث تتطلبه الشبكة، مثل http://proxy.example:3128.',
   'enrol.certificates': 'إضافة جهة التصديق الخاصة بالمنشأة',
+  'enrol.client-certificate': 'أضف شهادة هذا الجهاز ومفتاحها',
   'enrol.certificates-added': 'أُضيفت: {file}',
   'enrol.compare-title': 'هل هذه هي جهتك المختصة؟',
   'enrol.compare': 'اطلب ممن أعطاك الرمز أن يقرأ بصمتها بصوت مسموع. يجب أن تتطابق في كل مجموعة.',

@@ -18,7 +18,7 @@ export const updates = {
   'updates.phase-left': '{version} ليس لهذا الجهاز الآن',
   'updates.text-off': 'لم يُحدَّد خادم تحديثات لهذا الموقع، أو أن حزم النظام تتولى تحديث البرنامج.',
   'updates.text-resting':
-    'يُنزَّل الإصدار الجديد في الخلفية، ويُثبَّت حين لا يُخدم أحد وتكون كل السجلات قد وصلت إلى السلطة.',
+    'يُنزَّل الإصدار الجديد في الخلفية، ويُثبَّت حين لا يُخدم أحد وتكون كل السجلات قد وصلت إلى الجهة المختصة.',
   'updates.text-waiting': 'يُثبَّت وحده في لحظة هادئة. ويمكن للمثبِّت أن يثبّته الآن.',
   'updates.kind-folder': 'مجلد إصدارات',
   'updates.kind-appimage': 'AppImage',
@@ -28,7 +28,7 @@ export const updates = {
   'updates.kind-none': 'من المصدر',
   'updates.hindrance-signed-in': 'هناك من سجّل الدخول',
   'updates.hindrance-in-use': 'استُعملت المنضدة للتو',
-  'updates.hindrance-queue': 'سجلات تنتظر السلطة',
+  'updates.hindrance-queue': 'سجلات تنتظر الجهة المختصة',
   'updates.hindrance-half-read': 'تجري قراءة وثيقة',
   'updates.hindrance-not-the-hour': 'لم تحن الساعة بعد',
   'updates.hindrance-not-open': 'الجهاز الطرفي غير مفتوح',

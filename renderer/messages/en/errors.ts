@@ -107,6 +107,10 @@ export const errors = {
   'error.succession-refused.happened': 'The authority shows a new signing key that its old one did not name.',
   'error.succession-refused.next':
     'Nothing it signs is believed. Call the installer: this machine must be enrolled anew if the key is right.',
+  'error.certificate-needed.happened':
+    'The authority asks for a certificate of this machine, or does not take the one it was shown.',
+  'error.certificate-needed.next':
+    'Add the machine’s certificate and its key under Network, or with “vestibule enrol --client-certificate”.',
   'error.certificate-untrusted.happened':
     'This machine does not trust the certificate at the authority’s address.',
   'error.certificate-untrusted.next':

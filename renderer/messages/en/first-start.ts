@@ -24,6 +24,7 @@ export const firstStart = {
   'enrol.proxy': 'Proxy',
   'enrol.proxy-help': 'Only where the network asks for one, such as http://proxy.example:3128.',
   'enrol.certificates': 'Add the site’s certificate authority',
+  'enrol.client-certificate': 'Add this machine’s certificate and key',
   'enrol.certificates-added': 'Added: {file}',
   'enrol.compare-title': 'Is this your authority?',
   'enrol.compare':

@@ -111,6 +111,10 @@ export const errors = {
     'La autoridad muestra una clave de firma nueva que la anterior no nombró.',
   'error.succession-refused.next':
     'No se cree nada de lo que firma. Llame al instalador: si la clave es correcta, hay que registrar de nuevo este equipo.',
+  'error.certificate-needed.happened':
+    'La autoridad pide un certificado de este equipo, o no acepta el que se le mostró.',
+  'error.certificate-needed.next':
+    'Añada el certificado del equipo y su clave en Red, o con «vestibule enrol --client-certificate».',
   'error.certificate-untrusted.happened':
     'Este equipo no confía en el certificado de la dirección de la autoridad.',
   'error.certificate-untrusted.next':

@@ -24,6 +24,7 @@ export const firstStart = {
   'enrol.proxy': 'Proxy',
   'enrol.proxy-help': 'Solo donde la red lo pide, como http://proxy.example:3128.',
   'enrol.certificates': 'Añadir la autoridad de certificación del establecimiento',
+  'enrol.client-certificate': 'Añadir el certificado y la clave de este equipo',
   'enrol.certificates-added': 'Añadida: {file}',
   'enrol.compare-title': '¿Es esta su autoridad?',
   'enrol.compare':

@@ -116,6 +116,10 @@ export const errors = {
     'L’autorità mostra una nuova chiave di firma che la precedente non ha indicato.',
   'error.succession-refused.next':
     'Nulla di ciò che firma viene creduto. Chiami l’installatore: se la chiave è giusta, questa macchina va registrata di nuovo.',
+  'error.certificate-needed.happened':
+    'L’autorità chiede un certificato di questa macchina, o non accetta quello mostrato.',
+  'error.certificate-needed.next':
+    'Aggiunga il certificato della macchina e la sua chiave in Rete, o con «vestibule enrol --client-certificate».',
   'error.certificate-untrusted.happened':
     'Questa macchina non si fida del certificato all’indirizzo dell’autorità.',
   'error.certificate-untrusted.next':

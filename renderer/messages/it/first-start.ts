@@ -25,6 +25,7 @@ export const firstStart = {
   'enrol.proxy': 'Proxy',
   'enrol.proxy-help': 'Solo dove la rete lo chiede, come http://proxy.example:3128.',
   'enrol.certificates': 'Aggiungi l’autorità di certificazione della struttura',
+  'enrol.client-certificate': 'Aggiungi il certificato e la chiave di questa macchina',
   'enrol.certificates-added': 'Aggiunta: {file}',
   'enrol.compare-title': 'È questa la sua autorità?',
   'enrol.compare':

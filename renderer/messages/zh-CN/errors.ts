@@ -102,6 +102,9 @@ export const errors: Record<keyof typeof original, string> = {
   'error.authority-not-expected.next': '请勿继续。请与提供注册码的人核对地址和指纹。',
   'error.succession-refused.happened': '核验机构出示了新的签名密钥，但旧密钥并未指定它。',
   'error.succession-refused.next': '它签署的内容一律不被采信。请联系安装人员：如密钥属实，本机需重新注册。',
+  'error.certificate-needed.happened': '核验机构要求本机出示证书，或不接受已出示的证书。',
+  'error.certificate-needed.next':
+    '请在“网络”中添加本机的证书和密钥，或使用“vestibule enrol --client-certificate”。',
   'error.certificate-untrusted.happened': '本机不信任核验机构地址上的证书。',
   'error.certificate-untrusted.next':
     '请检查地址和本机日期。如场所有自己的证书机构，请在“网络”中添加其文件。',

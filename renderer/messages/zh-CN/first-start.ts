@@ -23,6 +23,7 @@ export const firstStart = {
   'enrol.proxy': '代理服务器',
   'enrol.proxy-help': '仅在网络要求时填写，例如 http://proxy.example:3128。',
   'enrol.certificates': '添加场所自己的证书机构',
+  'enrol.client-certificate': '添加本机的证书和密钥',
   'enrol.certificates-added': '已添加：{file}',
   'enrol.compare-title': '这是您的核验机构吗？',
   'enrol.compare': '请让提供注册码的人读出其指纹，每一组都必须相同。',

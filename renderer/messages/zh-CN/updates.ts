@@ -17,7 +17,7 @@ export const updates = {
   'updates.phase-installing': '正在安装 {version}…',
   'updates.phase-left': '{version} 目前不适用于本机',
   'updates.text-off': '本站点没有设置更新服务器，或由系统自身的软件包负责更新。',
-  'updates.text-resting': '新版本在后台下载，待无人办理且所有记录都已送达主管机关时才安装。',
+  'updates.text-resting': '新版本在后台下载，待无人办理且所有记录都已送达核验机构时才安装。',
   'updates.text-waiting': '它会在空闲时自动安装。安装人员也可以立即安装。',
   'updates.kind-folder': '版本文件夹',
   'updates.kind-appimage': 'AppImage 文件',
