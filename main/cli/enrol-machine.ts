@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { Connection } from '../../shared/domain/connection';
+import type { Connection } from '../../shared/domain/connection';
 import { EnrolmentCode, readTicket } from '../../shared/domain/enrolment-ticket';
 import { VestibuleError, reportOf } from '../../shared/domain/error';
 import { KeyThumbprint, shortFingerprint } from '../../shared/domain/fingerprint';

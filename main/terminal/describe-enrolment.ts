@@ -20,7 +20,8 @@ export async function describeEnrolment({
   };
 }
 
-function withoutSecrets({ proxy, clientCertificate: _, ...rest }: Connection): Connection {
+function withoutSecrets({ proxy, certificateAuthorities }: Connection): Connection {
+  const rest = certificateAuthorities === undefined ? {} : { certificateAuthorities };
   if (proxy === undefined) return rest;
   const address = new URL(proxy);
   address.username = '';
