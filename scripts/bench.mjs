@@ -73,7 +73,7 @@ Each value stands beside a yardstick measured in the same run, and the goal is a
 ${table(figures.filter((figure) => !isVerification(figure)))}
 
 What the yardsticks are: for \`commit\` 600 bytes appended and \`fdatasync\` on the same disk, turn about; for \`batch\` the
-same entries one by one; for the figures at 1,000,000 entries the same with 1,000 (lookup) and with none (commit); for
+same entries one by one (a batch shares one sync, and is then bounded by the processor: sealing, chaining and filing an entry); for the figures at 1,000,000 entries the same with 1,000 (lookup) and with none (commit); for
 \`vs-electron-store\` a record more in electron-store with 10,000 in it; for \`commit-syncs\` and \`commit-bytes\` the number
 of commits, counted by \`strace\`; for the decoding figures @zxing/library on the same pictures; for \`cold-start\` and
 \`rss\` one bare window in the same Electron, turn about; for \`host-restart\` one second; for \`scan-to-verdict\`

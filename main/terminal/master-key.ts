@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, linkSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { VestibuleError } from '../../shared/domain/error';
 import type { KeySource } from '../../shared/domain/health';
@@ -59,7 +59,8 @@ function folderKey(folder: string): Uint8Array {
   const file = path.join(folder, 'master.key');
   const made = () => Buffer.from(`${randomBytes(KEY_LENGTH).toString('hex')}\n`);
   const key = keyIn(contentOrMade(file, folder, made));
-  chmodSync(file, 0o600);
+  // On a disk that has become read-only there is nothing to change, and the journal says what is wrong.
+  if ((statSync(file).mode & 0o077) !== 0) chmodSync(file, 0o600);
   return key;
 }
 
