@@ -1,21 +1,24 @@
-import { readFileSync } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
 import { VestibuleError } from '../../shared/domain/error';
 import type { KeyedAuthorityOptions } from './authority-options';
 import { atAuthority } from './at-authority';
 
-/** Takes an offline export into the authority of a folder. Throws file-unreadable, and what opening and importing throw. */
+/** Takes an offline export into the authority of a folder, line by line. Throws file-unreadable, and what opening and importing throw. */
 export async function importFile(file: string, options: KeyedAuthorityOptions): Promise<void> {
-  const bundle = read(file);
-  const imported = await atAuthority(options, (authority) => authority.import(bundle));
-  const { terminal, accepted, duplicates, refused } = imported;
-  if (options.json) console.log(JSON.stringify(imported));
-  else console.log(`${terminal}: ${accepted} new, ${duplicates} already here, ${refused} refused.`);
+  const handle = await opened(file);
+  try {
+    const lines = handle.readLines({ encoding: 'utf8' });
+    const imported = await atAuthority(options, (authority) => authority.import(lines));
+    const { terminal, accepted, duplicates, refused } = imported;
+    if (options.json) console.log(JSON.stringify(imported));
+    else console.log(`${terminal}: ${accepted} new, ${duplicates} already here, ${refused} refused.`);
+  } finally {
+    await handle.close();
+  }
 }
 
-function read(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (cause) {
+function opened(file: string): Promise<FileHandle> {
+  return open(file).catch((cause: unknown) => {
     throw new VestibuleError('file-unreadable', 'The export cannot be read.', { cause });
-  }
+  });
 }

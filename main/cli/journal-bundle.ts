@@ -1,6 +1,5 @@
 import { VestibuleError } from '../../shared/domain/error';
-import { sealedExport } from '../delivery/offline-export';
-import { writeWhole } from '../journal/entry-export';
+import { writeSealedExport } from '../delivery/offline-export';
 import type { KeyedOptions } from './key-options';
 import { enrolmentIn, onKeyedJournal } from './keyed-journal';
 
@@ -9,12 +8,10 @@ import { enrolmentIn, onKeyedJournal } from './keyed-journal';
  * file holds. Throws not-enrolled, file-unwritable.
  */
 export async function exportBundle(options: KeyedOptions & { out: string }): Promise<number> {
-  const { jwe, entries } = await onKeyedJournal(options, (journal) => {
+  return onKeyedJournal(options, (journal) => {
     const enrolment = enrolmentIn(journal);
     if (!enrolment)
       throw new VestibuleError('not-enrolled', 'Without an enrolment there is nobody to seal for.');
-    return sealedExport(journal.outbox, enrolment);
+    return writeSealedExport(options.out, journal.outbox, enrolment);
   });
-  await writeWhole(options.out, [jwe]);
-  return entries;
 }

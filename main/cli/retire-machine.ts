@@ -1,9 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { VestibuleError, reportOf } from '../../shared/domain/error';
-import { sealedExport } from '../delivery/offline-export';
+import { writeSealedExport } from '../delivery/offline-export';
 import { installationKind, liveFolder, profileFolder, readStored, writeStored } from '../installation';
-import { writeWhole } from '../journal/entry-export';
 import { storedEnrolment } from '../terminal/enrolled-authority';
 import { TerminalOptions } from '../terminal/process-contract';
 import { openTerminal } from '../terminal/terminal';
@@ -83,12 +82,10 @@ async function deliver(folder: string, url: string | undefined, key: Key) {
 
 /** How many entries the file holds. */
 async function exportRest(data: string, key: Key, file: string): Promise<number> {
-  const { jwe, entries } = await onKeyedJournal({ data, ...key }, (journal) => {
+  return onKeyedJournal({ data, ...key }, (journal) => {
     const enrolled = storedEnrolment(journal);
     if (!enrolled)
       throw new VestibuleError('not-enrolled', 'Without an enrolment there is nobody to seal for.');
-    return sealedExport(journal.outbox, enrolled.enrolment);
+    return writeSealedExport(file, journal.outbox, enrolled.enrolment);
   });
-  await writeWhole(file, [jwe]);
-  return entries;
 }

@@ -4,22 +4,51 @@ import { signBatch } from '../authority/client/batches';
 import type { Enrolment } from '../authority/client/enrolment';
 import { seal } from '../crypto/jwe';
 import type { Outbox } from '../journal';
+import { writeWhole } from '../journal/entry-export';
 
 /** What one batch may hold (PROTOCOL, Delivery). */
 const BATCH = { entries: 100, bytes: 256 * 1024 } as const;
 
+/** Batches in one line of the file: some megabytes, however long the terminal was away. */
+const BATCHES_IN_LINE = 8;
+
+/** How an export is followed and ended. */
+export interface ExportOptions {
+  signal?: AbortSignal;
+  onProgress?: (done: number) => void;
+}
+
 /**
- * Everything that the authority has not acknowledged, as a JWE to its export key, and how many entries that is. Nothing
- * changes here, and delivery goes on beside it: what is delivered as well is stored there once. Rejects with the
- * signal's reason when it aborts.
+ * Writes everything that the authority has not acknowledged into a file, sealed to its export key, a JWE a line, and
+ * answers how many entries that is. Nothing changes here, and delivery goes on beside it: what is delivered as well is
+ * stored there once. Rejects with the signal's reason when it aborts, and throws file-unwritable; then there is no file.
  */
-export async function sealedExport(
+export async function writeSealedExport(
+  out: string,
   outbox: Pick<Outbox, 'waiting'>,
   enrolment: Enrolment,
-  { signal, onProgress }: { signal?: AbortSignal; onProgress?: (done: number) => void } = {},
-): Promise<{ jwe: string; entries: number }> {
-  const bundle: OfflineBundle = { v: 1, terminal: enrolment.terminal, batches: [] };
-  let [entries, after] = [0, 0];
+  options: ExportOptions = {},
+): Promise<number> {
+  let entries = 0;
+  const count = (done: number) => {
+    entries = done;
+    options.onProgress?.(done);
+  };
+  await writeWhole(out, sealedLines(outbox, enrolment, { ...options, onProgress: count }));
+  return entries;
+}
+
+/** One line at least: where nothing waits, it says so. */
+async function* sealedLines(
+  outbox: Pick<Outbox, 'waiting'>,
+  enrolment: Enrolment,
+  { signal, onProgress }: ExportOptions,
+): AsyncGenerator<string> {
+  const { terminal, exportKey } = enrolment;
+  const sealed = async (batches: OfflineBundle['batches']) =>
+    `${await seal(JSON.stringify({ v: 1, terminal, batches } satisfies OfflineBundle), exportKey)}\n`;
+  let [entries, after, lines] = [0, 0, 0];
+  let batches: OfflineBundle['batches'] = [];
   for (;;) {
     const { batch, through } = outbox.waiting(after, BATCH);
     if (batch.length === 0) break;
@@ -27,14 +56,19 @@ export async function sealedExport(
     for (const epoch of new Set(batch.map(({ header }) => header.epoch))) {
       const part = batch.filter(({ header }) => header.epoch === epoch);
       const { bytes, signature } = await signBatch(part, enrolment);
-      bundle.batches.push({ batch: bytes.toString('utf8'), signature });
+      batches.push({ batch: bytes.toString('utf8'), signature });
     }
     after = through;
     entries += batch.length;
     onProgress?.(entries);
+    if (batches.length >= BATCHES_IN_LINE) {
+      yield await sealed(batches);
+      lines += 1;
+      batches = [];
+    }
     // A scan between two batches is served before the next one.
     await setImmediate();
     signal?.throwIfAborted();
   }
-  return { jwe: await seal(JSON.stringify(bundle), enrolment.exportKey), entries };
+  if (batches.length > 0 || lines === 0) yield await sealed(batches);
 }

@@ -55,7 +55,10 @@ export async function exportEntries(
  * Writes a file under another name (`.part`) until it is whole and durable: a file of the asked name is never half an
  * export. Throws file-unwritable.
  */
-export async function writeWhole(out: string, parts: Iterable<string>): Promise<void> {
+export async function writeWhole(
+  out: string,
+  parts: Iterable<string> | AsyncIterable<string>,
+): Promise<void> {
   const draft = draftOf(out);
   try {
     await pipeline(Readable.from(parts), createWriteStream(draft, { mode: 0o600, flush: true }));

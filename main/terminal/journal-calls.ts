@@ -2,9 +2,8 @@ import path from 'node:path';
 import type { TerminalHandlers } from '../../shared/contract/calls';
 import type { JournalExportFormat, JournalWork, journalCalls } from '../../shared/contract/journal-calls';
 import { VestibuleError } from '../../shared/domain/error';
-import { sealedExport } from '../delivery/offline-export';
+import { writeSealedExport } from '../delivery/offline-export';
 import { bodyFields } from '../journal/body-fields';
-import { writeWhole } from '../journal/entry-export';
 import { signReceipt } from '../journal/receipt';
 import type { OpenedEntry } from '../journal/journal';
 import type { Core } from './core';
@@ -42,11 +41,10 @@ export function createJournalCalls(
       return result.exported ? { exported: { ...result.exported, file } } : result;
     }
     const total = journal.outbox.counts().queued;
-    const { jwe, entries } = await sealedExport(journal.outbox, enrolment, {
+    const entries = await writeSealedExport(out, journal.outbox, enrolment, {
       signal,
       onProgress: (done) => onProgress(done, total),
     });
-    await writeWhole(out, [jwe]);
     return { exported: { entries, file } };
   };
 

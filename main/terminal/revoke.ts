@@ -1,8 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { ErrorReport } from '../../shared/domain/error';
-import { sealedExport } from '../delivery/offline-export';
-import { writeWhole } from '../journal/entry-export';
+import { writeSealedExport } from '../delivery/offline-export';
 import type { Journal } from '../journal/journal';
 import type { Enrolment } from '../authority/client/enrolment';
 import { wipeFolder } from './wipe-folder';
@@ -19,8 +18,8 @@ const WIPE_BEGUN = 'wipe.begun';
 
 /** Seals what the authority does not have yet into the data folder. Nothing else changes. */
 export async function sealRest(folder: string, journal: Journal, enrolment: Enrolment): Promise<void> {
-  const { jwe, entries } = await sealedExport(journal.outbox, enrolment);
-  if (entries > 0) await writeWhole(path.join(folder, SEALED_REST), [jwe]);
+  if (journal.outbox.waiting(0, { entries: 1, bytes: 1 }).batch.length === 0) return;
+  await writeSealedExport(path.join(folder, SEALED_REST), journal.outbox, enrolment);
 }
 
 /** From here on the wipe happens, also over a power cut. */

@@ -8,7 +8,7 @@ import { verifyJournal } from '../../main/journal/verify-journal';
 import { deliverAll, enrolledJournal } from '../support/enrolled-journal';
 import { temporaryFolder } from '../support/journal-folder';
 import { journalProgram } from '../support/journal-program';
-import { checkIn, people, stayRetention, verdictBody, voidOf } from '../support/journal-samples';
+import { checkIn, checkInBody, people, stayRetention, verdictBody, voidOf } from '../support/journal-samples';
 import { TestAuthority } from '../support/test-authority';
 
 const run = journalProgram();
@@ -49,6 +49,29 @@ describe('Given a terminal that never comes online', () => {
     expect(authority.arrived.filter(({ status }) => status !== 'duplicate')).toEqual([]);
     expect(authority.arrived.map(({ entry }) => entry).slice(0, 130)).toEqual(ids);
     close(again);
+  });
+
+  test('when it was away for long, then the file has a sealed line for each part of the queue, and all of it is imported', async () => {
+    const { journal, authority, folder, close, enrolment } = await enrolledJournal();
+    const body = checkInBody(people.lin);
+    const hundred = Array.from(
+      { length: 100 },
+      () => ({ kind: 'check-in', body, options: { retention: stayRetention } }) as const,
+    );
+    for (let party = 0; party < 10; party += 1) journal.appendAll(hundred);
+    close(journal);
+    const out = path.join(temporaryFolder(), 'desk.bundle');
+    await run('journal', 'export', '--data', folder, '--format', 'bundle', '--out', out);
+    const lines = readFileSync(out, 'utf8').split('\n').filter(Boolean);
+    expect(lines.length).toBeGreaterThan(1);
+    const { terminal } = enrolment;
+    // A part that is missing is told by the chain: nothing behind it is taken.
+    const [first = '', ...rest] = lines;
+    await expect(authority.authority.import(rest)).rejects.toMatchObject({ code: 'authority-refused' });
+    expect(await authority.authority.import([first, '', ...rest])).toMatchObject({ terminal, refused: 0 });
+    expect(
+      await authority.rows(`SELECT id FROM entries WHERE header LIKE '%"kind":"check-in"%'`),
+    ).toHaveLength(1_000);
   });
 
   test('when the export is for another authority, or no export at all, then nothing of it is taken', async () => {

@@ -145,7 +145,7 @@ describe('A terminal is replaced', () => {
     expect(await readdir(path.join(folder, 'old'))).toContain('retired.json');
 
     await authority.start();
-    const imported = await authority.authority.import(await readFile(rest, 'utf8'));
+    const imported = await authority.authority.import((await readFile(rest, 'utf8')).split('\n'));
     expect(imported).toMatchObject({ terminal, accepted: exported, refused: 0 });
     await writeFile(path.join(folder, 'key'), masterKey);
     await write({});

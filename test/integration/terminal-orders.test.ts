@@ -136,7 +136,7 @@ describe('What an authority orders from afar', () => {
     const left = readdirSync(folder);
     expect(left.filter((name) => name !== SEALED_REST)).toEqual([]);
     if (left.includes(SEALED_REST))
-      await authority.authority.import(readFileSync(path.join(folder, SEALED_REST), 'utf8'));
+      await authority.authority.import(readFileSync(path.join(folder, SEALED_REST), 'utf8').split('\n'));
     expect(delivered()).toBeGreaterThanOrEqual(2);
   });
 

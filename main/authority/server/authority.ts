@@ -95,8 +95,8 @@ export interface Authority {
   readonly reporting: Reporting;
   /** Erases what was kept for as long as its purpose says. */
   readonly retention: Retention;
-  /** Takes an offline export (JWE). Throws what `importBundle` throws. */
-  import(bundle: string): Promise<Imported>;
+  /** Takes the lines of an offline export. Throws what `importBundle` throws. */
+  import(lines: Iterable<string> | AsyncIterable<string>): Promise<Imported>;
   close(): Promise<void>;
 }
 
@@ -178,7 +178,7 @@ function serve(
     chipOf: (sample) => parts.training?.chipOf(sample),
     reporting: parts.reporting,
     retention: parts.retention,
-    import: (bundle) => importBundle(bundle, parts),
+    import: (lines) => importBundle(lines, parts),
     async close() {
       await works.end();
       await stopListening();

@@ -1,6 +1,7 @@
 import { VestibuleError } from '../../../shared/domain/error';
 import { OfflineBundle } from '../../../shared/domain/offline-bundle';
 import { open } from '../../crypto/jwe';
+import type { EntryResult } from '../client/api.generated';
 import { AuthorityError } from './authority-error';
 import { takeBatch } from './batch';
 import type { Parts } from './parts';
@@ -13,26 +14,46 @@ export interface Imported {
 }
 
 /**
- * Takes the batches of an offline export as if they had been delivered: what comes twice, in a file or over the
- * network, is stored once. Throws VestibuleError file-unreadable for what is not sealed for this authority or not
- * whole, authority-refused where a batch cannot be taken; what stood before that batch stays.
+ * Takes the batches of an offline export, line by line, as if they had been delivered: what comes twice, in a file or
+ * over the network, is stored once. Throws VestibuleError file-unreadable for what is not sealed for this authority or
+ * not whole, authority-refused where a batch cannot be taken; what stood before that place stays.
  */
-export async function importBundle(jwe: string, parts: Parts): Promise<Imported> {
-  const bundle = OfflineBundle.safeParse(jsonOf(await open(jwe.trim(), parts.keys.export)));
-  if (!bundle.success) {
-    throw new VestibuleError('file-unreadable', 'This is no export that was sealed for this authority.');
+export async function importBundle(
+  lines: Iterable<string> | AsyncIterable<string>,
+  parts: Parts,
+): Promise<Imported> {
+  let imported: Imported | undefined;
+  for await (const line of lines) {
+    if (line.trim() === '') continue;
+    const bundle = OfflineBundle.safeParse(jsonOf(await open(line.trim(), parts.keys.export)));
+    if (!bundle.success || (imported && bundle.data.terminal !== imported.terminal)) throw noExport();
+    imported ??= { terminal: bundle.data.terminal, accepted: 0, duplicates: 0, refused: 0 };
+    for (const { status } of await taken(bundle.data, parts)) {
+      imported[status === 'duplicate' ? 'duplicates' : status] += 1;
+    }
   }
-  const terminal = await parts.terminals.withId(bundle.data.terminal);
+  if (!imported) throw noExport();
+  return imported;
+}
+
+async function taken({ terminal: id, batches }: OfflineBundle, parts: Parts): Promise<EntryResult[]> {
+  const terminal = await parts.terminals.withId(id);
   if (!terminal || terminal.state === 'quarantined') {
     throw new VestibuleError('authority-refused', 'The terminal of this export is unknown or in quarantine.');
   }
-  const imported: Imported = { terminal: terminal.id, accepted: 0, duplicates: 0, refused: 0 };
-  for (const { batch, signature } of bundle.data.batches) {
+  const results: EntryResult[] = [];
+  for (const { batch, signature } of batches) {
     const bytes = Buffer.from(batch);
-    const taken = await takeBatch(parts, terminal, { bytes, signature, value: jsonOf(batch) }).catch(refused);
-    for (const { status } of taken.results) imported[status === 'duplicate' ? 'duplicates' : status] += 1;
+    const answer = await takeBatch(parts, terminal, { bytes, signature, value: jsonOf(batch) }).catch(
+      refused,
+    );
+    results.push(...answer.results);
   }
-  return imported;
+  return results;
+}
+
+function noExport(): VestibuleError {
+  return new VestibuleError('file-unreadable', 'This is no export that was sealed for this authority.');
 }
 
 function jsonOf(text: string | undefined): unknown {
