@@ -74,8 +74,13 @@ test('Given a machine that slept for a night, when it wakes, then the jump is jo
   expect(terminal.state().authority.online).toBe(true);
   await terminal.close();
   expect(kindsOf(folder).filter((kind) => kind !== 'checkpoint')).toEqual([
-    ...['verdict', 'check-in', 'verdict', 'check-in'],
-    ...['clock', 'verdict', 'check-in'],
+    'verdict',
+    'check-in',
+    'verdict',
+    'check-in',
+    'clock',
+    'verdict',
+    'check-in',
   ]);
 });
 
