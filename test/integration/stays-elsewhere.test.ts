@@ -98,6 +98,13 @@ test('Given what terminals ask, when the authority compares, then only overlappi
   expect(await named({ number, arrival: '2031-05-03', departure: '2031-05-09' })).toEqual([[]]);
   expect((await client.compareStays([{ number, person, ...days }])).elsewhere).toEqual([[]]);
 
+  const again = checkIn(journal, people.garcia, {}, { retention: { class: 'guest', days: 365 } });
+  await deliverAll(journal, client);
+  await client.compareStays([{ entry: again.entry, number: another, ...days }]);
+  expect(await named({ number: another })).toEqual([[again.entry]]);
+  await authority.authority.retention.run(new Date(Date.parse(days.departure) + 366 * 86_400_000));
+  expect(await named({ number: another })).toEqual([[]]);
+
   const [first, second] = await Promise.all([client.compareStays([]), other.compareStays([])]);
   expect(first.key).toBe(second.key);
   const flood = Array.from({ length: 80 }, () => other.compareStays([]));

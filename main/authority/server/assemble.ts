@@ -106,6 +106,7 @@ export async function assemble(storage: Storage, masterKey: Uint8Array, options:
       storage,
       documents: new Documents(storage),
       reports,
+      stays,
       metrics,
       purposes: [...purposes, ...ownPurposes],
     }),

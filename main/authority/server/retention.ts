@@ -2,6 +2,7 @@ import type { Purpose } from '../../../shared/domain/purpose';
 import type { Documents } from './documents';
 import type { Metrics } from './metrics';
 import type { Reports } from './reporting/reports';
+import type { Stays } from './stays';
 import type { Storage } from './storage/storage';
 
 const DAY = 86_400_000;
@@ -13,6 +14,7 @@ interface RetentionParts {
   readonly storage: Storage;
   readonly documents: Documents;
   readonly reports: Reports;
+  readonly stays: Stays;
   readonly metrics: Metrics;
   /** Those that this authority knows; each says for how long its class is kept. */
   readonly purposes: readonly Purpose[];
@@ -60,7 +62,7 @@ export class Retention {
   }
 
   async #erase(expired: readonly { terminal: string; id: string }[]): Promise<void> {
-    const { storage, reports } = this.parts;
+    const { storage, reports, stays } = this.parts;
     const byTerminal = new Map<string, string[]>();
     for (const { terminal, id } of expired) {
       const ids = byTerminal.get(terminal) ?? [];
@@ -71,6 +73,7 @@ export class Retention {
       for (const [terminal, ids] of byTerminal) {
         await queries.entries.erase(terminal, ids);
         await reports.forget(terminal, ids, queries);
+        await stays.forget(terminal, ids, queries);
       }
     });
   }

@@ -44,7 +44,7 @@ export class Stays {
     return Promise.all(questions.map((question) => this.#elsewhere(question, terminal)));
   }
 
-  /** These check-ins of a terminal are taken back or erased. */
+  /** These check-ins of a terminal are taken back or erased: by a person's wish, or because their time is over. */
   async forget(terminal: string, entries: readonly string[], queries: Queries): Promise<void> {
     if (entries.length === 0) return;
     const each = entries.map(() => '?').join(', ');
