@@ -34,7 +34,7 @@ export function WalletScreen({ site, request, onDecline, children }: WalletScree
           </figure>
         ) : (
           <p className="customer-qr-done">
-            <Icon of={DeviceMobileIcon} />
+            <Icon of={DeviceMobileIcon} weight="light" />
             {t(`customer.${state}-short`)}
           </p>
         )}

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import type { TrustedKey } from '../../shared/contract/trust-calls';
 import { CloseDetails, type Fact, Facts } from '../components';
 import { useWords } from '../messages';
@@ -21,8 +22,10 @@ export function TrustedKeyDetails({ trusted, onClose }: { trusted: TrustedKey; o
   const facts: Fact[] = said.flatMap(([term, value, kindOfText]) =>
     value ? [{ term, value: <bdi className={kindOfText}>{value}</bdi> }] : [],
   );
+  const place = useRef<HTMLElement>(null);
+  useEffect(() => place.current?.scrollIntoView({ block: 'nearest' }), [trusted]);
   return (
-    <section className="key-details" aria-label={t('guests.details-of', { name: shown })}>
+    <section ref={place} className="key-details" aria-label={t('guests.details-of', { name: shown })}>
       <CloseDetails onClose={onClose} />
       <Facts lines facts={facts} />
     </section>
