@@ -23,7 +23,7 @@ export function TrustedKeyDetails({ trusted, onClose }: { trusted: TrustedKey; o
     value ? [{ term, value: <bdi className={kindOfText}>{value}</bdi> }] : [],
   );
   const place = useRef<HTMLElement>(null);
-  useEffect(() => place.current?.scrollIntoView({ block: 'nearest' }), [trusted]);
+  useEffect(() => place.current?.scrollIntoView({ block: 'nearest' }), []);
   return (
     <section ref={place} className="key-details" aria-label={t('guests.details-of', { name: shown })}>
       <CloseDetails onClose={onClose} />

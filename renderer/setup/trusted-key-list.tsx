@@ -85,6 +85,7 @@ export function TrustedKeyList({ total, keyAt, onRows }: TrustedKeyListProps) {
       </table>
       {detailed && (
         <TrustedKeyDetails
+          key={opened}
           trusted={detailed}
           onClose={() => {
             setOpened(null);
