@@ -67,7 +67,7 @@ export async function listen(routes: Routes, options: ListenOptions): Promise<Li
     reply.header('date', now().toUTCString());
     reply.header('dpop-nonce', nonces.current(now()));
     reply.header('cache-control', 'no-store');
-    watch.begins(request);
+    watch.begins(request, reply);
   });
   server.addHook('onResponse', async (request, reply) => watch.answered(request, reply));
   server.setErrorHandler((thrown, request, reply) => {

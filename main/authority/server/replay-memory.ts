@@ -4,21 +4,55 @@ import type { Storage } from './storage/storage';
 /** Milliseconds after which what nobody could show any more is cleared away again. */
 const CLEARING = 10_000;
 
-/** Remembers what may be shown once: the ids of proofs and assertions, as digests, for as long as they could be shown. */
+/** Ids that one transaction takes. */
+const TOGETHER = 200;
+
+interface Shown {
+  readonly digest: string;
+  readonly until: number;
+  readonly first: (isFirst: boolean) => void;
+  readonly failed: (thrown: unknown) => void;
+}
+
+/**
+ * Remembers what may be shown once: the ids of proofs and assertions, as digests, for as long as they could be shown.
+ * Every request shows one; those that come while others are being written are written together, with one sync of the disk.
+ */
 export class ReplayMemory {
   #clearedAt = 0;
+  #waiting: Shown[] = [];
+  #writing = false;
 
   constructor(private readonly storage: Storage) {}
 
   /** Whether this is the first time, among all processes. `until` is in milliseconds since 1970. */
   async firstTime(id: string, until: number, now: Date): Promise<boolean> {
     await this.#clear(now);
-    const inserted = await this.storage.run(
-      'INSERT INTO proofs (digest, expires_at) VALUES (?, ?) ON CONFLICT DO NOTHING',
-      sha256Hex(Buffer.from(id)),
-      until,
-    );
-    return inserted === 1;
+    return new Promise((first, failed) => {
+      this.#waiting.push({ digest: sha256Hex(Buffer.from(id)), until, first, failed });
+      if (!this.#writing) void this.#write();
+    });
+  }
+
+  /** Writes what waits until nothing does. */
+  async #write(): Promise<void> {
+    this.#writing = true;
+    while (this.#waiting.length > 0) {
+      const some = this.#waiting.splice(0, TOGETHER);
+      // In one order, so that two processes never wait for each other.
+      const ordered = some.toSorted((one, other) => (one.digest < other.digest ? -1 : 1));
+      try {
+        const counts = await this.storage.transaction(async (queries) => {
+          const inserted: number[] = [];
+          for (const { digest, until } of ordered) inserted.push(await queries.run(REMEMBER, digest, until));
+          return inserted;
+        });
+        for (const [index, { first }] of ordered.entries()) first(counts[index] === 1);
+      } catch (thrown) {
+        for (const { failed } of ordered) failed(thrown);
+      }
+    }
+    this.#writing = false;
   }
 
   async #clear(now: Date): Promise<void> {
@@ -27,3 +61,5 @@ export class ReplayMemory {
     await this.storage.run('DELETE FROM proofs WHERE expires_at < ?', now.getTime());
   }
 }
+
+const REMEMBER = 'INSERT INTO proofs (digest, expires_at) VALUES (?, ?) ON CONFLICT DO NOTHING';

@@ -2,6 +2,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { WireEntry } from '../../../shared/domain/entry';
 import { type AuthorityClient, createAuthorityClient } from '../../../main/authority/client/authority-client';
 import { enrol } from '../../../main/authority/client/enrol';
+import { retryAfterOf } from '../../../main/delivery/failure';
 import { canonicalJson } from '../../../main/crypto/canonical-json';
 
 const BATCH = 100;
@@ -57,11 +58,13 @@ export class SimulatedTerminal {
         for (const { status } of results) delivered[status] += 1;
         this.#waiting.splice(0, batch.length);
         failures = 0;
-      } catch {
+      } catch (thrown) {
         failures += 1;
         delivered.retries += 1;
         const longest = Math.min(PAUSE.longest, PAUSE.first * 2 ** failures);
-        await new Promise((resolve) => setTimeout(resolve, Math.random() * longest));
+        // As delivery does: what the authority asks for wins.
+        const pause = retryAfterOf(thrown) ?? Math.random() * longest;
+        await new Promise((resolve) => setTimeout(resolve, pause));
       }
     }
     return delivered;

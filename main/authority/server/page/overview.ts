@@ -70,7 +70,7 @@ function figures({ figures: all, perMinute }: Overview, m: PageMessages, words: 
   const figure = (name: string, value: number, beside?: string) =>
     html`<div>
       <dd>${words.count(value)}</dd>
-      <dt>${name}${beside === undefined ? '' : `, ${beside}`}</dt>
+      <dt>${name}${beside === undefined ? '' : m.comma + beside}</dt>
     </div>`;
   return html`${figure(m.terminals, all.terminals, `${words.count(all.active)} ${m.active}`)}${figure(m.waiting, all.queued)}${figure(m.stored, all.entries)}${figure(m.perMinute, perMinute)}${figure(m.setAside, all.refused)}`;
 }
@@ -89,7 +89,7 @@ function terminals({ terminals: all }: Overview, m: PageMessages, words: Words):
       <td>${site}</td>
       <td>
         <span class="dot ${attention ? 'attention' : state}"
-          >${problem === undefined ? word : `${word}, ${problem}`}</span
+          >${problem === undefined ? word : word + m.comma + problem}</span
         >
         ${toLookAt.map(
           ({ topic, state: grade }) =>

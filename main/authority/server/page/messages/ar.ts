@@ -1,6 +1,7 @@
 import type { PageMessages } from './en';
 
 export const ar: PageMessages = {
+  comma: '، ',
   title: 'السلطة',
   training: 'تدريب',
   signIn: 'تسجيل الدخول',

@@ -1,5 +1,6 @@
 /** The words of the authority's page. */
 export const en = {
+  comma: ', ',
   title: 'Authority',
   training: 'Training',
   signIn: 'Sign in',

@@ -1,6 +1,7 @@
 import type { PageMessages } from './en';
 
 export const es: PageMessages = {
+  comma: ', ',
   title: 'Autoridad',
   training: 'Formación',
   signIn: 'Iniciar sesión',

@@ -1,6 +1,7 @@
 import type { PageMessages } from './en';
 
 export const it: PageMessages = {
+  comma: ', ',
   title: 'Autorità',
   training: 'Formazione',
   signIn: 'Accedi',

@@ -1,6 +1,7 @@
 import type { PageMessages } from './en';
 
 export const zhCn: PageMessages = {
+  comma: '，',
   title: '主管机关',
   training: '培训',
   signIn: '登录',
