@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { openCounter, until } from '../demo/counter.mjs';
 import { chip } from './chip.mjs';
+import { authorityPages } from './authority.mjs';
 import { components } from './components.mjs';
 import { firstStart } from './first-start.mjs';
 import { operators } from './operators.mjs';
@@ -31,6 +32,7 @@ for (const size of sizes) {
   for (const language of languages) {
     await tour(size, language);
     const picture = (page, name) => take(page, `${name}-${language}-${size.width}`);
+    await authorityPages(size, language, picture);
     await firstStart(size, language, picture);
     await operators(size, language, picture);
     await party(size, language, picture);

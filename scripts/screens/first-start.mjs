@@ -1,7 +1,5 @@
-import { spawn } from 'node:child_process';
-import path from 'node:path';
-import { createInterface } from 'node:readline';
 import { openCounter } from '../demo/counter.mjs';
+import { trainingAuthority } from './training-authority.mjs';
 
 /**
  * Pictures of a machine that is set up: what it is for, the code, whose authority it is, and that it is done. `take`
@@ -31,18 +29,4 @@ export async function firstStart(size, language, take) {
     await counter.close();
     authority.stop();
   }
-}
-
-/** A training authority of its own on this machine, with a code for one terminal. */
-async function trainingAuthority() {
-  const child = spawn(
-    process.execPath,
-    [path.resolve('dist/main/cli.js'), 'authority', '--port', '0', '--training', '--json'],
-    { stdio: ['ignore', 'pipe', 'inherit'] },
-  );
-  for await (const line of createInterface({ input: child.stdout })) {
-    const { type, url, enrolmentCodes } = JSON.parse(line);
-    if (type === 'listening') return { url, code: enrolmentCodes[0], stop: () => child.kill() };
-  }
-  throw new Error('The authority did not start.');
 }
