@@ -105,6 +105,21 @@ test('Given a data folder that was moved, when the terminal opens at the new pla
   expect(await authority.rows(`SELECT id FROM entries WHERE id = '${entry}'`)).toHaveLength(1);
 });
 
+test('Given a terminal of which the authority found two histories, when it hears that it is in quarantine, then it records nothing more and says why', async () => {
+  const authority = await TestAuthority.open();
+  const { terminal, record } = await desk(authority);
+  const { entry } = await record();
+  await terminal.handlers.drain({});
+  await authority.rows("UPDATE terminals SET state = 'quarantined' RETURNING id");
+  terminal.awake();
+  await until(() => terminal.state().journal.problem !== undefined);
+  expect(terminal.state().journal.problem).toMatchObject({ code: 'journal-rolled-back' });
+  await expect(record()).rejects.toMatchObject({ code: 'journal-rolled-back' });
+  expect((await terminal.handlers['guests.one']({ entry })).guest).toMatchObject({
+    delivery: 'acknowledged',
+  });
+});
+
 test('Given a disk that has become read-only, when the terminal starts, then it says so in words, and it is whole once the disk can be written again', async ({
   skip,
 }) => {
