@@ -129,7 +129,13 @@ async function shift(checkIns) {
       })),
     );
     const of = (wanted) => (metrics.find(({ process }) => process === wanted)?.kilobytes ?? 0) / 1_024;
-    return { heap: usedSize / 1_048_576, window: of('Tab'), terminal: of('Vestibule terminal') };
+    return {
+      heap: usedSize / 1_048_576,
+      window: of('Tab'),
+      terminal: of('Vestibule terminal'),
+      host: of('Vestibule reader host'),
+      shell: of('Browser'),
+    };
   };
   try {
     await idle();
@@ -138,8 +144,14 @@ async function shift(checkIns) {
       ({ format, expect, id }) => format === 'claim-169' && expect === 'verified' && !id.includes('danae'),
     );
     let before;
+    const tenth = Math.max(1, Math.floor(checkIns / 10));
     for (let n = 0; n < checkIns; n += 1) {
-      if (n === Math.floor(checkIns / 10)) before = await memory();
+      if (n > 0 && n % tenth === 0) {
+        const now = await memory();
+        before ??= now;
+        const megabytes = Object.entries(now).map(([part, size]) => `${part} ${Math.round(size)} MB`);
+        console.error(`after ${n} check-ins: ${megabytes.join(', ')}`);
+      }
       await call('training.present', { id: samples[n % samples.length].id });
       await page.locator('.verdict .button.primary:enabled').click();
       await page
@@ -167,6 +179,8 @@ async function shift(checkIns) {
       figure('shift', 'heap', 8),
       figure('shift-window-rss', 'window', 60),
       figure('shift-terminal-rss', 'terminal', 60),
+      figure('shift-host-rss', 'host', 20),
+      figure('shift-shell-rss', 'shell', 60),
     ];
   } finally {
     await counter.close();

@@ -64,7 +64,7 @@ export const sources = [
     measure: () => measureInApp('scan-to-verdict', 40),
   },
   {
-    names: ['shift', 'shift-window-rss', 'shift-terminal-rss'],
+    names: ['shift', 'shift-window-rss', 'shift-terminal-rss', 'shift-host-rss', 'shift-shell-rss'],
     measure: () => measureInApp('shift', 2_000),
   },
 ];
