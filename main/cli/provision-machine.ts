@@ -90,6 +90,7 @@ async function setUp(site: SiteFile, profile: string, enrolmentCode: string | un
     authorityUrl: url,
     kiosk: site.kiosk ?? before.kiosk,
     updates: site.updates ?? before.updates,
+    selfService: site.selfService ?? before.selfService,
   };
   writeStored(profile, installationKind, installation);
   const folder = liveFolder(profile);

@@ -15,6 +15,8 @@ export const Installation = z.strictObject({
   /** Full screen, and no way out without the installer's PIN. */
   kiosk: z.boolean().optional(),
   updates: UpdateRules.optional(),
+  /** The purpose that people serve themselves for while nobody of the staff is signed in; null or absent at a counter. */
+  selfService: z.string().max(60).nullable().optional(),
 });
 export type Installation = z.infer<typeof Installation>;
 

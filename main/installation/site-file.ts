@@ -29,6 +29,8 @@ export const SiteFile = z.strictObject({
   kiosk: z.boolean().optional(),
   /** Where updates of the program come from, and when (docs/updates.md). Without it none are looked for. */
   updates: UpdateRules.optional(),
+  /** The purpose that people serve themselves for, such as `hotel.check-in`. An operator's PIN leads to the staff's screens. */
+  selfService: z.string().max(60).optional(),
 });
 export type SiteFile = z.infer<typeof SiteFile>;
 

@@ -9,6 +9,8 @@ interface SessionParts {
   accounts: Pick<Accounts, 'signIn'>;
   /** Who works here while nobody has to sign in; null where somebody has to. */
   builtIn: Operator | null;
+  /** Whether whoever is locked is signed out: at a terminal that the public uses nobody comes back to what they left. */
+  lockSignsOut: boolean;
   /** Seconds without a touch after which the screen locks; 0 never. */
   lockAfterSeconds(): number;
   monotonic(): number;
@@ -82,6 +84,7 @@ export class Session {
   /** Locks the screen of whoever is signed in; they or another operator go on with a PIN. */
   lock(): void {
     if (!this.#person || this.#locked) return;
+    if (this.parts.lockSignsOut) return this.signOut();
     this.#locked = true;
     this.parts.note({ event: 'locked', operator: this.#person.id });
     this.parts.changed();

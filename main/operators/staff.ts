@@ -15,6 +15,8 @@ interface StaffParts {
   vault: Vault;
   /** Whether the site's profile asks everybody to sign in. */
   signIn: boolean;
+  /** Whether the public serves itself while nobody is signed in: what is recorded then is the built-in operator's. */
+  selfService: boolean;
   /** Who works here where nobody has to sign in. */
   builtIn: Operator;
   monotonic(): number;
@@ -32,14 +34,15 @@ export class Staff {
   #policy: z.infer<typeof Policy>;
 
   constructor(parts: StaffParts) {
-    const { vault, monotonic, note, changed, signIn, builtIn } = parts;
+    const { vault, monotonic, note, changed, signIn, selfService, builtIn } = parts;
     this.#parts = parts;
     const stored = vault.get(POLICY);
     this.#policy = stored ? Policy.parse(JSON.parse(new TextDecoder().decode(stored))) : usual;
     this.accounts = new Accounts({ vault, monotonic, note });
     this.session = new Session({
       accounts: this.accounts,
-      builtIn: signIn ? null : builtIn,
+      builtIn: signIn || selfService ? null : builtIn,
+      lockSignsOut: selfService,
       lockAfterSeconds: () => this.lockAfterSeconds,
       monotonic,
       note,
@@ -72,6 +75,16 @@ export class Staff {
   /** Who acts, where nobody may be asked for a reason: the person who is signed in, else the built-in clerk. */
   get acting(): string {
     return (this.session.person ?? this.#parts.builtIn).id;
+  }
+
+  /** Whether the public may serve itself now: nobody is signed in, and somebody is known who could be. */
+  get unattended(): boolean {
+    return this.#parts.selfService && !this.session.person && this.accounts.some('clerk');
+  }
+
+  /** Who records now. Throws not-signed-in, screen-locked. */
+  get recorder(): Operator {
+    return this.unattended ? this.#parts.builtIn : this.session.operator;
   }
 
   /** Throws not-permitted, and what `Accounts.add` throws. */

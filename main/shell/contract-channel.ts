@@ -3,22 +3,27 @@ import { CALL_CHANNEL, EVENT_CHANNEL } from '../../shared/contract/bridge';
 import type { CallName, ShellHandlers } from '../../shared/contract/calls';
 import { terminalCalls } from '../../shared/contract/calls';
 import { type AnswerMessage, createDispatcher } from '../../shared/contract/dispatch';
-import { customerCalls, customerEvents } from '../../shared/contract/customer-page';
-import type { EventMessage } from '../../shared/contract/events';
+import type { EventMessage, EventName } from '../../shared/contract/events';
 import { sameOrigin } from './guards';
 
 /** Forwards a call to the terminal process and resolves with its answer. */
 export type AskTerminal = (name: CallName, request: unknown) => Promise<AnswerMessage>;
 
-/** The windows of customers, by what they are and not by the address they show: a page cannot change that. */
-const ofCustomers = new WeakSet<WebContents>();
-
-/** From now on this window may make the customer's calls and hears the customer's events alone. */
-export function restrictToCustomer(contents: WebContents): void {
-  ofCustomers.add(contents);
+/** What a window that is not the staff's may ask, and what it hears. */
+interface Restriction {
+  calls: readonly CallName[];
+  events: readonly EventName[];
 }
 
-/** Registers the one channel there is. Any frame but our own top-level page is refused, and to a customer's window what is not for it. */
+/** Windows that are not the staff's, by what they are and not by the address they show: a page cannot change that. */
+const restricted = new WeakMap<WebContents, Restriction>();
+
+/** From now on this window may make these calls and hears these events alone. */
+export function restrictWindow(contents: WebContents, to: Restriction): void {
+  restricted.set(contents, to);
+}
+
+/** Registers the one channel there is. Any frame but our own top-level page is refused, and to a restricted window what is not for it. */
 export function serveContract(
   handlers: ShellHandlers,
   askTerminal: AskTerminal,
@@ -26,7 +31,8 @@ export function serveContract(
 ): void {
   const dispatch = createDispatcher(handlers);
   ipcMain.handle(CALL_CHANNEL, async (event, name: unknown, request: unknown): Promise<AnswerMessage> => {
-    const isForbidden = ofCustomers.has(event.sender) && !customerCalls.some((allowed) => allowed === name);
+    const allowed: readonly unknown[] | undefined = restricted.get(event.sender)?.calls;
+    const isForbidden = allowed !== undefined && !allowed.includes(name);
     if (isForbidden || !isTrusted(event.senderFrame, trustedOrigin)) {
       return { ok: false, error: { code: 'not-permitted', message: 'This page may not call the terminal.' } };
     }
@@ -41,7 +47,7 @@ export function tellWindows(message: EventMessage): void {
   for (const window of BrowserWindow.getAllWindows()) {
     if (window.isDestroyed()) continue;
     const { webContents } = window;
-    if (ofCustomers.has(webContents) && !customerEvents.includes(message.event)) continue;
+    if (restricted.get(webContents)?.events.includes(message.event) === false) continue;
     webContents.send(EVENT_CHANNEL, message);
   }
 }

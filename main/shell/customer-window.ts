@@ -1,5 +1,6 @@
 import { type BrowserWindow, screen } from 'electron';
-import { restrictToCustomer } from './contract-channel';
+import { customerCalls, customerEvents } from '../../shared/contract/customer-page';
+import { restrictWindow } from './contract-channel';
 import { openPageWindow } from './page-window';
 
 /**
@@ -29,7 +30,7 @@ export class CustomerWindow {
       height: 1000,
       ...(second && { ...second.bounds, fullscreen: true }),
     });
-    restrictToCustomer(window.webContents);
+    restrictWindow(window.webContents, { calls: customerCalls, events: customerEvents });
     this.#window = window;
     window.once('ready-to-show', () => {
       // The clerk goes on typing where they were.

@@ -1,7 +1,7 @@
 /** The shell (Electron main): windows, settings, secrets, supervision. No domain logic, no blocking work; the only room that imports electron. */
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
-import { type BrowserWindow, app, dialog, powerMonitor } from 'electron';
+import { app, dialog, powerMonitor } from 'electron';
 import type { Alert } from '../../shared/contract/terminal-state';
 import type { UpdateEvent } from '../../shared/domain/update';
 import { takeUntold } from '../updates/trial';
@@ -10,9 +10,9 @@ import { APP_ORIGIN, registerAppScheme, serveApp } from './app-protocol';
 import { carryOut } from './command-line';
 import { commandWords } from './command-words';
 import { serveContract, tellWindows } from './contract-channel';
-import { openCounterWindow } from './counter-window';
 import { CustomerWindow } from './customer-window';
 import { createDiagnosticsFile } from './diagnostics-file';
+import { FrontWindow } from './front-window';
 import { installGuards } from './guards';
 import { Kiosk, createKioskCalls } from './kiosk';
 import { createJournalFiles } from './journal-files';
@@ -20,6 +20,7 @@ import { createInstallationCalls } from './installation-calls';
 import { launchOptions } from './launch-options';
 import { type Processes, startProcesses } from './processes';
 import { createPrintingCalls } from './printing-calls';
+import { createSelfServiceCalls } from './self-service-calls';
 import { saveSampleSheet } from './sample-sheet';
 import { settingsChanged } from './settings-changed';
 import { terminalOptions } from './terminal-options';
@@ -31,10 +32,17 @@ const devServer = app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_UR
 const base = devServer ?? APP_ORIGIN;
 const staffPage = `${base}/window/index.html`;
 
-let counter: BrowserWindow | null = null;
-const customer = new CustomerWindow(`${base}/customer/index.html`, preload, () => counter);
 let processes: Processes | null = null;
 const kiosk = new Kiosk();
+const front = new FrontWindow({
+  urls: { staff: staffPage, public: `${base}/customer/index.html#/self-service` },
+  preload,
+  kiosk,
+  quitting: () => quitting,
+  onClosed: () => customer.close(),
+});
+const counter = () => front.staff;
+const customer = new CustomerWindow(`${base}/customer/index.html`, preload, counter);
 
 app.enableSandbox();
 registerAppScheme();
@@ -45,7 +53,7 @@ if (words) {
 } else if (!app.requestSingleInstanceLock()) {
   app.quit();
 } else {
-  app.on('second-instance', focusCounter);
+  app.on('second-instance', focusFront);
   app.on('window-all-closed', () => app.quit());
   app.on('before-quit', quitInOrder);
   // Never `await app.whenReady()` at the top level: the ready event waits for this module to finish.
@@ -80,7 +88,10 @@ async function start(): Promise<void> {
       built,
       () => terminalOptions(userData, installation.read(), launch, notices, installationLost),
       () => readers.read(),
-      tellWindows,
+      (message) => {
+        tellWindows(message);
+        front.hear(message);
+      },
       () => {
         installation.write({ mode: 'new' });
         tellWindows({ event: 'installation', payload: { mode: 'new' } });
@@ -97,10 +108,8 @@ async function start(): Promise<void> {
       ...createInstallationCalls(ready),
       ...createUpdateCalls(ready.then(({ updates }) => updates)),
       ...createKioskCalls(kiosk, ready),
-      ...createDiagnosticsFile(
-        () => counter,
-        async (name, request) => (await ready).processes.ask(name, request),
-      ),
+      ...createSelfServiceCalls(ready),
+      ...createDiagnosticsFile(counter, async (name, request) => (await ready).processes.ask(name, request)),
       'settings.read': async () => (await stores).settings.read(),
       'settings.write': async (change) => {
         const { settings } = await stores;
@@ -117,36 +126,19 @@ async function start(): Promise<void> {
         platform: `${process.platform} ${process.arch}`,
       }),
       'samples.print': printSamples,
-      ...createPrintingCalls({ page: staffPage, preload, counter: () => counter }),
+      ...createPrintingCalls({ page: staffPage, preload, counter }),
       'customer.open': () => customer.open(),
-      ...createJournalFiles(
-        () => counter,
-        async (file) => (await ready).processes.grant(file),
-      ),
+      ...createJournalFiles(counter, async (file) => (await ready).processes.grant(file)),
     },
     async (name, request) => (await ready).processes.ask(name, request),
     base,
   );
   // A machine that was locked is locked before it shows anything: the file is read at once, not with the settings.
-  const locked = readStored(userData, installationKind).kiosk === true;
-  if (locked) kiosk.lock();
-  openCounter();
-  customer.openOnSecondScreen();
+  const installed = readStored(userData, installationKind);
+  if (installed.kiosk === true) kiosk.lock();
+  front.open(installed.selfService ? 'public' : 'staff');
+  if (!installed.selfService) customer.openOnSecondScreen();
   await ready;
-}
-
-/** A page that crashes is shown anew; where the machine is locked, a window that went away is opened anew. */
-function openCounter(): void {
-  const window = openCounterWindow(staffPage, preload, kiosk.state === 'locked');
-  counter = window;
-  kiosk.guard(window, () => quitting);
-  window.webContents.on('render-process-gone', () => {
-    if (!window.isDestroyed() && !quitting) window.webContents.reload();
-  });
-  window.on('closed', () => {
-    if (kiosk.state === 'locked' && !quitting) openCounter();
-    else customer.close();
-  });
 }
 
 function setAsideAlert(file: string, restored: boolean): Alert {
@@ -161,8 +153,9 @@ function updateAlert({ what, version, at }: UpdateEvent): Alert {
 
 async function printSamples(): Promise<{ saved: boolean; file?: string }> {
   const suggested = path.join(app.getPath('documents'), 'vestibule-samples.pdf');
-  const chosen = counter
-    ? await dialog.showSaveDialog(counter, {
+  const window = counter();
+  const chosen = window
+    ? await dialog.showSaveDialog(window, {
         defaultPath: suggested,
         filters: [{ name: 'PDF', extensions: ['pdf'] }],
       })
@@ -172,11 +165,12 @@ async function printSamples(): Promise<{ saved: boolean; file?: string }> {
   return { saved: true, file: path.basename(chosen.filePath) };
 }
 
-function focusCounter(): void {
-  if (!counter || counter.isDestroyed()) return;
-  if (counter.isMinimized()) counter.restore();
-  counter.show();
-  counter.focus();
+function focusFront(): void {
+  const window = front.shown;
+  if (!window || window.isDestroyed()) return;
+  if (window.isMinimized()) window.restore();
+  window.show();
+  window.focus();
 }
 
 let quitting = false;

@@ -37,6 +37,7 @@ export function terminalOptions(
     notices,
     ...(keyFile && { keyFile }),
     ...(passphraseFile && { passphraseFile }),
+    ...(installed.selfService && { selfService: installed.selfService }),
   };
   if (mode === 'training') return options;
   const authority =

@@ -4,8 +4,8 @@ import type { TerminalState } from '../../shared/contract/terminal-state';
 import type { ErrorReport } from '../../shared/domain/error';
 import { VestibuleError } from '../../shared/domain/error';
 import { type HealthCheck, healthFindings } from '../../shared/domain/health';
-import { builtInNames } from '../../shared/domain/operator';
 import type { StayElsewhere } from '../../shared/domain/stay-elsewhere';
+import { type Operator, builtInNames } from '../../shared/domain/operator';
 import type { Purpose } from '../../shared/domain/purpose';
 import type { VerificationAnswer } from '../../shared/domain/verification';
 import type { WalletRequest } from '../../shared/domain/wallet-request';
@@ -57,6 +57,8 @@ interface CoreParts {
   attended: boolean;
   /** How the machine is, for the heartbeat. */
   health(): HealthCheck[];
+  /** Whether people serve themselves at this terminal while nobody is signed in. */
+  selfService: boolean;
   /** A request to a wallet went on; null: it was put away. */
   walletChanged(request: WalletRequest | null): void;
 }
@@ -114,7 +116,8 @@ export class Core {
     this.staff = new Staff({
       vault: journal.vault,
       signIn: enrolment.configuration.signIn,
-      builtIn: { id: 'clerk', name: builtInNames[this.training ? 'training-clerk' : 'clerk'], role: 'clerk' },
+      selfService: parts.selfService,
+      builtIn: builtInOperator(parts.selfService, this.training),
       monotonic,
       note: (event) => this.note('operator', event),
       changed: parts.changed,
@@ -261,7 +264,8 @@ export class Core {
 
   /** Where nobody is known who could approve, the banner says so and the clerk goes on (fail open on service). */
   #mayGoOn(): boolean {
-    const { session, accounts } = this.staff;
+    const { session, accounts, unattended } = this.staff;
+    if (unattended) return false;
     if (session.person) return session.person.role !== 'clerk';
     return !this.#parts.attended || !accounts.some('supervisor');
   }
@@ -276,7 +280,7 @@ export class Core {
     }
     const limited = step === 'supervisor' && (needsApproval || this.staff.session.person !== null);
     const needed = limited ? [...acts, 'offline-limit' as const] : acts;
-    return this.staff.approvals.take(needed, approval, this.staff.session.operator);
+    return this.staff.approvals.take(needed, approval, this.staff.recorder);
   }
 
   /** The journal found no room. */
@@ -396,4 +400,10 @@ export class Core {
     }
     changed();
   }
+}
+
+/** Who acts while nobody has signed in. */
+function builtInOperator(selfService: boolean, training: boolean): Operator {
+  const name = selfService ? 'self-service' : training ? 'training-clerk' : 'clerk';
+  return { id: selfService ? 'self-service' : 'clerk', name: builtInNames[name], role: 'clerk' };
 }

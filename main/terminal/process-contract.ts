@@ -23,6 +23,8 @@ export const TerminalOptions = z.object({
       connection: Connection.optional(),
     })
     .optional(),
+  /** The purpose that people serve themselves for; absent at a counter. */
+  selfService: z.string().optional(),
   /** False where a script works and nobody could approve anything on the spot. */
   attended: z.boolean().default(true),
   /** What the shell found at start and a person should know. */

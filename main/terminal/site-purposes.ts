@@ -63,8 +63,15 @@ export class SitePurposes {
 }
 
 /** What the windows are told of a purpose. */
-export function summaryOf({ name, title, form, reporting, approvals }: Purpose): PurposeSummary {
-  return { name, title, form, ...(reporting && { reporting }), ...(approvals && { approvals }) };
+export function summaryOf({ name, title, form, reporting, approvals, unattended }: Purpose): PurposeSummary {
+  return {
+    name,
+    title,
+    form,
+    ...(reporting && { reporting }),
+    ...(approvals && { approvals }),
+    ...(unattended && { unattended }),
+  };
 }
 
 function readable(json: unknown): Purpose[] {

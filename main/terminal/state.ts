@@ -38,6 +38,7 @@ export function stateOf({
     operator: core?.staff.name ?? '',
     session: core?.staff.state() ?? noSession,
     offline: core?.standing() ?? { step: 'none', needsApproval: false },
+    ...(options.selfService !== undefined && { selfService: options.selfService }),
     purpose: summaryOf(purposes.selected),
     purposes: purposes.enabled.map(summaryOf),
     authority: core ? core.connection() : { online: false },

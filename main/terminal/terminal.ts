@@ -36,8 +36,11 @@ import { createRegistrationCalls } from './registration-cards';
 import { SitePurposes } from './site-purposes';
 import { stateOf } from './state';
 import { CustomerDisplay } from './customer-display';
+import { createSelfServiceCalls } from './self-service-calls';
+import { openSelfService } from './self-service-parts';
 import { TestReads } from './test-reads';
 import { createTellerCalls } from './teller-calls';
+import { createTrainingCalls } from './training-calls';
 import { createTrustCalls } from './trust-calls';
 import { createUpdateCalls } from './update-calls';
 import { contentOf, windowReaders } from './window-reads';
@@ -114,7 +117,9 @@ export async function openTerminal(
   const changed = () => {
     pendingState ??= setTimeout(() => {
       pendingState = undefined;
-      if (!closed) emit({ event: 'state', payload: state() });
+      if (closed) return;
+      emit({ event: 'state', payload: state() });
+      selfService.look();
     }, STATE_DELAY_MS);
   };
   const working = (): Core => {
@@ -144,7 +149,8 @@ export async function openTerminal(
     customer.ended(verdict.outcome);
   };
   const judge: Terminal['present'] = async (reader, content, symbology, purpose) => {
-    atWork();
+    core?.staff.session.touched();
+    void core?.staff.recorder;
     emit({ event: 'reading', payload: { reader: reader.id } });
     customer.looking();
     const verdict = await recording().desk.present(reader, content, symbology, purpose);
@@ -156,6 +162,16 @@ export async function openTerminal(
     core?.staff.session.touched();
     void core?.staff.session.operator;
   };
+  const selfService = openSelfService({
+    options,
+    purposes,
+    now: environment.now,
+    core: () => core,
+    place: () => customer.read(),
+    readers: () => readers.list(),
+    judge,
+    emit,
+  });
   /** Printed lines go on to the chip they open, besides being judged themselves. */
   const present: Terminal['present'] = async (reader, content, symbology, purpose) => {
     atWork();
@@ -174,6 +190,7 @@ export async function openTerminal(
   const readers = new ReaderLink(
     async (reader, content, symbology, micros) => {
       if (tests.open) return tests.take(reader, content, symbology, micros);
+      if (core?.staff.unattended) return selfService.present(reader, content, symbology);
       if (!core && content.type === 'text' && readTicket(content.text)) {
         return emit({ event: 'enrolment-ticket', payload: { text: content.text } });
       }
@@ -187,7 +204,11 @@ export async function openTerminal(
     changed,
     new ReaderWatch((body) => diary.write((open) => open.note('reader', body)), environment.monotonic),
     {
-      laid: (chip) => (tests.open ? tests.takeChip(chip.reader) : chips.laid(chip)),
+      laid(chip) {
+        if (tests.open) tests.takeChip(chip.reader);
+        else if (core?.staff.unattended) selfService.toDesk();
+        else chips.laid(chip);
+      },
       gone: (id) => chips.gone(id),
     },
   );
@@ -249,30 +270,10 @@ export async function openTerminal(
       await working().delivery.drain();
       return { queued: working().journal.outbox.counts().queued };
     },
-    'training.samples': () => inTraining().tray(),
-    'training.present': async ({ id }) => {
-      if (inTraining().isWallet(id)) await inTraining().showCode(id, await walletCode());
-      else await inTraining().present(id, readers, present);
-      return {};
-    },
-    'training.network': async ({ connected }) => {
-      await inTraining().connect(connected);
-      working().delivery.networkChanged();
-      return { connected };
-    },
+    ...createTrainingCalls({ training: () => training, recording, working, purposes, readers, present }),
+    ...createSelfServiceCalls({ service: selfService, working, purposes, set: options.selfService }),
   };
   const handlers = permitted(all, () => core);
-  /** The code of the request under way; without one a request is begun. */
-  const walletCode = async (): Promise<string> => {
-    const { wallets } = recording();
-    const request = wallets.read();
-    const isOpen = request?.state === 'waiting' || request?.state === 'opened';
-    return isOpen ? request.code : (await wallets.ask(purposes.selected)).code;
-  };
-  const inTraining = (): Training => {
-    if (training) return training;
-    throw new VestibuleError('training-only', 'This works in training mode only.');
-  };
 
   const open = async () => {
     if (problem) return;
@@ -313,10 +314,12 @@ export async function openTerminal(
         wipe: wipeAll,
         changed,
         attended: options.attended,
+        selfService: options.selfService !== undefined,
         health: () => lookAtHealth(healthParts),
         walletChanged: (request) => {
           emit({ event: 'wallet', payload: { request } });
           customer.wallet(request);
+          selfService.wallet(request);
         },
       });
       if (source === 'folder' && !opened.training) {

@@ -21,6 +21,8 @@ export function readPurpose(json: unknown): Purpose {
     throw unreadable('signatureSuffices names a format not accepted');
   if (!within(offline.withoutHolderKey ?? [], accepts))
     throw unreadable('withoutHolderKey names a format not accepted');
+  if (!within(parsed.data.unattended?.accepts ?? [], accepts))
+    throw unreadable('unattended names a format not accepted');
   if (!within(offline.mayQueue, accepts)) throw unreadable('mayQueue names a format not accepted');
   if (parsed.data.legalBases?.includes('consent') && !parsed.data.consent)
     throw unreadable('it takes consent as a ground and has no text to agree to');

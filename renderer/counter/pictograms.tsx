@@ -1,3 +1,5 @@
+import './pictograms.css';
+
 /** A phone that shows a code. */
 export function CodePictogram() {
   return (

@@ -13,6 +13,7 @@ import { journal } from './ar/journal';
 import { operators } from './ar/operators';
 import { party } from './ar/party';
 import { readerTest } from './ar/reader-test';
+import { selfService } from './ar/self-service';
 import { setUp } from './ar/set-up';
 import { trust } from './ar/trust';
 import { typed } from './ar/typed';
@@ -39,6 +40,7 @@ export const ar: Catalogue = {
   ...operators,
   ...party,
   ...firstStart,
+  ...selfService,
   ...setUp,
   ...readerTest,
   ...wallet,

@@ -13,6 +13,7 @@ import { journal } from './en/journal';
 import { operators } from './en/operators';
 import { party } from './en/party';
 import { readerTest } from './en/reader-test';
+import { selfService } from './en/self-service';
 import { setUp } from './en/set-up';
 import { trust } from './en/trust';
 import { typed } from './en/typed';
@@ -37,6 +38,7 @@ export const en = {
   ...operators,
   ...party,
   ...typed,
+  ...selfService,
   ...setUp,
   ...firstStart,
   ...readerTest,

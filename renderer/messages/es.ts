@@ -13,6 +13,7 @@ import { journal } from './es/journal';
 import { operators } from './es/operators';
 import { party } from './es/party';
 import { readerTest } from './es/reader-test';
+import { selfService } from './es/self-service';
 import { setUp } from './es/set-up';
 import { trust } from './es/trust';
 import { typed } from './es/typed';
@@ -39,6 +40,7 @@ export const es: Catalogue = {
   ...operators,
   ...party,
   ...firstStart,
+  ...selfService,
   ...setUp,
   ...readerTest,
   ...wallet,

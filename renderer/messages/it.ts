@@ -13,6 +13,7 @@ import { journal } from './it/journal';
 import { operators } from './it/operators';
 import { party } from './it/party';
 import { readerTest } from './it/reader-test';
+import { selfService } from './it/self-service';
 import { setUp } from './it/set-up';
 import { trust } from './it/trust';
 import { typed } from './it/typed';
@@ -39,6 +40,7 @@ export const it: Catalogue = {
   ...operators,
   ...party,
   ...firstStart,
+  ...selfService,
   ...setUp,
   ...readerTest,
   ...wallet,

@@ -14,6 +14,7 @@ import { journal } from './zh-CN/journal';
 import { operators } from './zh-CN/operators';
 import { party } from './zh-CN/party';
 import { readerTest } from './zh-CN/reader-test';
+import { selfService } from './zh-CN/self-service';
 import { setUp } from './zh-CN/set-up';
 import { trust } from './zh-CN/trust';
 import { typed } from './zh-CN/typed';
@@ -38,6 +39,7 @@ export const zhCN: Catalogue = {
   ...operators,
   ...party,
   ...typed,
+  ...selfService,
   ...setUp,
   ...firstStart,
   ...readerTest,

@@ -1,3 +1,4 @@
+import { ArrowUUpLeftIcon } from '@phosphor-icons/react/dist/csr/ArrowUUpLeft';
 import { LockIcon } from '@phosphor-icons/react/dist/csr/Lock';
 import { UserCircleIcon } from '@phosphor-icons/react/dist/csr/UserCircle';
 import { Button as Pressable } from 'react-aria-components';
@@ -26,7 +27,16 @@ export function WorksHere() {
           <small>{t('operators.switch')}</small>
         </span>
       </Pressable>
-      {person && (
+      {person && state.selfService !== undefined && (
+        <Pressable
+          className="operator"
+          onPress={() => void client.call('sign-out', {}).catch(() => undefined)}
+        >
+          <Icon of={ArrowUUpLeftIcon} />
+          <span>{t('self-service.back')}</span>
+        </Pressable>
+      )}
+      {person && state.selfService === undefined && (
         <Pressable
           className="operator"
           aria-keyshortcuts="Control+L"

@@ -6,6 +6,7 @@ import { Actions, Button, ErrorNote, Field, Finding, Segments } from '../compone
 import { useWords } from '../messages';
 import { useOperatorName } from '../operators/operator-name';
 import { useTerminal } from '../terminal';
+import { SelfService } from './self-service';
 import './kiosk.css';
 
 /** The lock on this machine: on, off, or left for now by an installer. */
@@ -62,6 +63,7 @@ export function Kiosk() {
           </Actions>
         </>
       )}
+      <SelfService />
     </div>
   );
 }

@@ -82,6 +82,7 @@ export function nextView(view: View, message: EventMessage): View {
     case 'wallet':
       return { ...view, wallet: message.payload.request };
     case 'customer':
+    case 'self-service':
       return view;
     case 'late-verdict':
       return { ...view, changes: view.changes + 1 };

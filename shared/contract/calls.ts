@@ -20,6 +20,7 @@ import { healthCalls, healthShellCalls } from './health-calls';
 import { kioskCalls, kioskShellCalls } from './kiosk-calls';
 import { installationCalls } from './installation-calls';
 import { operatorCalls } from './operator-calls';
+import { selfServiceCalls, selfServiceShellCalls } from './self-service-calls';
 import { registrationCalls, registrationShellCalls } from './registration-calls';
 import { tellerCalls, tellerShellCalls } from './teller-calls';
 import { TerminalState } from './terminal-state';
@@ -96,6 +97,7 @@ export const terminalCalls = {
   ...updateCalls,
   ...walletCalls,
   ...tellerCalls,
+  ...selfServiceCalls,
   ...journalCalls,
   ...operatorCalls,
 } as const;
@@ -118,6 +120,7 @@ export const shellCalls = {
     reply: z.object({ saved: z.boolean(), file: z.string().optional() }),
   },
   ...customerShellCalls,
+  ...selfServiceShellCalls,
   ...journalShellCalls,
   ...registrationShellCalls,
   ...updateShellCalls,

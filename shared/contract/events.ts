@@ -11,6 +11,7 @@ import { Outcome, Verdict } from '../domain/verdict';
 import { WalletRequest } from '../domain/wallet-request';
 import { InstallationMode } from './installation-calls';
 import { CustomerView } from './customer-view';
+import { SelfServiceView } from './self-service-view';
 import { Alert, TerminalState } from './terminal-state';
 
 /** What the terminal and the shell tell the windows without being asked. */
@@ -36,6 +37,8 @@ export const events = {
   consent: Consented.extend({ verdict: z.uuid() }),
   /** The customer's window shows something else now. */
   customer: CustomerView,
+  /** The window of a terminal in self-service shows something else now. */
+  'self-service': SelfServiceView,
   online: z.object({}),
   offline: z.object({}),
   alert: Alert,

@@ -66,6 +66,8 @@ export const TerminalState = z.object({
     /** Whether a check-in by whoever works here needs a supervisor now. */
     needsApproval: z.boolean(),
   }),
+  /** The purpose that people serve themselves for at this terminal while nobody is signed in; absent at a counter. */
+  selfService: z.string().optional(),
   /** For what people are asked now; a window selects it with `purpose.select`. */
   purpose: PurposeSummary,
   /** Those that the site's configuration enables, in its order. */

@@ -6,6 +6,14 @@ import { ConsentText, LegalBasis } from './consent';
 import { FormatName } from './format';
 import { CheckName, LocalisedName } from './verdict';
 
+/** What somebody may do for a purpose by themselves, at a terminal in self-service, where nobody compares them with their document. */
+const Unattended = z.strictObject({
+  /** Formats that may be shown there, and only green counts; anything else leads to the desk. */
+  accepts: z.array(FormatName).min(1),
+  /** Form `stay`: nights at most. */
+  mostNights: z.number().int().positive().max(365).default(30),
+});
+
 const bytes = z.number().int().positive();
 const steps = z.strictObject({ warn: bytes, supervisor: bytes.optional(), stop: bytes.optional() });
 
@@ -60,6 +68,8 @@ export const Purpose = z.strictObject({
   consent: ConsentText.optional(),
   /** For how long a check-in may wait for its report to the authority, in hours from its recording; absent where none is due. */
   reporting: z.strictObject({ withinHours: z.number().positive() }).optional(),
+  /** What may be done in self-service; nothing where it is absent. */
+  unattended: Unattended.optional(),
   retention: z.strictObject({ class: z.string(), days: z.number().int().positive() }),
 });
 export type Purpose = z.infer<typeof Purpose>;
@@ -71,5 +81,6 @@ export const PurposeSummary = Purpose.pick({
   form: true,
   reporting: true,
   approvals: true,
+  unattended: true,
 });
 export type PurposeSummary = z.infer<typeof PurposeSummary>;

@@ -6,12 +6,13 @@ import { memoryVault } from '../../support/memory-vault';
 const code = (expected: string) => expect.objectContaining({ code: expected });
 const builtIn = { id: 'clerk', name: 'Clerk', role: 'clerk' } as const;
 
-async function site({ signIn = true } = {}) {
+async function site({ signIn = true, selfService = false } = {}) {
   let time = 0;
   const events: OperatorEvent[] = [];
   const staff = new Staff({
     vault: memoryVault(),
     signIn,
+    selfService,
     builtIn,
     monotonic: () => time,
     note: (event) => void events.push(event),
@@ -25,6 +26,22 @@ async function site({ signIn = true } = {}) {
   };
   return { staff, session: staff.session, add, wait, told: () => events.map(({ event }) => event) };
 }
+
+describe('Given a terminal in self-service', () => {
+  test('when nobody is known who could sign in, or somebody has, then the public is not served, and locking signs them out', async () => {
+    const { staff, session, add, wait, told } = await site({ signIn: false, selfService: true });
+    expect(staff.unattended).toBe(false);
+    await add('sofia', 'supervisor', '815204');
+    expect(staff.unattended).toBe(true);
+    expect(staff.recorder).toEqual(builtIn);
+    expect(() => session.mustBe('clerk')).toThrow(code('not-signed-in'));
+    await session.signIn('sofia', '815204');
+    expect(staff.unattended).toBe(false);
+    wait(300);
+    expect(staff.unattended).toBe(true);
+    expect(told().slice(-2)).toEqual(['signed-in', 'signed-out']);
+  });
+});
 
 describe('Given a site whose profile asks operators to sign in', () => {
   test('when nobody is known yet, then the first one manages the others, and only they add more', async () => {

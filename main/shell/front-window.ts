@@ -1,0 +1,86 @@
+import type { BrowserWindow } from 'electron';
+import type { EventMessage } from '../../shared/contract/events';
+import { selfServicePageCalls, selfServicePageEvents } from '../../shared/contract/self-service-page';
+import { TerminalState } from '../../shared/contract/terminal-state';
+import { restrictWindow } from './contract-channel';
+import type { Kiosk } from './kiosk';
+import { openPageWindow } from './page-window';
+
+interface FrontWindowParts {
+  /** The pages of the two faces. */
+  urls: Readonly<Record<Face, string>>;
+  preload: string;
+  kiosk: Kiosk;
+  /** Whether the app is ending: then nothing is opened any more. */
+  quitting(): boolean;
+  /** The window was closed, and the machine is not locked. */
+  onClosed(): void;
+}
+
+/** Whom the window at the front is for. */
+export type Face = 'staff' | 'public';
+
+const Session = TerminalState.pick({ selfService: true, session: true });
+
+/**
+ * The one window at the front of the terminal. At a counter it is the staff's. In self-service it is the public's, may
+ * make the public's calls alone, and gives its place to the staff's exactly as long as somebody is signed in by PIN.
+ * A page that crashes is shown anew; where the machine is locked, a window that went away is opened anew.
+ */
+export class FrontWindow {
+  #window: BrowserWindow | null = null;
+  /** Those whose place was taken, until what took it can be seen. */
+  #leaving: BrowserWindow[] = [];
+  #face: Face = 'staff';
+
+  constructor(private readonly parts: FrontWindowParts) {}
+
+  /** The staff's window; null where there is none, or the public has its place. */
+  get staff(): BrowserWindow | null {
+    return this.#face === 'staff' ? this.#window : null;
+  }
+
+  get shown(): BrowserWindow | null {
+    return this.#window;
+  }
+
+  /** Opens it with this face, in the place of the one that was there. */
+  open(face: Face): void {
+    const { urls, preload, kiosk, quitting, onClosed } = this.parts;
+    const before = this.#window;
+    if (before) this.#leaving.push(before);
+    const window = openPageWindow(preload, {
+      ...(before?.getBounds() ?? { width: 1280, height: 800 }),
+      ...(kiosk.state === 'locked' && { kiosk: true }),
+    });
+    if (face === 'public')
+      restrictWindow(window.webContents, { calls: selfServicePageCalls, events: selfServicePageEvents });
+    this.#window = window;
+    this.#face = face;
+    kiosk.guard(window, quitting);
+    window.once('ready-to-show', () => {
+      window.show();
+      if (window === this.#window) for (const old of this.#leaving.splice(0)) old.destroy();
+    });
+    window.webContents.on('render-process-gone', () => {
+      if (!window.isDestroyed() && !quitting()) window.webContents.reload();
+    });
+    window.on('closed', () => {
+      if (window !== this.#window || quitting()) return;
+      this.#window = null;
+      if (kiosk.state === 'locked') this.open(this.#face);
+      else onClosed();
+    });
+    void window.loadURL(urls[face]);
+  }
+
+  /** Follows who works at the terminal: what a window shows decides nothing. */
+  hear(message: EventMessage): void {
+    if (message.event !== 'state' || this.parts.quitting() || !this.#window) return;
+    const known = Session.safeParse(message.payload);
+    if (!known.success) return;
+    const { selfService, session } = known.data;
+    const wanted: Face = selfService !== undefined && !session.empty && !session.person ? 'public' : 'staff';
+    if (wanted !== this.#face) this.open(wanted);
+  }
+}

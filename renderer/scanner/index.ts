@@ -1,0 +1,2 @@
+/** What a scanner types, caught in any window before anything else hears the keys. */
+export * from './use-wedge';
