@@ -101,6 +101,8 @@ export class Core {
     parts.purposes.configure(enrolled.enrolment.configuration);
     core = new Core(parts, enrolled, client);
     if (!core.trust.view().list) core.trust.accept(trustList);
+    // Whether the public is served hangs on who is known here.
+    if (parts.selfService) await core.staffed;
     core.#start();
     return core;
   }

@@ -39,30 +39,27 @@ const NUMBER_TRIES = 3;
  * by the journal; the public screen is not.
  */
 export class SelfService {
-  #step: Step = { show: 'desk' };
+  #step: Step = WELCOME;
   /** Counts whoever begins: what was asked for somebody who has gone is not shown to the next one. */
   #turn = 0;
   #verdict: string | undefined;
   #misses = 0;
   #told = '';
 
-  constructor(private readonly parts: SelfServiceParts) {
-    this.#step = this.#welcome();
-  }
+  constructor(private readonly parts: SelfServiceParts) {}
 
   read(): SelfServiceView {
-    const { purpose, free, place } = this.parts;
+    const { purpose, free, place, takes } = this.parts;
     const own = purpose();
     const where = { ...place(), purpose: { name: own?.name ?? '', title: own?.title ?? { en: '' } } };
     if (!own || !free()) return { show: 'closed', ...where };
-    if (this.#step.show === 'welcome') return { ...this.#welcome(), ...where };
-    return { ...this.#step, ...where };
+    return { ...this.#step, ...where, ...(this.#step.show === 'welcome' && { takes: takes() }) };
   }
 
   /** Something around it changed: a reader, the authority, whether anything can be recorded. */
   look(): void {
     const view = this.read();
-    if (view.show === 'closed') this.#begin({ show: 'welcome', takes: [] });
+    if (view.show === 'closed') this.#begin(WELCOME);
     else this.#tell(view);
   }
 
@@ -76,8 +73,12 @@ export class SelfService {
     if (!free() || !purpose() || this.#step.show === 'form' || this.#step.show === 'looking') return;
     this.#endWallet();
     const turn = this.#begin({ show: 'looking' });
-    const verdict = await judge(reader, content, symbology).catch(orDesk);
-    if (turn === this.#turn) this.#judged(verdict);
+    try {
+      const verdict = await judge(reader, content, symbology);
+      if (turn === this.#turn) this.#judged(verdict);
+    } catch (thrown) {
+      this.#stranded(thrown, turn);
+    }
   }
 
   /** Something that is for a person: a chip that has to be opened, say. */
@@ -93,14 +94,13 @@ export class SelfService {
       await core.wallets.ask(purpose);
       if (turn !== this.#turn) core.wallets.cancel();
     } catch (thrown) {
-      orDesk(thrown);
-      if (turn === this.#turn) this.#show({ show: 'desk' });
+      this.#stranded(thrown, turn);
     }
   }
 
   /** How the request to a wallet goes on; null: it was put away. */
   wallet(request: WalletRequest | null): void {
-    if (!request) return void (this.#step.show === 'wallet' && this.#begin({ show: 'welcome', takes: [] }));
+    if (!request) return void (this.#step.show === 'wallet' && this.#begin(WELCOME));
     const { number: _number, purpose: _purpose, ...shown } = request;
     this.#show({ show: 'wallet', request: shown, wrong: this.#misses > 0 });
   }
@@ -131,21 +131,26 @@ export class SelfService {
       });
     } catch (thrown) {
       if (thrown instanceof VestibuleError && thrown.code === 'bad-request') throw thrown;
-      orDesk(thrown);
-      this.#begin({ show: 'desk' });
+      this.#stranded(thrown, this.#turn);
     }
   }
 
   /** Nothing of the person stays. */
   clear(): void {
     this.#endWallet();
-    this.#begin({ show: 'welcome', takes: [] });
+    this.#begin(WELCOME);
   }
 
-  #judged(verdict: Verdict | undefined): void {
+  /** Whatever went wrong, the person is sent to the desk. What the house cannot explain goes on to whoever asked. */
+  #stranded(thrown: unknown, turn: number): void {
+    if (turn === this.#turn) this.toDesk();
+    if (!(thrown instanceof VestibuleError)) throw thrown;
+  }
+
+  #judged(verdict: Verdict): void {
     const { purpose } = this.parts;
     const own = purpose();
-    if (!own?.unattended || !verdict || !goesOn(own, verdict)) return this.#show({ show: 'desk' });
+    if (!own?.unattended || !goesOn(own, verdict)) return this.#show({ show: 'desk' });
     this.#verdict = verdict.id;
     this.#show({ show: 'form', form: own.form, mostNights: own.unattended.mostNights });
   }
@@ -183,11 +188,10 @@ export class SelfService {
     this.#told = now;
     this.parts.tell(view);
   }
-
-  #welcome(): Step {
-    return { show: 'welcome', takes: this.parts.takes() };
-  }
 }
+
+/** What can be shown is looked up each time it is read. */
+const WELCOME: Step = { show: 'welcome', takes: [] };
 
 /** Only green, of a format that the purpose takes unattended; a child is checked in with its guardian, by a person. */
 function goesOn({ form, unattended }: Purpose, { outcome, format, claims }: Verdict): boolean {
@@ -210,9 +214,4 @@ function recorded(
   const { reference } = form;
   if (reference === undefined) throw new VestibuleError('bad-request', 'Bad request: form.reference.');
   return desk.checkIn({ verdict, purpose: purpose.name, form: { reference } }).recorded;
-}
-
-/** What the house can explain leads to the desk; anything else is a fault of ours and goes on. */
-function orDesk(thrown: unknown): undefined {
-  if (!(thrown instanceof VestibuleError)) throw thrown;
 }

@@ -38,6 +38,18 @@ export function CardPictogram() {
 }
 
 /** A picture with a code in it, and a lens. */
+export function WalletPictogram() {
+  return (
+    <svg className="pictogram card" viewBox="-2 -2 146 94" aria-hidden="true">
+      <g fill="none" stroke="currentColor" strokeWidth="4">
+        <path d="M116 20V10a8 8 0 0 0-8-8H16A14 14 0 0 0 2 16v60a14 14 0 0 0 14 14h110a8 8 0 0 0 8-8V28a8 8 0 0 0-8-8H16" />
+        <path d="M134 42h-32a12 12 0 0 0 0 26h32" />
+      </g>
+      <circle cx="104" cy="55" r="5" fill="currentColor" />
+    </svg>
+  );
+}
+
 export function PicturePictogram() {
   return (
     <svg className="pictogram picture" viewBox="10 2 130 116" aria-hidden="true">

@@ -108,7 +108,7 @@ function Serving({
         {(view.show === 'closed' ||
           view.show === 'looking' ||
           view.show === 'recorded' ||
-          view.show === 'desk') && <SignStep view={view} onDone={clear} />}
+          view.show === 'desk') && <SignStep key={view.show} view={view} onDone={clear} />}
       </div>
       <footer className="self-service-foot">
         <LanguageChoice selected={language} onSelect={onLanguage} />

@@ -10,7 +10,7 @@ export function SignStep({ view: { show }, onDone }: { view: SignView; onDone():
   const { t } = useWords();
   const done = useRef<HTMLButtonElement>(null);
   const isOver = show === 'recorded' || show === 'desk';
-  useEffect(() => done.current?.focus(), [show]);
+  useEffect(() => done.current?.focus(), []);
   const outcome = show === 'recorded' ? 'verified' : 'idle';
   return (
     <>

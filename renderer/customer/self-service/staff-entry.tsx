@@ -14,14 +14,10 @@ export function StaffEntry({ onClose }: { onClose(): void }) {
   const [operators, setOperators] = useState<readonly OperatorStanding[]>([]);
   const [chosen, setChosen] = useState('');
   const [pin, setPin] = useState('');
-  const [tries, setTries] = useState(0);
   const [problem, setProblem] = useState<ErrorCode | null>(null);
   useEffect(() => {
-    client.call('operators.list', {}).then(
-      (answer) => setOperators(answer.operators),
-      (thrown: unknown) => setProblem(reportOf(thrown).code),
-    );
-  }, [tries]);
+    listOperators().then(setOperators, (thrown: unknown) => setProblem(reportOf(thrown).code));
+  }, []);
   const operator = chosen || (operators[0]?.id ?? '');
   const submit = async (event: FormEvent) => {
     event.preventDefault();
@@ -33,7 +29,7 @@ export function StaffEntry({ onClose }: { onClose(): void }) {
     } catch (thrown) {
       setProblem(reportOf(thrown).code);
       setPin('');
-      setTries((before) => before + 1);
+      await listOperators().then(setOperators, () => undefined);
     }
   };
   return (
@@ -64,4 +60,8 @@ export function StaffEntry({ onClose }: { onClose(): void }) {
       </form>
     </Dialogue>
   );
+}
+
+async function listOperators(): Promise<readonly OperatorStanding[]> {
+  return (await client.call('operators.list', {})).operators;
 }

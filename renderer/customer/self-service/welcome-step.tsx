@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { WalletIcon } from '@phosphor-icons/react/dist/csr/Wallet';
 import type { SelfServiceView } from '../../../shared/contract/self-service-view';
 import { Button, Glyph } from '../../components';
-import { CardPictogram, CodePictogram } from '../../counter/pictograms';
+import { CardPictogram, CodePictogram, WalletPictogram } from '../../counter/pictograms';
 import { useWords } from '../../messages';
 
 const pictograms: Readonly<Record<'code' | 'card', () => ReactNode>> = {
@@ -45,6 +45,7 @@ export function WelcomeStep({
           })}
         {view.takes.includes('wallet') && (
           <li>
+            <WalletPictogram />
             <Button kind="primary" big icon={WalletIcon} onPress={onWallet}>
               {t('self-service.wallet')}
             </Button>

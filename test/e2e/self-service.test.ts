@@ -1,0 +1,163 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { trainingOperators } from '../../main/terminal/training-operators';
+import { type RunningTerminal, launchTerminal } from '../support/launch';
+import { ForeignWallet } from '../support/wallet/foreign-wallet';
+import { Counter, refusedAs, withoutPortrait } from './counter';
+
+const pinOf = (operator: string) => trainingOperators.find(({ id }) => id === operator)?.pin ?? '';
+
+describe('self-service', () => {
+  it('Given a terminal that an installer sets to self-service, when people serve themselves by touch, by scanner and by wallet, then only green goes on, and nothing of anybody stays', async () => {
+    await using terminal = await launchTerminal();
+    const counter = new Counter(terminal.page);
+    await counter.ready();
+    await expect(counter.call('self-service.set', { purpose: 'hotel.check-in' })).rejects.toThrow(
+      'not-permitted',
+    );
+    await counter.call('sign-in', { operator: 'installer', pin: pinOf('installer') });
+    const { text: green = '' } = await counter.sample(withoutPortrait);
+    const { text: expired = '' } = await counter.sample(refusedAs('expired'));
+    await expect(counter.call('self-service.set', { purpose: 'bank.verify-customer' })).rejects.toThrow(
+      'not-permitted',
+    );
+    await terminal.page.getByRole('button', { name: 'Set up' }).click();
+    await terminal.page.getByText('Kiosk', { exact: true }).click();
+    const page = await nextWindow(terminal, () =>
+      terminal.page.getByRole('button', { name: 'Self-service: Hotel check-in' }).click(),
+    );
+    await at(page, 'welcome');
+
+    // By touch, in another language.
+    await page.getByRole('button', { name: 'Español' }).click();
+    await page.getByText('Puede hacerlo por su cuenta').waitFor();
+    await page.getByRole('button', { name: 'English' }).click();
+    await scan(page, green);
+    await at(page, 'form');
+    await page.getByRole('textbox', { name: 'Room' }).and(page.locator(':focus')).waitFor();
+    await page.getByRole('button', { name: 'Check in' }).click();
+    await page.getByText('Type the number of your room.').waitFor();
+    for (const key of '412') await page.getByRole('button', { name: key, exact: true }).click();
+    await page.getByRole('button', { name: 'One night more' }).click();
+    await page.getByRole('button', { name: 'Check in' }).click();
+    await at(page, 'recorded');
+    expect(await page.getByRole('status').first().innerText()).toContain('that is done');
+    await page.keyboard.press('Enter');
+    await at(page, 'welcome');
+
+    // Red leads to the desk, and the public is not told why.
+    await scan(page, expired);
+    await at(page, 'desk');
+    expect(await page.locator('main').innerText()).not.toMatch(/expired|refused|not valid/i);
+    await page.keyboard.press('Escape');
+    await at(page, 'welcome');
+
+    // A wallet: the number stands on the phone alone.
+    await page.getByRole('button', { name: 'Use the wallet on my phone' }).click();
+    const code = (await page.locator('[data-code]').getAttribute('data-code')) ?? '';
+    const wallet = new ForeignWallet();
+    const shown = await wallet.scan(code);
+    await wallet.fetchDocuments(new URL(shown.payload.response_uri ?? '').origin, 'eleni-karagianni');
+    await wallet.agree(shown, 'sd-jwt-vc');
+    await page.getByRole('textbox', { name: 'Number on your phone' }).waitFor();
+    const number = /\d{4}/.exec(shown.name)?.[0] ?? '';
+    expect(await page.content()).not.toContain(number);
+    for (const key of number) await page.getByRole('button', { name: key, exact: true }).click();
+    await at(page, 'form');
+    expect(await page.content()).not.toMatch(/Καραγιάννη|1979|0925/);
+
+    // Nobody touches anything: nothing of the person is left.
+    await page.clock.install();
+    await page.getByRole('textbox', { name: 'Room' }).fill('413');
+    await page.clock.fastForward(24_000);
+    await page.getByText(/^Clears in \d s/).waitFor();
+    await page.clock.fastForward(8_000);
+    await at(page, 'welcome');
+    expect(await terminal.problems()).toEqual([]);
+  });
+
+  it('Given a machine that was set up for self-service, when it starts, then the public’s page asks for nothing of the staff’s, who come in by PIN; what was recorded is there, and a second stay is for the desk', async () => {
+    const profile = await mkdtemp(path.join(tmpdir(), 'vestibule-self-service-'));
+    onTestFinished(() => rm(profile, { recursive: true, force: true, maxRetries: 5 }));
+    const installed = { mode: 'training', selfService: 'hotel.check-in', format: 1 };
+    await writeFile(path.join(profile, 'installation.json'), JSON.stringify(installed));
+    await using terminal = await launchTerminal({ profile, keepProfile: true, asInstalled: true });
+    const { page } = terminal;
+    await at(page, 'welcome');
+    const asked = await page.evaluate(async () => {
+      const call = Reflect.get(window.vestibule, 'call') as (
+        name: string,
+        request: unknown,
+      ) => Promise<{ ok: boolean; error?: { code: string } }>;
+      const names = ['state.read', 'guests.page', 'present', 'reveal', 'settings.write', 'operators.add'];
+      return Promise.all(names.map(async (name) => (await call(name, {})).error?.code));
+    });
+    expect(new Set(asked)).toEqual(new Set(['not-permitted']));
+
+    await page.getByRole('button', { name: 'Staff' }).click();
+    await page.getByRole('radio', { name: 'Training supervisor' }).check({ force: true });
+    await typePin(page, '111222');
+    await page.getByText('This is not the PIN of this operator.').waitFor();
+    const staff = await nextWindow(terminal, () => typePin(page, pinOf('supervisor')));
+    const counter = new Counter(staff);
+    await counter.ready();
+    const { text: green = '' } = await counter.sample(withoutPortrait);
+    const back = await nextWindow(terminal, () =>
+      staff.getByRole('button', { name: 'Back to self-service' }).click(),
+    );
+    await at(back, 'welcome');
+    for (const [room, end] of [
+      ['412', 'recorded'],
+      ['413', 'desk'],
+    ] as const) {
+      await scan(back, green);
+      await at(back, 'form');
+      await back.getByRole('textbox', { name: 'Room' }).fill(room);
+      await back.keyboard.press('Enter');
+      await at(back, end);
+      await back.keyboard.press('Escape');
+      await at(back, 'welcome');
+    }
+
+    await back.getByRole('button', { name: 'Staff' }).click();
+    await back.getByRole('radio', { name: 'Training supervisor' }).check({ force: true });
+    const again = new Counter(await nextWindow(terminal, () => typePin(back, pinOf('supervisor'))));
+    await again.ready();
+    const { guests } = await again.call('guests.page', {});
+    expect(guests.map(({ room, outcome }) => `${room} ${outcome}`)).toEqual(['412 verified']);
+    const fields = await again.call('journal.reveal', { entry: guests[0]?.entry ?? '' });
+    expect(fields.find((field) => field.path === 'operator')?.value).toBe('self-service');
+  });
+});
+
+function at(page: Page, show: string): Promise<void> {
+  return page.locator(`main[data-show="${show}"]`).waitFor();
+}
+
+/** What opens in the place of the window that is there. */
+async function nextWindow({ app }: RunningTerminal, act: () => Promise<void>): Promise<Page> {
+  const opening = app.waitForEvent('window');
+  await act();
+  return opening;
+}
+
+/** The keys of a scanner, sent without waiting for each: no pause that a scanner does not make. */
+async function scan(page: Page, text: string): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const keys = [...text].map((key) => ({ key, text: key }));
+  await Promise.all(
+    [...keys, { key: 'Enter', text: '\r' }].map((key) =>
+      session.send('Input.dispatchKeyEvent', { type: 'keyDown', ...key }),
+    ),
+  );
+  await session.detach();
+}
+
+async function typePin(page: Page, pin: string): Promise<void> {
+  for (const key of pin)
+    await page.getByRole('dialog').getByRole('button', { name: key, exact: true }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Sign in' }).click();
+}
