@@ -15,6 +15,8 @@ interface Recording {
   at: Date;
   operator: string;
   trustListVersion: number | undefined;
+  /** Whether nobody of the staff was there to compare the person with their document. */
+  unattended: boolean;
   options: AppendOptions;
 }
 
@@ -38,15 +40,15 @@ export function customerRecord(
   const ground = 'legalBasis' in form ? groundOf(known, purpose, form, recording) : undefined;
   const { consent, toAppend } = ground ?? {};
   const { issuer } = verdict;
-  const { trustListVersion } = recording;
+  const { trustListVersion, unattended } = recording;
   return {
     discrepancy: 'discrepancy' in form ? form.discrepancy : undefined,
     before: toAppend ? [toAppend] : [],
     body: (checkIn, overrides) => ({
       ...checkIn,
       ...(consent && { consent, form: { ...checkIn.form, consent: namedText(consent) } }),
-      // Sending the form says that person and document match.
-      checks: [...verdict.checks, { name: 'person-matches', ok: true }],
+      // Sending the form says that person and document match, where a person sends it who could compare them.
+      checks: [...verdict.checks, { name: 'person-matches', ok: unattended ? null : true }],
       ...(issuer && { issuer }),
       ...(trustListVersion !== undefined && { trustListVersion }),
       ...(overrides.length > 0 && {

@@ -124,17 +124,18 @@ export class Desk {
   }
 
   /**
-   * Records what the purpose's form says of this person, whose document matches. Possible duplicates are named, not
+   * Records what the purpose's form says of this person, whose document matches unless they are `unattended`. Possible duplicates are named, not
    * prevented. A verdict counts for the purpose it was judged for alone: another one sees and keeps other claims.
    */
-  checkIn(request: Request<'check-in'>): Reply<'check-in'> {
+  checkIn(request: Request<'check-in'>, { unattended = false } = {}): Reply<'check-in'> {
     const { journal, purposes } = this.#parts;
     const purpose = purposes.enabledAs(request.purpose);
     const form = formOf(purpose.form, request.form);
     const known = this.#recordable(request.verdict, purpose);
     const duplicates = 'arrival' in form ? journal.guests.duplicatesOf(known.verdict.claims, form) : [];
     const { body, options } = this.#toCheckIn(known, purpose, { ...request.form, ...form });
-    const recording = { ...this.#signed(), options, trustListVersion: this.#parts.trust().list?.version };
+    const trustListVersion = this.#parts.trust().list?.version;
+    const recording = { ...this.#signed(), options, trustListVersion, unattended };
     const customer = 'arrival' in form ? undefined : customerRecord(known, purpose, form, recording);
     const acts = actsToApprove(purpose, [known.verdict], customer?.discrepancy);
     const overrides = this.#parts.approve(purpose, acts, request.approval);

@@ -27,6 +27,7 @@ const OPEN: readonly TerminalCallName[] = [
   'self-service.present',
   'self-service.ask-wallet',
   'self-service.number',
+  'self-service.consent',
   'self-service.record',
   'self-service.clear',
   'training.samples',

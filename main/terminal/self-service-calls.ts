@@ -35,8 +35,12 @@ export function createSelfServiceCalls({
       service.typedNumber(number);
       return {};
     },
-    'self-service.record': (form) => {
-      service.record(form);
+    'self-service.consent': (answer) => {
+      service.consent(answer);
+      return {};
+    },
+    'self-service.record': async (form) => {
+      await service.record(form);
       return {};
     },
     'self-service.clear': () => {

@@ -18,7 +18,7 @@ type Step = SelfServiceView extends infer View
 
 interface SelfServiceParts {
   /** The core of a terminal that may record now, with nobody of the staff at it; else undefined. */
-  free(): Pick<Core, 'desk' | 'wallets'> | undefined;
+  free(): Pick<Core, 'desk' | 'wallets' | 'elsewhere'> | undefined;
   /** The purpose, where the site uses it and it may be served without staff; else undefined. */
   purpose(): Purpose | undefined;
   place(): Pick<Place, 'site' | 'training'>;
@@ -44,6 +44,8 @@ export class SelfService {
   #turn = 0;
   #verdict: string | undefined;
   #misses = 0;
+  /** In which the text was agreed to. */
+  #language = 'en';
   #told = '';
 
   constructor(private readonly parts: SelfServiceParts) {}
@@ -63,14 +65,14 @@ export class SelfService {
     else this.#tell(view);
   }
 
-  /** A document, a card or a code. While somebody fills in the form it is left unread: one person at a time. */
+  /** A document, a card or a code. While somebody is asked or fills in the form it is left unread: one person at a time. */
   async present(
     reader: Presentation['reader'],
     content: PresentationContent,
     symbology?: string,
   ): Promise<void> {
     const { free, purpose, judge } = this.parts;
-    if (!free() || !purpose() || this.#step.show === 'form' || this.#step.show === 'looking') return;
+    if (!free() || !purpose() || BUSY.has(this.#step.show)) return;
     this.#endWallet();
     const turn = this.#begin({ show: 'looking' });
     try {
@@ -120,19 +122,59 @@ export class SelfService {
   }
 
   /** Records the person whose document was green. Throws bad-request where the form is not filled in. */
-  record(form: SelfServiceForm): void {
+  async record(form: SelfServiceForm): Promise<void> {
     const { core, purpose } = this.#open();
     const verdict = this.#verdict;
     if (verdict === undefined || this.#step.show !== 'form')
       throw new VestibuleError('bad-request', 'Nobody has shown a document.');
+    const write = this.#writing(core, purpose, verdict, form);
+    const turn = this.#begin({ show: 'looking' });
     try {
-      this.#begin({
-        show: recorded(core.desk, purpose, verdict, form, this.parts.today()) ? 'recorded' : 'desk',
-      });
+      const done = await write();
+      if (turn === this.#turn) this.#show({ show: done ? 'recorded' : 'desk' });
     } catch (thrown) {
-      if (thrown instanceof VestibuleError && thrown.code === 'bad-request') throw thrown;
-      this.#stranded(thrown, this.#turn);
+      this.#stranded(thrown, turn);
     }
+  }
+
+  /**
+   * What writes the record; false where the desk has to look first: an earlier stay of the same person, here or at
+   * another desk. Throws bad-request, naming the fields that are wrong.
+   */
+  #writing(
+    { desk, elsewhere }: Pick<Core, 'desk' | 'elsewhere'>,
+    purpose: Purpose,
+    verdict: string,
+    form: SelfServiceForm,
+  ): () => Promise<boolean> {
+    if (purpose.form === 'stay') {
+      const stay = selfServiceStay(form, this.parts.today(), purpose.unattended?.mostNights ?? 0);
+      const party = { stay, members: [{ verdict }], despite: [] };
+      return async () =>
+        'recorded' in desk.checkInParty(party, await elsewhere.of(desk.claimsOf(party), stay));
+    }
+    const { reference } = form;
+    if (reference === undefined) throw new VestibuleError('bad-request', 'Bad request: form.reference.');
+    const { consent, name } = purpose;
+    const ground = purpose.form === 'customer' && {
+      legalBasis: consent ? 'consent' : purpose.legalBases?.[0],
+      ...(consent && { consent: { version: consent.version, language: this.#language } }),
+    };
+    const whole = { reference, ...ground };
+    return async () => desk.checkIn({ verdict, purpose: name, form: whole }, { unattended: true }).recorded;
+  }
+
+  /** The person answered the purpose's text. Journalled; without their word nothing is recorded. */
+  consent({ given, language }: { given: boolean; language: string }): void {
+    const { core, purpose } = this.#open();
+    const verdict = this.#verdict;
+    if (verdict === undefined || this.#step.show !== 'consent')
+      throw new VestibuleError('bad-request', 'Nobody is asked now.');
+    const answer = given ? 'given' : 'declined';
+    core.desk.consent(verdict, { language, answer, shownBy: 'customer-display' });
+    this.#language = language;
+    if (given) this.#show(formOf(purpose));
+    else this.toDesk();
   }
 
   /** Nothing of the person stays. */
@@ -152,7 +194,10 @@ export class SelfService {
     const own = purpose();
     if (!own?.unattended || !goesOn(own, verdict)) return this.#show({ show: 'desk' });
     this.#verdict = verdict.id;
-    this.#show({ show: 'form', form: own.form, mostNights: own.unattended.mostNights });
+    const { consent, title, keeps, retention } = own;
+    if (!consent) return this.#show(formOf(own));
+    const { shownBy: _shownBy, ...text } = consent;
+    this.#show({ show: 'consent', title, keeps, days: retention.days, text });
   }
 
   /** Throws not-permitted where staff work, or this purpose is not served here. */
@@ -190,6 +235,13 @@ export class SelfService {
   }
 }
 
+/** Steps during which nothing else is read. */
+const BUSY: ReadonlySet<Step['show']> = new Set(['looking', 'consent', 'form']);
+
+function formOf({ form, unattended }: Purpose): Step {
+  return { show: 'form', form, mostNights: unattended?.mostNights ?? 1 };
+}
+
 /** What can be shown is looked up each time it is read. */
 const WELCOME: Step = { show: 'welcome', takes: [] };
 
@@ -197,21 +249,4 @@ const WELCOME: Step = { show: 'welcome', takes: [] };
 function goesOn({ form, unattended }: Purpose, { outcome, format, claims }: Verdict): boolean {
   const isTaken = format !== undefined && unattended?.accepts.includes(format);
   return outcome === 'verified' && isTaken === true && !(form === 'stay' && claims.adult === false);
-}
-
-/** False where the desk has to look first: an earlier stay of the same person, say. Throws as `Desk.checkIn`. */
-function recorded(
-  desk: Core['desk'],
-  purpose: Purpose,
-  verdict: string,
-  form: SelfServiceForm,
-  today: string,
-): boolean {
-  if (purpose.form === 'stay') {
-    const stay = selfServiceStay(form, today, purpose.unattended?.mostNights ?? 0);
-    return 'recorded' in desk.checkInParty({ stay, members: [{ verdict }], despite: [] });
-  }
-  const { reference } = form;
-  if (reference === undefined) throw new VestibuleError('bad-request', 'Bad request: form.reference.');
-  return desk.checkIn({ verdict, purpose: purpose.name, form: { reference } }).recorded;
 }

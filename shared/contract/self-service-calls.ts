@@ -28,6 +28,11 @@ export const selfServiceCalls = {
   'self-service.ask-wallet': { request: nothing, reply: done },
   /** The number that the person reads on their phone. Another one than it shows ends the request. */
   'self-service.number': { request: z.object({ number: z.string().max(8) }), reply: done },
+  /** The answer to the purpose's text, in the language in which it was read. */
+  'self-service.consent': {
+    request: z.object({ given: z.boolean(), language: z.string().max(35) }),
+    reply: done,
+  },
   'self-service.record': { request: SelfServiceForm, reply: done },
   /** The person went, or begins anew: nothing of them stays. */
   'self-service.clear': { request: nothing, reply: done },

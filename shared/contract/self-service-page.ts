@@ -7,6 +7,7 @@ export const selfServicePageCalls: readonly CallName[] = [
   'self-service.present',
   'self-service.ask-wallet',
   'self-service.number',
+  'self-service.consent',
   'self-service.record',
   'self-service.clear',
   /** An operator's PIN: while somebody is signed in the staff's window stands in the place of this one. */

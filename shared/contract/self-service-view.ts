@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { ClaimName } from '../domain/claims';
+import { ConsentText } from '../domain/consent';
 import { FormName } from '../domain/check-in';
 import { LocalisedName } from '../domain/verdict';
 import { WalletRequest } from '../domain/wallet-request';
@@ -29,6 +31,16 @@ export const SelfServiceView = z.discriminatedUnion('show', [
     request: WalletRequest.omit({ number: true, purpose: true }).strict(),
     /** The number that was typed was not the one on the phone. */
     wrong: z.boolean(),
+  }),
+  /** The document is genuine; the purpose asks whether the person agrees. */
+  z.strictObject({
+    show: z.literal('consent'),
+    ...place,
+    title: LocalisedName,
+    /** What is kept, and for how many days. */
+    keeps: z.array(ClaimName),
+    days: z.number().int().positive(),
+    text: ConsentText.pick({ id: true, version: true, words: true }),
   }),
   /** The document is genuine; the form still needs something. */
   z.strictObject({

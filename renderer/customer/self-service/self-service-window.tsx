@@ -6,6 +6,7 @@ import { wearAppearance } from '../../design';
 import { type Language, WordsProvider, localeOf, useWords } from '../../messages';
 import { useWedge } from '../../scanner';
 import { LanguageChoice } from '../language-choice';
+import { ConsentStep } from './consent-step';
 import { FormStep } from './form-step';
 import { SignStep } from './sign-step';
 import { StaffEntry } from './staff-entry';
@@ -100,6 +101,12 @@ function Serving({
             view={view}
             onNumber={(number) => void ask('self-service.number', { number })}
             onCancel={clear}
+          />
+        )}
+        {view.show === 'consent' && (
+          <ConsentStep
+            view={view}
+            onAnswer={(given, read) => ask('self-service.consent', { given, language: read })}
           />
         )}
         {view.show === 'form' && (

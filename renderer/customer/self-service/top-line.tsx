@@ -9,6 +9,7 @@ const stepOf: Readonly<Record<SelfServiceView['show'], (typeof steps)[number] | 
   welcome: 'show',
   looking: 'show',
   wallet: 'show',
+  consent: 'fill-in',
   form: 'fill-in',
   recorded: 'done',
   desk: null,

@@ -12,6 +12,7 @@ const RETRY_MILLISECONDS = 500;
 type Asked =
   | 'self-service.ask-wallet'
   | 'self-service.number'
+  | 'self-service.consent'
   | 'self-service.record'
   | 'self-service.clear'
   | 'sign-in';

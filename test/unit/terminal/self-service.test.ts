@@ -21,6 +21,7 @@ function terminal(purpose = purposeNamed('hotel.check-in')) {
     problem: undefined as VestibuleError | undefined,
     request: null as WalletRequest | null,
     compared: [] as boolean[],
+    consents: [] as unknown[],
   };
   const write = (form: unknown) => {
     if (world.problem) throw world.problem;
@@ -28,7 +29,14 @@ function terminal(purpose = purposeNamed('hotel.check-in')) {
     return world.answer;
   };
   const core = {
-    desk: { checkInParty: write, checkIn: write, presentWallet: () => world.verdict },
+    desk: {
+      checkInParty: write,
+      checkIn: write,
+      presentWallet: () => world.verdict,
+      claimsOf: () => [],
+      consent: (_verdict: string, answered: unknown) => void world.consents.push(answered),
+    },
+    elsewhere: { of: () => Promise.resolve([]) },
     wallets: {
       ask: () => Promise.resolve(),
       read: () => world.request,
@@ -57,7 +65,7 @@ describe('somebody who serves themselves', () => {
   it('Given a genuine document, when room and nights are filled in, then the stay begins today, and no step says anything of the person', async () => {
     await at.service.present(reader, text('code'));
     expect(at.show()).toBe('form');
-    at.service.record({ room: '412', nights: 3 });
+    await at.service.record({ room: '412', nights: 3 });
     expect(at.show()).toBe('recorded');
     expect(at.recorded).toEqual([
       {
@@ -66,7 +74,7 @@ describe('somebody who serves themselves', () => {
         despite: [],
       },
     ]);
-    expect(at.told.map(({ show }) => show)).toEqual(['looking', 'form', 'recorded']);
+    expect(at.told.map(({ show }) => show)).toEqual(['looking', 'form', 'looking', 'recorded']);
     expect(JSON.stringify(at.told)).not.toContain('Wanqiu');
   });
 
@@ -83,7 +91,9 @@ describe('somebody who serves themselves', () => {
       await at.service.present(reader, text('code'));
       expect(at.service.read()).toMatchObject({ show: 'desk' });
       expect(Object.keys(at.service.read()).sort()).toEqual(['purpose', 'show', 'site', 'training']);
-      expect(() => at.service.record({ room: '1', nights: 1 })).toThrow('Nobody has shown a document.');
+      await expect(at.service.record({ room: '1', nights: 1 })).rejects.toThrow(
+        'Nobody has shown a document.',
+      );
       expect(at.recorded).toEqual([]);
     },
   );
@@ -91,10 +101,10 @@ describe('somebody who serves themselves', () => {
   it('Given a form that is wrong, when it is sent, then it stays to be mended; an earlier stay and rules that stop lead to the desk', async () => {
     await at.service.present(reader, text('code'));
     for (const form of [{ room: '412' }, { room: '412', nights: 31 }, { nights: 1 }])
-      expect(() => at.service.record(form)).toThrow('Bad request');
+      await expect(at.service.record(form)).rejects.toThrow('Bad request');
     expect(at.show()).toBe('form');
     at.world.answer = { earlier: [{}] };
-    at.service.record({ room: '412', nights: 1 });
+    await at.service.record({ room: '412', nights: 1 });
     expect(at.show()).toBe('desk');
     at.world.problem = new VestibuleError('approval-needed', 'A supervisor has to approve this.');
     at.service.clear();
@@ -107,7 +117,7 @@ describe('somebody who serves themselves', () => {
     at.service.clear();
     await looking;
     expect(at.show()).toBe('welcome');
-    expect(() => at.service.record({ room: '1', nights: 1 })).toThrow('Nobody has shown a document.');
+    await expect(at.service.record({ room: '1', nights: 1 })).rejects.toThrow('Nobody has shown a document.');
   });
 
   it('Given a wallet that answered, when another number is typed three times, then the answer is refused; the right one goes on', () => {
@@ -131,7 +141,7 @@ describe('somebody who serves themselves', () => {
     expect(at.show()).toBe('closed');
     await at.service.present(reader, text('code'));
     expect(at.show()).toBe('closed');
-    expect(() => at.service.record({ room: '1', nights: 1 })).toThrow(
+    await expect(at.service.record({ room: '1', nights: 1 })).rejects.toThrow(
       'Nobody can serve themselves here now.',
     );
     at.world.free = true;
@@ -143,10 +153,39 @@ describe('somebody who serves themselves', () => {
     const claim = terminal(purposeNamed('reservation.claim'));
     claim.world.answer = { recorded: true };
     await claim.service.present(reader, text('code'));
-    claim.service.record({ reference: 'HB-2291' });
+    await claim.service.record({ reference: 'HB-2291' });
     expect(claim.recorded).toEqual([
       { verdict: 'v1', purpose: 'reservation.claim', form: { reference: 'HB-2291' } },
     ]);
     expect(claim.show()).toBe('recorded');
+  });
+
+  it('Given a purpose with a text to agree to, when the person agrees, then the answer is journalled and the form is asked; without it nobody goes on', async () => {
+    const bank = {
+      ...purposeNamed('bank.verify-customer'),
+      unattended: { accepts: ['claim-169' as const], mostNights: 1 },
+    };
+    const asked = terminal(bank);
+    await asked.service.present(reader, text('code'));
+    expect(asked.service.read()).toMatchObject({ show: 'consent', text: { version: bank.consent?.version } });
+    asked.service.consent({ given: true, language: 'it' });
+    expect(asked.world.consents).toEqual([{ language: 'it', answer: 'given', shownBy: 'customer-display' }]);
+    await asked.service.record({ reference: 'T-1' });
+    expect(asked.recorded).toEqual([
+      {
+        verdict: 'v1',
+        purpose: 'bank.verify-customer',
+        form: {
+          reference: 'T-1',
+          legalBasis: 'consent',
+          consent: { version: bank.consent?.version, language: 'it' },
+        },
+      },
+    ]);
+    asked.service.clear();
+    await asked.service.present(reader, text('code'));
+    asked.service.consent({ given: false, language: 'it' });
+    expect(asked.show()).toBe('desk');
+    await expect(asked.service.record({ reference: 'T-1' })).rejects.toThrow('Nobody has shown a document.');
   });
 });
