@@ -8,11 +8,8 @@ import { components } from './components.mjs';
 import { firstStart } from './first-start.mjs';
 import { operators } from './operators.mjs';
 import { party } from './party.mjs';
-<<<<<<< HEAD
 import { teller } from './teller.mjs';
-=======
 import { selfService } from './self-service.mjs';
->>>>>>> c4a713f (Self-service in the guides, in the pictures and in the real app's tests)
 
 const out = path.join(process.env.VESTIBULE_OUT ?? path.resolve('out'), 'screens');
 const sizes = [
@@ -40,11 +37,8 @@ for (const size of sizes) {
     await firstStart(size, language, picture);
     await operators(size, language, picture);
     await party(size, language, picture);
-<<<<<<< HEAD
     await teller(size, language, picture);
-=======
     await selfService(size, language, picture);
->>>>>>> c4a713f (Self-service in the guides, in the pictures and in the real app's tests)
   }
 }
 
