@@ -13,7 +13,7 @@ export async function selfService(size, language, take) {
     await call('sign-in', { operator: 'installer', pin: INSTALLER_PIN });
     const samples = await call('training.samples');
     const text = (fits) => samples.find(fits).text;
-    await page.locator('nav button').nth(3).click();
+    await page.locator('.navigation .space').last().click();
     await page.getByRole('radiogroup').first().getByRole('radio').nth(4).click({ force: true });
     await page.locator('.self-service-choices .button').first().waitFor();
     await take(page, 'set-up-self-service');
