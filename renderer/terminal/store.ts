@@ -48,7 +48,7 @@ export class Store {
 
   /** A presentation from this window has begun or has ended without a verdict. */
   readonly setReading = (reading: boolean): void => {
-    this.#show({ ...this.#view, reading });
+    if (this.#view.reading !== reading) this.#show({ ...this.#view, reading });
     this.#stopReadingLater();
   };
 

@@ -43,6 +43,12 @@ export const unknownView: View = {
   changes: 0,
 };
 
+/** With no fault of a reader any more. The same view where that is how it was: between a scan and its verdict nothing is drawn twice. */
+function readingNow(view: View, reading: boolean): View {
+  if (view.reading === reading && view.readerProblem === null) return view;
+  return { ...view, reading, readerProblem: null };
+}
+
 /** The view after an event. An event that changes nothing gives the same view back. */
 export function nextView(view: View, message: EventMessage): View {
   switch (message.event) {
@@ -64,9 +70,9 @@ export function nextView(view: View, message: EventMessage): View {
         wallet: message.payload.up ? view.wallet : null,
       };
     case 'reading':
-      return { ...view, reading: true, readerProblem: null };
+      return readingNow(view, true);
     case 'verdict':
-      return { ...view, reading: false, readerProblem: null };
+      return readingNow(view, false);
     case 'problem':
       return { ...view, reading: false, readerProblem: message.payload };
     case 'delivery': {

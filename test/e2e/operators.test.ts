@@ -38,7 +38,7 @@ describe('operators', () => {
     }
   });
 
-  it('Given a clerk with a person on the screen, when they lock it, then nothing of the person is left, no reader reads, and their PIN goes on, by touch alone', async () => {
+  it('Given a clerk with a person on the screen, when they lock it, then nothing of the person is left, no reader reads, their PIN goes on, by touch alone, and another operator takes over; a person nobody acts on leaves the screen after 30 seconds', async () => {
     await using terminal = await launchTerminal();
     const { page } = terminal;
     const counter = new Counter(page);
@@ -57,6 +57,24 @@ describe('operators', () => {
     for (const digit of PINS.clerk) await page.getByRole('button', { name: digit, exact: true }).click();
     await page.getByRole('button', { name: /Unlock/ }).click();
     await counter.ready();
+
+    // The operating system locks: so does the terminal. Another operator takes over, by touch.
+    await terminal.app.evaluate(({ powerMonitor }) => powerMonitor.emit('lock-screen'));
+    await page.getByRole('heading', { name: 'Locked' }).waitFor();
+    await page.getByText('Training supervisor').click();
+    for (const digit of PINS.supervisor) await page.getByRole('button', { name: digit, exact: true }).click();
+    await page.getByRole('button', { name: /Unlock/ }).click();
+    await counter.ready();
+    expect((await counter.call('state.read', {})).session.person?.id).toBe('supervisor');
+
+    await page.clock.install();
+    await counter.call('training.present', { id: sample.id });
+    expect(await counter.outcome()).toBe('verified');
+    await page.clock.fastForward(29_000);
+    expect(await page.content()).toContain(name);
+    await page.clock.fastForward(2_000);
+    await counter.ready();
+    expect(await page.content()).not.toContain(name);
   });
 
   it('Given a clerk who is signed in, when a window asks for more than a clerk may, then the terminal refuses; a supervisor adds an operator on the page and changes their own PIN', async () => {

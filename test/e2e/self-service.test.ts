@@ -1,4 +1,5 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
@@ -7,7 +8,10 @@ import { trainingOperators } from '../../main/terminal/training-operators';
 import { type RunningTerminal, launchTerminal } from '../support/launch';
 import { ForeignWallet } from '../support/wallet/foreign-wallet';
 import { Counter, refusedAs, withoutPortrait } from './counter';
+import { lost, nameless, smallTargets } from './accessible';
+import { violationsOn } from './violations';
 
+const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const pinOf = (operator: string) => trainingOperators.find(({ id }) => id === operator)?.pin ?? '';
 
 describe('self-service', () => {
@@ -30,6 +34,8 @@ describe('self-service', () => {
       terminal.page.getByRole('button', { name: 'Self-service: Hotel check-in' }).click(),
     );
     await at(page, 'welcome');
+    await page.evaluate(axe);
+    await everybodyCan(page, 0);
 
     // By touch, in another language.
     await page.getByRole('button', { name: 'Español' }).click();
@@ -40,11 +46,13 @@ describe('self-service', () => {
     await page.getByRole('textbox', { name: 'Room' }).and(page.locator(':focus')).waitFor();
     await page.getByRole('button', { name: 'Check in' }).click();
     await page.getByText('Type the number of your room.').waitFor();
+    await everybodyCan(page, 1);
     for (const key of '412') await page.getByRole('button', { name: key, exact: true }).click();
     await page.getByRole('button', { name: 'One night more' }).click();
     await page.getByRole('button', { name: 'Check in' }).click();
     await at(page, 'recorded');
     expect(await page.getByRole('status').first().innerText()).toContain('that is done');
+    await everybodyCan(page, 2);
     await page.keyboard.press('Enter');
     await at(page, 'welcome');
 
@@ -65,6 +73,7 @@ describe('self-service', () => {
     await page.getByRole('textbox', { name: 'Number on your phone' }).waitFor();
     const number = /\d{4}/.exec(shown.name)?.[0] ?? '';
     expect(await page.content()).not.toContain(number);
+    await everybodyCan(page, 3);
     for (const key of number) await page.getByRole('button', { name: key, exact: true }).click();
     await at(page, 'form');
     expect(await page.content()).not.toMatch(/Καραγιάννη|1979|0925/);
@@ -109,12 +118,17 @@ describe('self-service', () => {
       staff.getByRole('button', { name: 'Back to self-service' }).click(),
     );
     await at(back, 'welcome');
+    // Enlarged to twice the size, nothing is cut off.
+    await (await terminal.app.browserWindow(back)).evaluate((native) => native.webContents.setZoomFactor(2));
+    await back.waitForFunction(() => innerWidth <= 640);
     for (const [room, end] of [
       ['412', 'recorded'],
       ['413', 'desk'],
     ] as const) {
+      expect(await lost(back)).toEqual([]);
       await scan(back, green);
       await at(back, 'form');
+      expect(await lost(back)).toEqual([]);
       await back.getByRole('textbox', { name: 'Room' }).fill(room);
       await back.keyboard.press('Enter');
       await at(back, end);
@@ -132,6 +146,39 @@ describe('self-service', () => {
     expect(fields.find((field) => field.path === 'operator')?.value).toBe('self-service');
   });
 });
+
+const languages = ['English', '简体中文', 'Español', 'Italiano', 'العربية'];
+const dresses = [
+  { colorScheme: 'light', contrast: 'no-preference' },
+  { colorScheme: 'dark', contrast: 'no-preference' },
+  { colorScheme: 'light', contrast: 'more' },
+  { colorScheme: 'dark', contrast: 'more' },
+] as const;
+
+/** One step in each language, each in another dress; the next step begins with the next one, so that four steps see all. */
+async function everybodyCan(page: Page, step: number): Promise<void> {
+  for (const [nth, language] of languages.entries()) {
+    const dress = dresses[(nth + step) % dresses.length];
+    await page.emulateMedia({ ...dress });
+    await page.getByRole('button', { name: language }).click();
+    await page.locator(`.customer-languages [aria-pressed="true"]`, { hasText: language }).waitFor();
+    const found = {
+      violations: await violationsOn(page),
+      nameless: await nameless(page),
+      small: await smallTargets(page),
+    };
+    expect({ step, language, dress, ...found }).toEqual({
+      step,
+      language,
+      dress,
+      violations: [],
+      nameless: [],
+      small: [],
+    });
+  }
+  await page.emulateMedia({ colorScheme: null, contrast: null });
+  await page.getByRole('button', { name: 'English' }).click();
+}
 
 function at(page: Page, show: string): Promise<void> {
   return page.locator(`main[data-show="${show}"]`).waitFor();

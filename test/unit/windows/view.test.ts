@@ -9,6 +9,8 @@ describe('what a window knows of its terminal', () => {
   it('Given a reading that has begun, when the verdict, a fault of the reader or a restart comes, then it is over', () => {
     const reading = nextView(known, { event: 'reading', payload: { reader: 'desk' } });
     expect(reading.reading).toBe(true);
+    // Told twice, by the window and by the terminal: nothing is drawn again.
+    expect(nextView(reading, { event: 'reading', payload: { reader: 'desk' } })).toBe(reading);
     expect(
       nextView(reading, { event: 'problem', payload: { reader: 'desk', code: 'card-gone' } }),
     ).toMatchObject({
