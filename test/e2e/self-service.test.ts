@@ -1,5 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
@@ -7,11 +6,10 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { trainingOperators } from '../../main/terminal/training-operators';
 import { type RunningTerminal, launchTerminal } from '../support/launch';
 import { ForeignWallet } from '../support/wallet/foreign-wallet';
-import { Counter, refusedAs, withoutPortrait } from './counter';
 import { lost, nameless, smallTargets } from './accessible';
+import { Counter, refusedAs, withoutPortrait } from './counter';
 import { violationsOn } from './violations';
 
-const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const pinOf = (operator: string) => trainingOperators.find(({ id }) => id === operator)?.pin ?? '';
 
 describe('self-service', () => {
@@ -34,7 +32,6 @@ describe('self-service', () => {
       terminal.page.getByRole('button', { name: 'Self-service: Hotel check-in' }).click(),
     );
     await at(page, 'welcome');
-    await page.evaluate(axe);
     await everybodyCan(page, 0);
 
     // By touch, in another language.
