@@ -50,7 +50,7 @@ describe('self-service', () => {
     await at(page, 'recorded');
     expect(await page.getByRole('status').first().innerText()).toContain('that is done');
     await everybodyCan(page, 2);
-    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Finish' }).click();
     await at(page, 'welcome');
 
     // Red leads to the desk, and the public is not told why.

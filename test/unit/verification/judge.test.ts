@@ -396,6 +396,7 @@ describe('the purpose', () => {
     const purpose = readPurpose({
       ...structuredClone(purposeNamed('hotel.check-in')),
       accepts: ['e-id-code'],
+      unattended: undefined,
       offline: { ...purposeNamed('hotel.check-in').offline, signatureSuffices: [], mayQueue: [] },
     });
     expect(await verdictOf(minted(), { purpose })).toMatchObject({
