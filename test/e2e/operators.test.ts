@@ -71,10 +71,12 @@ describe('operators', () => {
     await counter.call('training.present', { id: sample.id });
     expect(await counter.outcome()).toBe('verified');
     await page.clock.fastForward(29_000);
-    expect(await page.content()).toContain(name);
+    // The samples beside the stage have their names on them.
+    const stage = page.locator('main.stage');
+    expect(await stage.innerText()).toContain(name);
     await page.clock.fastForward(2_000);
     await counter.ready();
-    expect(await page.content()).not.toContain(name);
+    expect(await stage.innerText()).not.toContain(name);
   });
 
   it('Given a clerk who is signed in, when a window asks for more than a clerk may, then the terminal refuses; a supervisor adds an operator on the page and changes their own PIN', async () => {
