@@ -56,7 +56,8 @@ describe('the desk asks a wallet', () => {
       payload: { show: 'outcome', outcome: 'verified' },
     });
     expect(JSON.stringify(forCustomer)).not.toMatch(/Καραγιάννη|1979|0925/);
-    expect(await wallet.agree(shown, 'sd-jwt-vc')).toBe(404);
+    // The authority is told to forget the request beside the desk's work: until then it is over, and then unknown.
+    await vi.waitFor(async () => expect(await wallet.agree(shown, 'sd-jwt-vc')).toBe(404), 20_000);
   });
 
   test('Given another number on the phone, Then it is refused, and nothing of what was shown is left', async () => {
@@ -107,7 +108,12 @@ describe('the desk asks a wallet', () => {
 test('Given the calls of the customer’s window, Then none of them can answer with a claim', async () => {
   const { terminal } = await training();
   await terminal.handlers['training.present']({ id: 'identity-lin-wanqiu' });
-  expect([...customerCalls].sort()).toEqual(['customer.decline', 'customer.read', 'settings.read']);
+  expect([...customerCalls].sort()).toEqual([
+    'customer.consent',
+    'customer.decline',
+    'customer.read',
+    'settings.read',
+  ]);
   expect([...customerEvents].sort()).toEqual(['customer', 'installation', 'process', 'settings']);
   const view = await terminal.dispatch('customer.read', {});
   expect(view).toMatchObject({ ok: true, reply: { show: 'outcome', outcome: 'verified' } });
