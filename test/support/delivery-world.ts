@@ -31,14 +31,16 @@ export class DeliveryWorld {
     readonly network: FaultyAuthority,
     /** Who the terminal is; its epoch is another one after each `enrolAnew`. */
     public enrolment: Enrolment,
-    public client: AuthorityClient = clientOf(enrolment),
+    private readonly patience: number,
+    public client: AuthorityClient = clientOf(enrolment, patience),
   ) {}
 
-  static async open(): Promise<DeliveryWorld> {
+  /** `patience` is how many milliseconds the terminal waits for an answer: short where a test holds answers back. */
+  static async open(patience = 700): Promise<DeliveryWorld> {
     const authority = await TestAuthority.open();
     const network = await FaultyAuthority.before(authority.authority);
     const enrolment = await enrol({ url: network.url, code: await authority.code(), now });
-    const world = new DeliveryWorld(authority, network, enrolment);
+    const world = new DeliveryWorld(authority, network, enrolment, patience);
     world.#openTerminal();
     onTestFinished(() => world.delivery.stop());
     return world;
@@ -111,7 +113,7 @@ export class DeliveryWorld {
       const code = await this.test.code();
       this.enrolment = await enrol({ url: this.network.url, code, keyPair, now });
     } while (this.enrolment.epoch < epoch);
-    this.client = clientOf(this.enrolment);
+    this.client = clientOf(this.enrolment, this.patience);
     this.#openTerminal();
     this.start();
   }
@@ -264,8 +266,8 @@ export class DeliveryWorld {
 const LIST = { method: 'GET', path: '/v1/trust-list' } as const;
 const LateVerdict = z.object({ verdict: z.string(), outcome: z.string() });
 
-function clientOf(enrolment: Enrolment): AuthorityClient {
-  const timeouts = { deliver: 700, heartbeat: 700, askLate: 700 };
+function clientOf(enrolment: Enrolment, patience: number): AuthorityClient {
+  const timeouts = { deliver: patience, heartbeat: patience, askLate: patience };
   return createAuthorityClient({ enrolment, now, timeouts });
 }
 

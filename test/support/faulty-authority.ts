@@ -58,13 +58,24 @@ export class FaultyAuthority {
 
   /** Moves `authority` behind the network. Gone after the test. */
   static async before(authority: Authority): Promise<FaultyAuthority> {
-    const { url } = await authority.listen({ host: BEHIND, port: 0 });
-    const faulty = new FaultyAuthority(new URL(url));
-    faulty.#server.listen({ host: '127.0.0.1', port: Number(faulty.upstream.port) });
-    await once(faulty.#server, 'listening');
-    faulty.url = `http://127.0.0.1:${faulty.upstream.port}`;
-    onTestFinished(() => faulty.close());
-    return faulty;
+    for (let attempt = 1; ; attempt += 1) {
+      const { url } = await authority.listen({ host: BEHIND, port: 0 });
+      const faulty = new FaultyAuthority(new URL(url));
+      try {
+        await faulty.#listen();
+        onTestFinished(() => faulty.close());
+        return faulty;
+      } catch (thrown) {
+        // A port that is free on one address may be somebody else's on the other.
+        if (attempt === 10) throw thrown;
+      }
+    }
+  }
+
+  async #listen(): Promise<void> {
+    this.#server.listen({ host: '127.0.0.1', port: Number(this.upstream.port) });
+    await once(this.#server, 'listening');
+    this.url = `http://127.0.0.1:${this.upstream.port}`;
   }
 
   /** Another process of the authority stands behind the network from now on. */
