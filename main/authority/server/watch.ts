@@ -31,7 +31,7 @@ export class Watch {
     const wait = this.#limit.wait(request.ip, this.now());
     if (wait > 0) throw new AuthorityError('rate-limited', 'Too many requests come from here.', wait);
     if (request.routeOptions.url !== '/v1/entries') return;
-    const again = this.#crowd.enter();
+    const again = this.#crowd.enter(this.now().getTime());
     if (again > 0) throw new AuthorityError('unavailable', 'Too many batches come at once.', again);
     // Also where the sender goes before it is answered.
     reply.raw.once('close', () => this.#crowd.leave());

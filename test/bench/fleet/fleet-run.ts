@@ -35,6 +35,9 @@ export interface FleetReport {
   readonly kills: number;
   readonly retries: number;
   readonly duplicates: number;
+  /** Entries that still waited at their terminals when the time was over. */
+  readonly waiting: number;
+  /** Entries that were acknowledged and are not there. */
   readonly lost: number;
 }
 
@@ -63,6 +66,8 @@ export async function runFleet(plan: FleetPlan): Promise<FleetReport> {
     const stored = await storedIn(database);
     const entries = plan.terminals * plan.each;
     const latencies = delivered.flatMap((each) => each.latencies).toSorted((one, other) => one - other);
+    const sum = (name: 'acknowledged' | 'refused' | 'retries') =>
+      delivered.reduce((all, each) => all + each[name], 0);
     const at = (share: number) => Math.round(latencies[Math.floor(latencies.length * share)] ?? 0);
     return {
       storage: plan.postgres === undefined ? 'sqlite' : 'postgres',
@@ -74,9 +79,10 @@ export async function runFleet(plan: FleetPlan): Promise<FleetReport> {
       batchP50: at(0.5),
       batchP99: at(0.99),
       kills,
-      retries: delivered.reduce((sum, each) => sum + each.retries, 0),
+      retries: sum('retries'),
       duplicates: stored.all - stored.distinct,
-      lost: entries - stored.distinct,
+      waiting: entries - sum('acknowledged') - sum('refused'),
+      lost: Math.max(0, sum('acknowledged') - stored.distinct),
     };
   } finally {
     await authority.stop();
