@@ -18,6 +18,7 @@ export const rooms = {
   'main/readers/framing': { sees: [], io: false },
   'main/journal': { sees: ['main/crypto', 'main/sqlite'], io: true },
   'main/operators': { sees: ['main/crypto', 'main/journal'], io: false },
+  'main/handoff': { sees: ['main/journal'], io: true },
   'main/authority': { sees: [], io: true },
   'main/authority/client': { sees: ['main/crypto'], io: true },
   'main/authority/server': {

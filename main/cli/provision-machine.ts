@@ -89,6 +89,7 @@ async function setUp(site: SiteFile, profile: string, enrolmentCode: string | un
     ...site.key,
     authorityUrl: url,
     kiosk: site.kiosk ?? before.kiosk,
+    handoff: site.handoff ?? before.handoff,
     updates: site.updates ?? before.updates,
     selfService: site.selfService ?? before.selfService,
   };

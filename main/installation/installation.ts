@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { InstallationMode } from '../../shared/contract/installation-calls';
 import { UpdateRules } from '../../shared/domain/update';
+import { HandoffRules } from '../../shared/domain/handoff';
 import { Settings, defaultSettings } from '../../shared/domain/settings';
 import { ReaderSettings } from '../readers/host-contract';
 import type { StoredKind } from './stored-file';
@@ -12,6 +13,8 @@ export const Installation = z.strictObject({
   /** Where the master key comes from on a machine without a key store. The files themselves lie elsewhere. */
   keyFile: z.string().optional(),
   passphraseFile: z.string().optional(),
+  /** How records go on to the site's own system, as the site file has it. */
+  handoff: HandoffRules.optional(),
   /** Full screen, and no way out without the installer's PIN. */
   kiosk: z.boolean().optional(),
   updates: UpdateRules.optional(),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Connection } from '../../shared/domain/connection';
 import { EnrolmentCode } from '../../shared/domain/enrolment-ticket';
 import { KeyThumbprint } from '../../shared/domain/fingerprint';
+import { HandoffRules } from '../../shared/domain/handoff';
 import { Settings } from '../../shared/domain/settings';
 import { UpdateRules } from '../../shared/domain/update';
 import { ReaderSettings } from '../readers/host-contract';
@@ -25,6 +26,8 @@ export const SiteFile = z.strictObject({
     .optional(),
   settings: Settings.partial().strict().optional(),
   readers: ReaderSettings.optional(),
+  /** How records go on to the site's own system on the same machine (docs/handoff.md). */
+  handoff: HandoffRules.optional(),
   /** Full screen, and no way out without the installer's PIN. */
   kiosk: z.boolean().optional(),
   /** Where updates of the program come from, and when (docs/updates.md). Without it none are looked for. */

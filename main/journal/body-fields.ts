@@ -41,6 +41,7 @@ const plainFields: Readonly<Record<EntryKind, readonly string[]>> = {
   checkpoint: ['note'],
   erasure: ['entries', 'operator'],
   succession: ['number', 'previousKey', 'signingKey', 'statement'],
+  handoff: ['channel', 'records'],
 };
 
 /** Every value of a body with its place in it, in the order it was written. */

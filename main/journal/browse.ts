@@ -35,6 +35,14 @@ export function createBrowse(
     `SELECT at, acknowledgement FROM acknowledgements
      WHERE through_position >= ? AND accepted > 0 ORDER BY through_position, number DESC LIMIT 1`,
   );
+  const selectFollowing = database.prepare(
+    `SELECT position, id FROM entries
+     WHERE position > ? AND kind IN (SELECT value FROM json_each(?)) ORDER BY position LIMIT ?`,
+  );
+  const countFollowing = database.prepare(
+    `SELECT count(*) AS amount FROM entries
+     WHERE position > ? AND kind IN (SELECT value FROM json_each(?))`,
+  );
   const selectNote = database.prepare('SELECT note FROM checkpoints WHERE position = ?');
 
   const lines: Browse['lines'] = (positions) =>
@@ -56,6 +64,17 @@ export function createBrowse(
 
   return {
     lines,
+    following: (after, kinds, limit) =>
+      guarded(() =>
+        selectFollowing
+          .all(after, JSON.stringify(kinds), limit)
+          .map((row) => ({ position: integer(row, 'position'), id: text(row, 'id') })),
+      ),
+    countFollowing: (after, kinds) =>
+      guarded(() => {
+        const row = countFollowing.get(after, JSON.stringify(kinds));
+        return row ? integer(row, 'amount') : 0;
+      }),
     find: (search, below) =>
       guarded(() => {
         const lowest = lowestOf(search, below);

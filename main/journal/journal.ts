@@ -216,6 +216,9 @@ export interface Browse {
    * below which place to go on, null where the journal begins. A call takes some ten milliseconds at most.
    */
   find(search: JournalSearch, below: number): { positions: number[]; next: number | null };
+  /** Entries of these kinds behind a place, oldest first, and how many there are in all. */
+  following(after: number, kinds: readonly EntryKind[], limit: number): { position: number; id: string }[];
+  countFollowing(after: number, kinds: readonly EntryKind[]): number;
   /** The lines at these places, newest first; a place that there is not is left out. */
   lines(positions: readonly number[]): JournalLine[];
   /** One entry with its delivery and the masked fields of its body; undefined if there is none. */

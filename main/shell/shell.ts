@@ -14,6 +14,7 @@ import { CustomerWindow } from './customer-window';
 import { createDiagnosticsFile } from './diagnostics-file';
 import { FrontWindow } from './front-window';
 import { installGuards } from './guards';
+import { createHandoffFolder } from './handoff-folder';
 import { Kiosk, createKioskCalls } from './kiosk';
 import { createJournalFiles } from './journal-files';
 import { createInstallationCalls } from './installation-calls';
@@ -103,6 +104,7 @@ async function start(): Promise<void> {
     return { processes, installation, updates, tell: tellWindows, ask: processes.ask };
   });
 
+  const grant = async (file: string) => (await ready).processes.grant(file);
   serveContract(
     {
       ...createInstallationCalls(ready),
@@ -128,7 +130,8 @@ async function start(): Promise<void> {
       'samples.print': printSamples,
       ...createPrintingCalls({ page: staffPage, preload, counter }),
       'customer.open': () => customer.open(),
-      ...createJournalFiles(counter, async (file) => (await ready).processes.grant(file)),
+      ...createJournalFiles(counter, grant),
+      ...createHandoffFolder(counter, grant),
     },
     async (name, request) => (await ready).processes.ask(name, request),
     base,

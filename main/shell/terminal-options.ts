@@ -40,6 +40,7 @@ export function terminalOptions(
     ...(installed.selfService && { selfService: installed.selfService }),
   };
   if (mode === 'training') return options;
+  if (installed.handoff) options.handoff = installed.handoff;
   const authority =
     launch.authority ?? (installed.authorityUrl ? { url: installed.authorityUrl } : undefined);
   if (authority) options.authority = authority;

@@ -1,7 +1,8 @@
 import { version } from '../../package.json';
 import type { EventMessage } from '../../shared/contract/events';
 import type { TerminalState } from '../../shared/contract/terminal-state';
-import type { ErrorReport } from '../../shared/domain/error';
+import type { ErrorCode, ErrorReport } from '../../shared/domain/error';
+import type { HandoffRules } from '../../shared/domain/handoff';
 import { VestibuleError } from '../../shared/domain/error';
 import { type HealthCheck, healthFindings } from '../../shared/domain/health';
 import type { StayElsewhere } from '../../shared/domain/stay-elsewhere';
@@ -14,6 +15,7 @@ import type { Enrolment } from '../authority/client/enrolment';
 import { type Delivery, createDelivery } from '../delivery/delivery';
 import type { ApprovedAct } from '../../shared/domain/approval';
 import type { EntryBodyOf } from '../../shared/domain/entry-body';
+import { Handoff } from '../handoff';
 import type { Journal } from '../journal/journal';
 import { signReceipt } from '../journal/receipt';
 import type { Override } from '../operators/approvals';
@@ -45,6 +47,8 @@ interface CoreParts {
   /** The authority revoked this terminal: closes it, destroys its keys and data. */
   wipe(): Promise<void>;
   folder: string;
+  /** The handoff as the site's file has it. */
+  handoff?: HandoffRules | undefined;
   journal: Journal;
   purposes: SitePurposes;
   authority: Omit<EnrolmentOptions, 'now'>;
@@ -76,6 +80,7 @@ export class Core {
   /** A terminal of a training authority is in training, wherever that authority runs. */
   readonly training: boolean;
   readonly staff: Staff;
+  readonly handoff: Handoff;
   /** Resolves when the operators that come with the mode are there. */
   readonly staffed: Promise<void>;
   readonly #client: AuthorityClient;
@@ -88,6 +93,8 @@ export class Core {
   readonly #offline: OfflineWatch;
   /** The alert that an authority restored from a backup is being sent again what it lost. */
   #restored: string | undefined;
+  /** The alert that the folder of the handoff cannot be written. */
+  #unhanded: string | undefined;
   #refresh: ReturnType<typeof setInterval> | undefined;
 
   /** Enrols on the way where the terminal is not yet. Throws what `enrolledAuthority` throws. */
@@ -142,8 +149,24 @@ export class Core {
       trust: () => this.trust.view(),
       onRecorded: () => {
         this.delivery.nudge();
+        this.handoff.nudge();
         parts.changed();
       },
+    });
+    this.handoff = new Handoff({
+      journal,
+      purpose: (name) => purposes.known(name),
+      training: this.training,
+      now,
+      monotonic,
+      terminal: () => ({
+        terminal: this.enrolment.terminal,
+        site: this.enrolment.site.name,
+        training: this.training,
+      }),
+      note: (body) => this.note('handoff', body),
+      noteSettings: (changed) => this.noteSettings(changed),
+      onFolder: (problem) => this.#handoffFolder(problem),
     });
     this.wallets = new WalletDesk({ client, now, changed: parts.walletChanged });
     this.elsewhere = new StaysElsewhere({
@@ -247,7 +270,7 @@ export class Core {
   }
 
   /** Writes an entry about the terminal itself or those who work at it. */
-  note<K extends 'operator' | 'settings' | 'reader'>(kind: K, body: EntryBodyOf<K>): void {
+  note<K extends 'operator' | 'settings' | 'reader' | 'handoff'>(kind: K, body: EntryBodyOf<K>): void {
     const clockOffset = this.#client.clockOffset();
     this.journal.append(kind, body, { retention: RETENTION, clockOffset });
     this.delivery.nudge();
@@ -312,6 +335,7 @@ export class Core {
     this.#disk.stop();
     this.#clock.stop();
     this.#offline.stop();
+    await this.handoff.stop();
     this.staff.session.signOut();
     this.staff.session.stop();
     await this.staffed;
@@ -327,6 +351,7 @@ export class Core {
     this.#clock.start();
     this.#offline.start();
     this.staff.session.start();
+    void this.handoff.start(this.#parts.handoff);
     void this.#steering.settle().catch(() => undefined);
     void this.#refreshTrust();
     this.#refresh = setInterval(() => void this.#refreshTrust(), TRUST_REFRESH_MS);
@@ -349,6 +374,7 @@ export class Core {
     const about = journal.awaiting.list().find((waiting) => waiting.verdict === verdict)?.entry;
     if (about === undefined) return;
     this.desk.lateVerdict(verdict, about, answer);
+    this.handoff.nudge();
     const { outcome, reason } = answer;
     emit({ event: 'late-verdict', payload: { entry: about, verdict, outcome, reason } });
     if (outcome === 'refused') {
@@ -366,6 +392,14 @@ export class Core {
   #succeeded({ signingKey, successions }: Enrolment): void {
     this.enrolment = { ...this.enrolment, signingKey, successions };
     this.delivery.nudge();
+    this.#parts.changed();
+  }
+
+  /** That the folder cannot be written stands on the screen until it can. */
+  #handoffFolder(problem: ErrorCode | null): void {
+    if (this.#unhanded !== undefined) this.#parts.alerts.dismiss(this.#unhanded);
+    this.#unhanded =
+      problem === null ? undefined : this.#parts.alerts.raise({ code: 'handoff-stopped', detail: problem });
     this.#parts.changed();
   }
 

@@ -46,6 +46,10 @@ const NEEDS: { [C in TerminalCallName]?: Role | ((request: Request<C>) => Role) 
   'journal.reveal': 'supervisor',
   'journal.receipt': 'supervisor',
   'journal.export': 'supervisor',
+  // What leaves this machine for another system.
+  'handoff.api': 'installer',
+  'handoff.rotate': 'installer',
+  'handoff.folder': 'installer',
   'journal.find': ({ search }) => (search.operator === undefined ? 'clerk' : 'supervisor'),
 };
 

@@ -3,6 +3,7 @@ import { Connection } from '../../shared/domain/connection';
 import { EntryBody } from '../../shared/domain/entry-body';
 import { ErrorReport } from '../../shared/domain/error';
 import { Alert } from '../../shared/contract/terminal-state';
+import { HandoffRules } from '../../shared/domain/handoff';
 import { KeyThumbprint } from '../../shared/domain/fingerprint';
 import { UpdateStanding } from '../../shared/domain/update';
 
@@ -27,6 +28,8 @@ export const TerminalOptions = z.object({
   selfService: z.string().optional(),
   /** False where a script works and nobody could approve anything on the spot. */
   attended: z.boolean().default(true),
+  /** The handoff as the site's file has it. */
+  handoff: HandoffRules.optional(),
   /** What the shell found at start and a person should know. */
   notices: z.array(Alert).default([]),
   /** Why the shell could not get the master key; check-ins stay stopped and the screen says so. */

@@ -25,6 +25,7 @@ import { JournalWorks } from './journal-works';
 import { storedEnrolment } from './enrolled-authority';
 import { createEnrolmentCalls } from './enrolment-calls';
 import { createHealthCalls, lookAtHealth } from './health-calls';
+import { createHandoffCalls } from './handoff-calls';
 import { createKioskCalls } from './kiosk-calls';
 import { keyModeFor, masterKeyFor } from './master-key';
 import { frontDeskCalls } from './front-desk-calls';
@@ -225,6 +226,7 @@ export async function openTerminal(
     ...createOperatorCalls(working),
     ...createJournalCalls(working, journalWorks, { folder: options.folder, now: environment.now, changed }),
     ...createDayCalls(working, environment.now),
+    ...createHandoffCalls(working, (grant) => journalWorks.takeFile(grant)),
     ...createKioskCalls(working),
     ...createTrustCalls({
       trust: () => working().trust.view(),
@@ -315,6 +317,7 @@ export async function openTerminal(
         changed,
         attended: options.attended,
         selfService: options.selfService !== undefined,
+        handoff: options.handoff,
         health: () => lookAtHealth(healthParts),
         walletChanged: (request) => {
           emit({ event: 'wallet', payload: { request } });

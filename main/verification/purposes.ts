@@ -6,7 +6,7 @@ import reservationClaim from './purposes/reservation.claim.json';
 import socialEntitlement from './purposes/social.entitlement.json';
 
 /**
- * Reads a purpose: the shape of its members, and that it keeps and queues nothing it does not see or accept.
+ * Reads a purpose: the shape of its members, and that it keeps, hands over and queues nothing it does not see, keep or accept.
  * Throws `VestibuleError` settings-unreadable.
  */
 export function readPurpose(json: unknown): Purpose {
@@ -15,8 +15,9 @@ export function readPurpose(json: unknown): Purpose {
     const members = parsed.error.issues.map((issue) => issue.path.map(String).join('.') || 'the file itself');
     throw unreadable(`wrong at: ${[...new Set(members)].join(', ')}`);
   }
-  const { sees, keeps, accepts, offline } = parsed.data;
+  const { sees, keeps, handsOver = [], accepts, offline } = parsed.data;
   if (!within(keeps, sees)) throw unreadable('it keeps claims that it does not see');
+  if (!within(handsOver, keeps)) throw unreadable('it hands over claims that it does not keep');
   if (!within(offline.signatureSuffices, accepts))
     throw unreadable('signatureSuffices names a format not accepted');
   if (!within(offline.withoutHolderKey ?? [], accepts))

@@ -16,6 +16,7 @@ import { chipCalls } from './chip-calls';
 import { dayCalls } from './day-calls';
 import { GuestPage, GuestQuery } from './guest';
 import { journalCalls, journalShellCalls } from './journal-calls';
+import { handoffCalls, handoffShellCalls } from './handoff-calls';
 import { healthCalls, healthShellCalls } from './health-calls';
 import { kioskCalls, kioskShellCalls } from './kiosk-calls';
 import { installationCalls } from './installation-calls';
@@ -78,6 +79,7 @@ export const terminalCalls = {
   ...registrationCalls,
   ...chipCalls,
   ...dayCalls,
+  ...handoffCalls,
   'guests.page': { request: GuestQuery, reply: GuestPage },
   /** For so many seconds reads of plugged-in readers come as `test-read` events and are neither judged nor recorded; 0 ends it. */
   'readers.test': { request: z.object({ seconds: z.number().min(0).max(120) }), reply: z.object({}) },
@@ -105,6 +107,7 @@ export const terminalCalls = {
 /** Answered by the shell. */
 export const shellCalls = {
   ...installationCalls,
+  ...handoffShellCalls,
   ...healthShellCalls,
   ...kioskShellCalls,
   'settings.read': { request: nothing, reply: Settings },

@@ -25,6 +25,7 @@ export const Alert = z.object({
     'key-unprotected',
     'late-verdict-overdue',
     'authority-restored',
+    'handoff-stopped',
     'update-went-back',
     'update-failed',
     'stay-elsewhere',

@@ -4,6 +4,7 @@ import { Claims } from './claims';
 import { ConsentAnswer, Consented, ShownBy, ShownText } from './consent';
 import type { EntryKind } from './entry';
 import { FormatName } from './format';
+import { HandoffChannel } from './handoff';
 import { Role } from './operator';
 import { Party } from './party';
 import { ReaderKind, ReaderState } from './reader';
@@ -171,5 +172,7 @@ export const EntryBody = {
     signingKey: z.string().max(64),
     statement: z.string().max(8_192),
   }),
+  /** The site's own system was given these entries, by this way. */
+  handoff: z.object({ channel: HandoffChannel, records: z.array(z.uuid()).min(1).max(1_000) }),
 } as const satisfies Record<EntryKind, z.ZodType>;
 export type EntryBodyOf<K extends EntryKind> = z.infer<(typeof EntryBody)[K]>;

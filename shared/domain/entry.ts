@@ -23,6 +23,7 @@ export const EntryKind = z.enum([
   'checkpoint',
   'erasure',
   'succession',
+  'handoff',
 ]);
 export type EntryKind = z.infer<typeof EntryKind>;
 

@@ -26,6 +26,8 @@ export const Purpose = z.strictObject({
   sees: z.array(ClaimName),
   /** Claims that go into the journal; a subset of `sees`. */
   keeps: z.array(ClaimName),
+  /** Claims that the site's own system is given with a check-in; a subset of `keeps`. Absent: no record of this purpose is handed over. */
+  handsOver: z.array(ClaimName).optional(),
   /** Checks that must pass for a verdict of verified. */
   requires: z.array(CheckName.exclude(['person-matches'])),
   /** Formats accepted for this purpose; any other is refused: not-permitted. */

@@ -95,4 +95,5 @@ export const journal = {
   'kind.checkpoint': 'نقطة تحقق',
   'kind.erasure': 'محو',
   'kind.succession': 'مفتاح الجهة المختصة',
+  'kind.handoff': 'تسليم إلى النظام',
 } as const;

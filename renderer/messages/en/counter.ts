@@ -138,6 +138,9 @@ export const counter = {
   'alert.authority-restored.title': 'The authority had lost records and gets them again.',
   'alert.authority-restored.text':
     'It was restored from a backup. Nothing is lost: every record is still here, and this notice goes when the authority has them all.',
+  'alert.handoff-stopped.title': 'The site’s own system gets no records.',
+  'alert.handoff-stopped.text':
+    'The folder for the handoff is missing, full or read-only. Nothing is lost: it is tried again until it works. See Set up, Handoff.',
 
   'tray.title': 'Samples',
   'tray.hint': 'Click one, or drag it onto the stage.',

@@ -98,4 +98,5 @@ export const journal = {
   'kind.checkpoint': 'Checkpoint',
   'kind.erasure': 'Erasure',
   'kind.succession': 'Authority’s key',
+  'kind.handoff': 'Handed over',
 } as const;

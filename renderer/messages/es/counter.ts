@@ -141,6 +141,9 @@ export const counter = {
   'alert.authority-restored.title': 'La autoridad había perdido registros y los recibe de nuevo.',
   'alert.authority-restored.text':
     'Se restauró de una copia de seguridad. No se ha perdido nada: todos los registros siguen aquí y este aviso desaparece cuando la autoridad los tenga.',
+  'alert.handoff-stopped.title': 'El sistema propio del establecimiento no recibe registros.',
+  'alert.handoff-stopped.text':
+    'La carpeta del traspaso falta, está llena o es de solo lectura. No se pierde nada: se reintenta hasta que funcione. Véase Ajustes, Traspaso.',
 
   'tray.title': 'Muestras',
   'tray.hint': 'Pulse una o arrástrela al escenario.',

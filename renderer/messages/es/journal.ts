@@ -99,4 +99,5 @@ export const journal = {
   'kind.checkpoint': 'Punto de control',
   'kind.erasure': 'Borrado',
   'kind.succession': 'Clave de la autoridad',
+  'kind.handoff': 'Traspaso',
 } as const;

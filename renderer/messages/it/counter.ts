@@ -141,6 +141,9 @@ export const counter = {
   'alert.authority-restored.title': 'L’autorità aveva perso delle registrazioni e le riceve di nuovo.',
   'alert.authority-restored.text':
     'È stata ripristinata da una copia. Nulla è perso: ogni registrazione è ancora qui e questo avviso scompare quando l’autorità le ha tutte.',
+  'alert.handoff-stopped.title': 'Il sistema della struttura non riceve registrazioni.',
+  'alert.handoff-stopped.text':
+    'La cartella del passaggio manca, è piena o è di sola lettura. Nulla va perso: si riprova finché funziona. Vedi Impostazioni, Passaggio.',
 
   'tray.title': 'Esempi',
   'tray.hint': 'Ne tocchi uno, o lo trascini sulla scena.',

@@ -99,4 +99,5 @@ export const journal = {
   'kind.checkpoint': 'Punto di controllo',
   'kind.erasure': 'Cancellazione',
   'kind.succession': 'Chiave dell’autorità',
+  'kind.handoff': 'Passaggio di consegne',
 } as const;

@@ -135,6 +135,9 @@ export const counter: Record<keyof typeof original, string> = {
   'alert.authority-restored.title': '核验机构丢失了部分记录，正在重新发送。',
   'alert.authority-restored.text':
     '该机构从备份恢复。没有任何丢失：所有记录仍在本机，全部送达后此提示将自动消失。',
+  'alert.handoff-stopped.title': '本单位自己的系统收不到记录。',
+  'alert.handoff-stopped.text':
+    '移交用的文件夹不存在、已满或只读。没有丢失任何内容：系统会不断重试。见“设置”中的“移交”。',
 
   'tray.title': '样例',
   'tray.hint': '点击出示，或拖到中间。',

@@ -95,4 +95,5 @@ export const journal: Record<keyof typeof original, string> = {
   'kind.checkpoint': '检查点',
   'kind.erasure': '清除',
   'kind.succession': '核验机构密钥',
+  'kind.handoff': '移交',
 };
