@@ -43,6 +43,8 @@ export class Handoff {
   #askedAt: Date | null = null;
   #waiting = new Set<() => void>();
   #dropping: Promise<void> | null = null;
+  /** Something was recorded since the folder was last looked after. */
+  #more = false;
   #retry: ReturnType<typeof setTimeout> | undefined;
   #retryMs = RETRY_FIRST_MS;
   #stopped = false;
@@ -188,10 +190,13 @@ export class Handoff {
   }
 
   #drop(): void {
+    this.#more = true;
     if (this.#stopped || this.#dropping || !this.#state.folder) return;
     clearTimeout(this.#retry);
+    this.#more = false;
     this.#dropping = this.#dropAll().finally(() => {
       this.#dropping = null;
+      if (this.#more) this.#drop();
     });
   }
 

@@ -1,0 +1,303 @@
+import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import path from 'node:path';
+import { describe, expect, test, vi } from 'vitest';
+import type { Journal } from '../../main/journal/journal';
+import { HandoffRecord } from '../../shared/domain/handoff';
+import { journalBench, temporaryFolder } from '../support/journal-folder';
+import { ask, handoffOf } from '../support/handoff-desk';
+import { diskInMemory } from '../support/small-disk';
+import { checkIn, people, stayRetention, voidOf } from '../support/journal-samples';
+
+/** A port that nobody has at this moment. */
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+async function withApi() {
+  const bench = journalBench();
+  const journal = bench.begun();
+  checkIn(journal, people.okafor); // before it was turned on: nobody's business over there
+  const { handoff } = await handoffOf(journal);
+  const port = await freePort();
+  const { token = '' } = await handoff.setApi(port);
+  const headers = { authorization: `Bearer ${token}` };
+  return { ...bench, journal, handoff, port, token, headers };
+}
+
+const recordsIn = (body: Record<string, unknown>) => HandoffRecord.array().parse(body['records']);
+const handedOver = (journal: Journal) =>
+  journal.browse
+    .following(0, ['handoff'], 1_000)
+    .map(({ id }) => journal.entry(id)?.body as { channel: string; records: string[] });
+const checkOut = (journal: Journal, about: string) =>
+  journal.append('check-out', { left: '2026-11-03', operator: 'rosa' }, { about, retention: stayRetention });
+
+describe('Given the API of the handoff', () => {
+  test('when guests arrive, leave and are taken back, then each is handed over in order, with what the purpose lets go on and nothing else', async () => {
+    const { journal, port, headers } = await withApi();
+    const claims = { ...people.lin, ethnicity: 'Han', address: '1 Long Lane' };
+    const form = { room: '204', arrival: '2026-11-02', departure: '2026-11-04', note: 'Allergic to dust' };
+    const lin = checkIn(journal, claims, { form });
+    const bank = checkIn(journal, people.garcia, {
+      purpose: 'bank.verify-customer',
+      form: { reference: 'T-77', legalBasis: 'contract', discrepancy: 'Older photograph' },
+    });
+    const elsewhere = checkIn(journal, people.okafor, { purpose: 'library.card' });
+    checkOut(journal, lin.entry);
+    voidOf(journal, bank.entry);
+    voidOf(journal, elsewhere.entry);
+
+    const { status, body } = await ask(port, '/v1/records', { headers });
+    expect(status).toBe(200);
+    const records = recordsIn(body);
+    expect(records.map(({ kind }) => kind)).toEqual(['check-in', 'check-in', 'check-out', 'void']);
+    expect(records[0]).toMatchObject({
+      id: lin.entry,
+      form: { room: '204', arrival: '2026-11-02', departure: '2026-11-04' },
+      claims: {
+        fullName: people.lin.fullName,
+        latinName: people.lin.latinName,
+        birthDate: people.lin.birthDate,
+      },
+    });
+    expect(records[1]).toMatchObject({ claims: {}, form: { reference: 'T-77', legalBasis: 'contract' } });
+    const text = JSON.stringify(body);
+    for (const held of [people.lin.documentNumber, 'Han', 'Long Lane', 'dust', 'photograph', 'wrong room'])
+      expect(text).not.toContain(held);
+  });
+
+  test('when records are acknowledged, then they do not come again, also after a restart, and the journal says what was handed over and of whom nothing', async () => {
+    const { journal, handoff, port, headers, open, close } = await withApi();
+    const lin = checkIn(journal, people.lin);
+    const first = await ask(port, '/v1/records', { headers });
+    expect(recordsIn((await ask(port, '/v1/records', { headers })).body)).toHaveLength(1);
+    const through = first.body['next'];
+    const acknowledge = (value: unknown) =>
+      ask(port, '/v1/acknowledgements', {
+        method: 'POST',
+        headers,
+        body: JSON.stringify({ through: value }),
+      });
+    expect((await acknowledge(9_999)).status).toBe(400);
+    expect((await acknowledge(through)).body).toEqual({ acknowledged: through });
+    expect((await acknowledge(through)).status).toBe(200);
+    expect(handedOver(journal)).toEqual([{ channel: 'api', records: [lin.entry] }]);
+    checkIn(journal, people.garcia);
+
+    await handoff.stop();
+    close(journal);
+    const again = open();
+    await handoffOf(again);
+    const { body } = await ask(port, '/v1/records', { headers });
+    expect(recordsIn(body)).toMatchObject([{ claims: { fullName: people.garcia.fullName } }]);
+  });
+
+  test('when somebody waits for records, then the answer comes with the next one', async () => {
+    const { journal, handoff, port, headers } = await withApi();
+    const waiting = ask(port, '/v1/records?wait=30', { headers });
+    // The request is there once it has been counted.
+    await vi.waitFor(() => expect(handoff.standing().api?.askedAt).toBeDefined());
+    const lin = checkIn(journal, people.lin);
+    handoff.nudge();
+    expect(recordsIn((await waiting).body)).toMatchObject([{ id: lin.entry }]);
+  });
+
+  test('when a page in a browser, a rebound name or a wrong token asks, then nothing is told and no page may read it', async () => {
+    const { port, token, headers } = await withApi();
+    const status = async (more: Record<string, string>) =>
+      (await ask(port, '/v1/records', { headers: { ...headers, ...more } })).status;
+    expect(await status({ host: `evil.example:${port}` })).toBe(403);
+    expect(await status({ host: '127.0.0.1' })).toBe(403);
+    expect(await status({ origin: 'https://evil.example' })).toBe(403);
+    expect(await status({ origin: 'null' })).toBe(403);
+    expect(await status({ 'sec-fetch-site': 'cross-site' })).toBe(403);
+    expect(await status({ authorization: '' })).toBe(401);
+    expect(await status({ authorization: `Bearer ${token.slice(0, -1)}` })).toBe(401);
+    const preflight = await ask(port, '/v1/records', {
+      method: 'OPTIONS',
+      headers: { origin: 'https://evil.example' },
+    });
+    expect(preflight.status).toBe(403);
+    expect(Object.keys(preflight.headers).filter((name) => name.startsWith('access-control'))).toEqual([]);
+    expect(await status({})).toBe(200);
+  });
+
+  test('when it is flooded, then guesses are slowed without keeping the right program out, and so are too many requests and large bodies', async () => {
+    const { port, headers } = await withApi();
+    const guesses = await Promise.all(
+      Array.from({ length: 15 }, () =>
+        ask(port, '/v1/status', { headers: { authorization: 'Bearer wrong' } }),
+      ),
+    );
+    expect(guesses.some(({ status }) => status === 429)).toBe(true);
+    expect((await ask(port, '/v1/status', { headers })).status).toBe(200);
+    const large = {
+      method: 'POST',
+      headers,
+      body: JSON.stringify({ through: 1, filler: 'x'.repeat(5_000) }),
+    };
+    expect((await ask(port, '/v1/acknowledgements', large)).status).toBe(413);
+    expect((await ask(port, '/v1/acknowledgements', { ...large, body: '{' })).status).toBe(400);
+    expect((await ask(port, '/v1/records?limit=100000', { headers })).status).toBe(400);
+    expect((await ask(port, '/v1/elsewhere', { headers })).status).toBe(404);
+    expect((await ask(port, '/v1/records', { method: 'DELETE', headers })).status).toBe(405);
+    const flood: number[] = [];
+    for (let nth = 0; nth < 90 && !flood.includes(429); nth += 1)
+      flood.push((await ask(port, '/v1/status', { headers })).status);
+    expect(flood).toContain(429);
+  });
+
+  test('when the token is changed or the API is turned off, then the old one opens nothing, and the token is nowhere on the disk', async () => {
+    const { journal, handoff, folder, port, token, headers } = await withApi();
+    const { token: next = '' } = await handoff.rotateToken();
+    expect((await ask(port, '/v1/status', { headers })).status).toBe(401);
+    const changed = { authorization: `Bearer ${next}` };
+    expect((await ask(port, '/v1/status', { headers: changed })).body).toMatchObject({
+      site: 'Hotel Belvedere',
+    });
+    for (const file of readdirSync(folder)) {
+      const bytes = readFileSync(path.join(folder, file));
+      expect(bytes.includes(token) || bytes.includes(next)).toBe(false);
+    }
+    await handoff.setApi(null);
+    await expect(ask(port, '/v1/status', { headers: changed })).rejects.toThrow('ECONNREFUSED');
+    expect(handoff.standing()).toEqual({ api: null, folder: null });
+    expect(journal.browse.following(0, ['settings'], 9)).toHaveLength(3);
+  });
+
+  test('when another program has the port, then that is said and what was set before stays', async () => {
+    const { handoff, port, headers } = await withApi();
+    const other = createServer();
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+    await expect(handoff.setApi((other.address() as AddressInfo).port)).rejects.toMatchObject({
+      code: 'port-taken',
+    });
+    expect((await ask(port, '/v1/status', { headers })).status).toBe(200);
+    await new Promise((resolve) => other.close(resolve));
+  });
+});
+
+describe('Given the folder of the handoff', () => {
+  const filesIn = (folder: string) => readdirSync(folder).sort();
+
+  test('when guests are recorded, then each has a file of its own, whole, in order, and journalled', async () => {
+    const { begun } = journalBench();
+    const journal = begun();
+    const drop = temporaryFolder();
+    const { handoff } = await handoffOf(journal);
+    handoff.setFolder(drop);
+    const lin = checkIn(journal, people.lin);
+    const taken = voidOf(journal, lin.entry);
+    handoff.nudge();
+    await vi.waitFor(() => expect(filesIn(drop)).toHaveLength(2));
+    await vi.waitFor(() => expect(handedOver(journal)).toHaveLength(1));
+    expect(filesIn(drop)[0]).toMatch(new RegExp(`^\\d{10}-check-in-${lin.entry}\\.json$`));
+    const [first, second] = filesIn(drop).map((name) =>
+      HandoffRecord.parse(JSON.parse(readFileSync(path.join(drop, name), 'utf8'))),
+    );
+    expect(first).toMatchObject({ kind: 'check-in', claims: { fullName: people.lin.fullName } });
+    expect(second).toMatchObject({ kind: 'void', id: taken.entry, about: lin.entry });
+    expect(handedOver(journal)).toEqual([{ channel: 'folder', records: [lin.entry, taken.entry] }]);
+  });
+
+  test('when it is gone, then that is told once and nothing is lost: what was recorded meanwhile comes when it is back, also after a restart', async () => {
+    const { begun, open, close } = journalBench();
+    const journal = begun();
+    const drop = path.join(temporaryFolder(), 'share');
+    mkdirSync(drop);
+    const { handoff, problems } = await handoffOf(journal);
+    handoff.setFolder(drop);
+    renameSync(drop, `${drop}-away`);
+    checkIn(journal, people.lin);
+    handoff.nudge();
+    await vi.waitFor(() => expect(problems).toEqual(['file-unwritable']));
+    checkIn(journal, people.garcia);
+    handoff.nudge();
+    expect(handoff.standing().folder).toMatchObject({ problem: 'file-unwritable', waiting: 2 });
+    // A file in its place is no folder either.
+    writeFileSync(drop, '');
+    handoff.nudge();
+    await handoff.stop();
+    expect(problems).toEqual(['file-unwritable']);
+
+    close(journal);
+    renameSync(drop, `${drop}-file`);
+    renameSync(`${drop}-away`, drop);
+    const again = open();
+    await handoffOf(again);
+    await vi.waitFor(() => expect(filesIn(drop)).toHaveLength(2));
+    await vi.waitFor(() => expect(handedOver(again)).toHaveLength(1));
+  });
+
+  test('when its disk is full, then no half file is left, and everything comes once there is room (skipped without root)', async ({
+    skip,
+  }) => {
+    const { disk, missing } = diskInMemory(1);
+    if (disk === undefined) return skip(missing);
+    const { begun } = journalBench();
+    const journal = begun();
+    const { handoff, problems } = await handoffOf(journal);
+    const filler = path.join(disk, 'filler');
+    writeFileSync(filler, Buffer.alloc(1024 * 1024));
+    handoff.setFolder(disk);
+    checkIn(journal, people.lin);
+    handoff.nudge();
+    await vi.waitFor(() => expect(problems).toEqual(['file-unwritable']));
+    expect(filesIn(disk)).toEqual(['filler']);
+    rmSync(filler);
+    handoff.nudge();
+    await vi.waitFor(() => expect(problems).toEqual(['file-unwritable', null]));
+    expect(filesIn(disk)).toHaveLength(1);
+  });
+
+  test('when the machine stops between a file and its note, then the record comes again under the same name', async () => {
+    const { begun } = journalBench();
+    const journal = begun();
+    const drop = temporaryFolder();
+    const { handoff } = await handoffOf(journal);
+    handoff.setFolder(drop);
+    const before = journal.vault.get('handoff');
+    checkIn(journal, people.lin);
+    handoff.nudge();
+    await vi.waitFor(() => expect(handedOver(journal)).toHaveLength(1));
+    await handoff.stop();
+    const names = filesIn(drop);
+    // The vault as it was before the note: what a power cut leaves.
+    journal.vault.set('handoff', before ?? new Uint8Array());
+    await handoffOf(journal);
+    await vi.waitFor(() => expect(handedOver(journal)).toHaveLength(2));
+    expect(filesIn(drop)).toEqual(names);
+  });
+});
+
+test('Given a person whose records were handed over, when they are erased, then the other side is told which records to erase', async () => {
+  const { journal, port, headers } = await withApi();
+  const lin = checkIn(journal, people.lin);
+  const through = (await ask(port, '/v1/records', { headers })).body['next'];
+  await ask(port, '/v1/acknowledgements', { method: 'POST', headers, body: JSON.stringify({ through }) });
+  journal.retention.erase(journal.retention.personEntries(people.lin.documentNumber), 'rosa');
+  const records = recordsIn((await ask(port, '/v1/records', { headers })).body);
+  expect(records).toMatchObject([{ kind: 'erasure', records: [lin.entry] }]);
+});
+
+test('Given the rules of a site file, when the terminal starts, then they hold, and what an installer changes afterwards stays', async () => {
+  const { begun } = journalBench();
+  const journal = begun();
+  const [port, drop] = [await freePort(), temporaryFolder()];
+  const rules = {
+    api: { port, tokenSha256: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08' },
+    folder: drop,
+  };
+  const first = await handoffOf(journal, rules);
+  const headers = { authorization: 'Bearer test' };
+  expect((await ask(port, '/v1/status', { headers })).status).toBe(200);
+  await first.handoff.setApi(null);
+  await first.handoff.stop();
+  const { handoff } = await handoffOf(journal, rules);
+  expect(handoff.standing()).toMatchObject({ api: null, folder: { path: drop } });
+});
