@@ -7,6 +7,7 @@ import { firstStart } from './ar/first-start';
 import { frontDesk } from './ar/front-desk';
 import { kiosk } from './ar/kiosk';
 import { updates } from './ar/updates';
+import { handoff } from './ar/handoff';
 import { health } from './ar/health';
 import { guests } from './ar/guests';
 import { journal } from './ar/journal';
@@ -47,5 +48,6 @@ export const ar: Catalogue = {
   ...teller,
   ...customer,
   ...day,
+  ...handoff,
   ...errors,
 };

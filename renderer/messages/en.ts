@@ -7,6 +7,7 @@ import { firstStart } from './en/first-start';
 import { frontDesk } from './en/front-desk';
 import { kiosk } from './en/kiosk';
 import { updates } from './en/updates';
+import { handoff } from './en/handoff';
 import { health } from './en/health';
 import { guests } from './en/guests';
 import { journal } from './en/journal';
@@ -46,5 +47,6 @@ export const en = {
   ...teller,
   ...customer,
   ...day,
+  ...handoff,
   ...errors,
 } as const;

@@ -7,6 +7,7 @@ import { firstStart } from './es/first-start';
 import { frontDesk } from './es/front-desk';
 import { kiosk } from './es/kiosk';
 import { updates } from './es/updates';
+import { handoff } from './es/handoff';
 import { health } from './es/health';
 import { guests } from './es/guests';
 import { journal } from './es/journal';
@@ -47,5 +48,6 @@ export const es: Catalogue = {
   ...teller,
   ...customer,
   ...day,
+  ...handoff,
   ...errors,
 };

@@ -7,6 +7,7 @@ import { firstStart } from './it/first-start';
 import { frontDesk } from './it/front-desk';
 import { kiosk } from './it/kiosk';
 import { updates } from './it/updates';
+import { handoff } from './it/handoff';
 import { health } from './it/health';
 import { guests } from './it/guests';
 import { journal } from './it/journal';
@@ -47,5 +48,6 @@ export const it: Catalogue = {
   ...teller,
   ...customer,
   ...day,
+  ...handoff,
   ...errors,
 };

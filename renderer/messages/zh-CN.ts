@@ -8,6 +8,7 @@ import { firstStart } from './zh-CN/first-start';
 import { frontDesk } from './zh-CN/front-desk';
 import { kiosk } from './zh-CN/kiosk';
 import { updates } from './zh-CN/updates';
+import { handoff } from './zh-CN/handoff';
 import { health } from './zh-CN/health';
 import { guests } from './zh-CN/guests';
 import { journal } from './zh-CN/journal';
@@ -47,5 +48,6 @@ export const zhCN: Catalogue = {
   ...teller,
   ...customer,
   ...day,
+  ...handoff,
   ...errors,
 };

@@ -3,6 +3,7 @@ import { Segments } from '../components';
 import { useWords } from '../messages';
 import { OperatorsPage } from '../operators/operators-page';
 import { About } from './about';
+import { Handoff } from './handoff';
 import { Health } from './health';
 import { Kiosk } from './kiosk';
 import { Preferences } from './preferences';
@@ -17,6 +18,7 @@ const pages = [
   'health',
   'operators',
   'kiosk',
+  'handoff',
   'updates',
   'preferences',
   'about',
@@ -42,6 +44,7 @@ export function SetUp() {
       {page === 'trust' && <Trust />}
       {page === 'health' && <Health />}
       {page === 'kiosk' && <Kiosk />}
+      {page === 'handoff' && <Handoff />}
       {page === 'updates' && <Updates />}
       {page === 'operators' && <OperatorsPage />}
       {page === 'preferences' && <Preferences />}

@@ -183,9 +183,10 @@ async function screens({ page, call, idle }, suffix, language) {
     [1, 'set-up-trust'],
     [2, 'set-up-health'],
     [4, 'set-up-kiosk'],
-    [5, 'set-up-updates'],
-    [6, 'set-up-preferences'],
-    [7, 'set-up-about'],
+    [5, 'set-up-handoff'],
+    [6, 'set-up-updates'],
+    [7, 'set-up-preferences'],
+    [8, 'set-up-about'],
   ]) {
     await pages.nth(index).click({ force: true });
     await page.waitForTimeout(600);
