@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process';
 import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { describe, expect, test, vi } from 'vitest';
 import type { Journal } from '../../main/journal/journal';
 import { HandoffRecord } from '../../shared/domain/handoff';
@@ -283,6 +285,26 @@ test('Given a person whose records were handed over, when they are erased, then 
   journal.retention.erase(journal.retention.personEntries(people.lin.documentNumber), 'rosa');
   const records = recordsIn((await ask(port, '/v1/records', { headers })).body);
   expect(records).toMatchObject([{ kind: 'erasure', records: [lin.entry] }]);
+});
+
+test('Given the example of a property-management system, when guests arrive, leave and are taken back, then its stays say so, also when it asks again', async () => {
+  const { journal, port, token } = await withApi();
+  const stays = path.join(temporaryFolder(), 'stays.json');
+  const run = () =>
+    promisify(execFile)(process.execPath, ['scripts/handoff/property-system.mjs', stays, '--once'], {
+      env: { ...process.env, VESTIBULE_HANDOFF: `http://127.0.0.1:${port}`, VESTIBULE_HANDOFF_TOKEN: token },
+    });
+  const lin = checkIn(journal, people.lin);
+  const garcia = checkIn(journal, people.garcia, { room: '305' });
+  await run();
+  checkOut(journal, lin.entry);
+  voidOf(journal, garcia.entry);
+  await run();
+  expect(JSON.parse(readFileSync(stays, 'utf8'))).toMatchObject({
+    [lin.entry]: { name: people.lin.fullName, room: '204', state: 'left 2026-11-03' },
+    [garcia.entry]: { name: people.garcia.fullName, room: '305', state: 'taken back' },
+  });
+  expect(handedOver(journal)).toHaveLength(2);
 });
 
 test('Given the rules of a site file, when the terminal starts, then they hold, and what an installer changes afterwards stays', async () => {

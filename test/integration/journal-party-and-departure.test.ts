@@ -181,6 +181,7 @@ test('Given an entry of every kind, when they are delivered, then the authority 
     { act: 'offline-limit', reason: 'No network since Monday', operator, approver: 'sofia' },
     { about: entry, retention },
   );
+  journal.append('handoff', { channel: 'folder', records: [body.head] }, { retention });
   journal.append('operator', { event: 'created', operator, role: 'clerk', by: 'sofia' }, { retention });
   journal.append(
     'settings',

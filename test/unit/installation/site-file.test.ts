@@ -27,6 +27,7 @@ describe('A provisioning file', () => {
         settings: { language: 'en', sounds: false },
         readers: { serialPorts: [{ port: 'COM3', reader: 'scanner' }] },
         kiosk: true,
+        handoff: { api: { port: 8750, tokenSha256: 'ab'.repeat(32) }, folder: '/srv/handoff' },
       },
       true,
     ],

@@ -32,12 +32,13 @@ describe('the purposes that ship', () => {
 
 describe('a fifth purpose', () => {
   test('Given a JSON file that is right, when it is read, then it is a purpose', () => {
-    expect(readPurpose({ ...hotel(), name: 'library.card', keeps: ['fullName'] }).keeps).toEqual([
-      'fullName',
-    ]);
+    expect(
+      readPurpose({ ...hotel(), name: 'library.card', keeps: ['fullName'], handsOver: ['fullName'] }).keeps,
+    ).toEqual(['fullName']);
   });
 
   test.each([
+    ['hands over more than it keeps', { handsOver: ['portrait'] }],
     ['keeps more than it sees', { keeps: ['email'] }],
     ['sees a claim that does not exist', { sees: ['shoeSize'] }],
     [
