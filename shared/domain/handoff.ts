@@ -10,9 +10,12 @@ export type HandoffChannel = z.infer<typeof HandoffChannel>;
 /** Ports of the machine's own address that need no rights of an administrator. */
 export const HandoffPort = z.number().int().min(1024).max(65_535);
 
+/** SHA-256 in hex. As a pattern: the checker of the settings files refuses a schema with a format it does not know. */
+const Sha256Hex = z.string().regex(/^[0-9a-f]{64}$/);
+
 /** What a site file says of the handoff. It holds no secret: of the token only its SHA-256. */
 export const HandoffRules = z.strictObject({
-  api: z.strictObject({ port: HandoffPort, tokenSha256: z.hex().length(64) }).optional(),
+  api: z.strictObject({ port: HandoffPort, tokenSha256: Sha256Hex }).optional(),
   /** A folder that is there already, with its whole path. */
   folder: z.string().min(1).max(1_000).optional(),
 });

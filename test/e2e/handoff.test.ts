@@ -38,7 +38,7 @@ describe("records go on to the site's own system", () => {
       await counter.ready();
       const openHandoff = async () => {
         await page.getByRole('button', { name: 'Set up', exact: true }).click();
-        await page.getByRole('radio', { name: 'Handoff' }).click({ force: true });
+        await page.getByRole('radio', { name: 'Handoff' }).click();
         await page.getByRole('heading', { name: 'Into a folder' }).waitFor();
       };
       await openHandoff();
