@@ -1,7 +1,7 @@
 import { version } from '../../package.json';
 import type { EventMessage } from '../../shared/contract/events';
 import type { TerminalState } from '../../shared/contract/terminal-state';
-import type { ErrorCode, ErrorReport } from '../../shared/domain/error';
+import type { ErrorReport } from '../../shared/domain/error';
 import type { HandoffRules } from '../../shared/domain/handoff';
 import { VestibuleError } from '../../shared/domain/error';
 import { type HealthCheck, healthFindings } from '../../shared/domain/health';
@@ -15,13 +15,14 @@ import type { Enrolment } from '../authority/client/enrolment';
 import { type Delivery, createDelivery } from '../delivery/delivery';
 import type { ApprovedAct } from '../../shared/domain/approval';
 import type { EntryBodyOf } from '../../shared/domain/entry-body';
-import { Handoff } from '../handoff';
+import type { Handoff } from '../handoff';
 import type { Journal } from '../journal/journal';
 import { signReceipt } from '../journal/receipt';
 import type { Override } from '../operators/approvals';
 import { Staff } from '../operators/staff';
 import type { Alerts } from './alerts';
 import { ClockWatch } from './clock-watch';
+import { createHandoff } from './core-handoff';
 import { DailyRetention } from './daily-retention';
 import { Desk } from './desk';
 import { DiskGuard } from './disk-guard';
@@ -93,8 +94,6 @@ export class Core {
   readonly #offline: OfflineWatch;
   /** The alert that an authority restored from a backup is being sent again what it lost. */
   #restored: string | undefined;
-  /** The alert that the folder of the handoff cannot be written. */
-  #unhanded: string | undefined;
   #refresh: ReturnType<typeof setInterval> | undefined;
 
   /** Enrols on the way where the terminal is not yet. Throws what `enrolledAuthority` throws. */
@@ -153,12 +152,9 @@ export class Core {
         parts.changed();
       },
     });
-    this.handoff = new Handoff({
-      journal,
-      purpose: (name) => purposes.known(name),
+    this.handoff = createHandoff({
+      ...parts,
       training: this.training,
-      now,
-      monotonic,
       terminal: () => ({
         terminal: this.enrolment.terminal,
         site: this.enrolment.site.name,
@@ -166,7 +162,6 @@ export class Core {
       }),
       note: (body) => this.note('handoff', body),
       noteSettings: (changed) => this.noteSettings(changed),
-      onFolder: (problem) => this.#handoffFolder(problem),
     });
     this.wallets = new WalletDesk({ client, now, changed: parts.walletChanged });
     this.elsewhere = new StaysElsewhere({
@@ -392,14 +387,6 @@ export class Core {
   #succeeded({ signingKey, successions }: Enrolment): void {
     this.enrolment = { ...this.enrolment, signingKey, successions };
     this.delivery.nudge();
-    this.#parts.changed();
-  }
-
-  /** That the folder cannot be written stands on the screen until it can. */
-  #handoffFolder(problem: ErrorCode | null): void {
-    if (this.#unhanded !== undefined) this.#parts.alerts.dismiss(this.#unhanded);
-    this.#unhanded =
-      problem === null ? undefined : this.#parts.alerts.raise({ code: 'handoff-stopped', detail: problem });
     this.#parts.changed();
   }
 
