@@ -117,6 +117,7 @@ describe('vestibule verify', () => {
       documentNumber: 'TEST-0042-4471',
       fullName: '王小明',
       latinName: 'Wang Xiaoming',
+      secondLanguage: 'eng',
     });
   });
 

@@ -172,12 +172,15 @@ describe('the terminal without windows', () => {
       const terminal = new Headless(args);
       args = args.slice(0, 4);
       await terminal.event('ready');
-      const killed = new Promise<void>((done) => {
-        setTimeout(() => {
-          terminal.kill();
-          done();
-        }, after + 150);
-      });
+      // From the first record on: before it, a busy machine is still opening.
+      let killed: Promise<void> | undefined;
+      const killSoon = () =>
+        new Promise<void>((done) => {
+          setTimeout(() => {
+            terminal.kill();
+            done();
+          }, after + 150);
+        });
       for (let turn = 0; turn < 200; turn += 1) {
         const presented = await terminal.ask('present', {
           reader: 'desk',
@@ -188,6 +191,7 @@ describe('the terminal without windows', () => {
         const recorded = await terminal.ask('check-in', { verdict, purpose: 'hotel.check-in', form: stay });
         if (!recorded) break;
         answered.add(CheckedIn.parse(recorded).entry);
+        killed ??= killSoon();
       }
       await killed;
       await terminal.exit;
@@ -200,7 +204,7 @@ describe('the terminal without windows', () => {
     const accepted = authority.arrivals
       .filter((line) => line['status'] === 'accepted')
       .map((line) => line['entry']);
-    expect(answered.size).toBeGreaterThan(0);
+    expect(answered.size).toBeGreaterThanOrEqual(5);
     expect([...answered].filter((entry) => !accepted.includes(entry))).toEqual([]);
     expect(new Set(accepted).size).toBe(accepted.length);
   });
