@@ -3,6 +3,7 @@
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { lookInside } from './package/look-inside.mjs';
+import { sameAgain } from './package/same-again.mjs';
 import { checked, makePackages } from './package/make-packages.mjs';
 import { bringBack } from './setup/bring-back.mjs';
 import { buildIfStale } from './setup/build.mjs';
@@ -16,7 +17,7 @@ await script(async () => {
   const runtime = await prepare({ tests: true });
   await buildIfStale(runtime);
   await progress('Packaging', () => makePackages(runtime));
-  const findings = await lookInside();
+  const findings = [...(await lookInside()), await sameAgain(runtime)];
   for (const { name, ok, found } of findings) console.log(`${ok ? '✓' : '×'} ${name}: ${found}`);
   const started = await inSandbox(runtime, async (sandbox) => {
     // Where the ordinary user of the check can run it.

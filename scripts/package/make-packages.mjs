@@ -15,6 +15,22 @@ export const checked = path.join(checkout, 'out', 'packages');
 export async function makePackages(runtime) {
   await rm(checked, { recursive: true, force: true });
   await mkdir(checked, { recursive: true });
+  await pack(runtime, ['dir', 'tar.gz', 'deb']);
+}
+
+/**
+ * Only the folder with the program.
+ * @param {import('../setup/electron-runtime.mjs').Runtime} runtime
+ */
+export function packFolder(runtime) {
+  return pack(runtime, ['dir']);
+}
+
+/**
+ * @param {import('../setup/electron-runtime.mjs').Runtime} runtime
+ * @param {readonly string[]} targets
+ */
+async function pack(runtime, targets) {
   const electron = path.join(checked, 'electron');
   await cp(path.dirname(runtime.executable), electron, { recursive: true, verbatimSymlinks: true });
   // The page that a bare Electron shows would be found beside our own program.
@@ -26,9 +42,7 @@ export async function makePackages(runtime) {
     'electron-builder',
     [
       '--linux',
-      'dir',
-      'tar.gz',
-      'deb',
+      ...targets,
       '--publish',
       'never',
       `-c.electronDist=${electron}`,
