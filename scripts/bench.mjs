@@ -37,7 +37,7 @@ await script(async () => {
   }
   console.log(table(figures));
   if (values.json !== undefined) await writeFile(values.json, `${JSON.stringify(figures, null, 2)}\n`);
-  if (!wanted) await writeFile(DOCUMENT, await documentOf(figures));
+  if (!wanted) await writeFile(DOCUMENT, (await documentOf(figures)) + (await soakIn(DOCUMENT)));
   return 0;
 });
 
@@ -57,6 +57,15 @@ async function measure({ names, program, run, measure: itself }, folder) {
     const reason = problem instanceof Error ? problem.message.split('\n')[0] : String(problem);
     return names.map((name) => ({ name, ok: false, reason }));
   }
+}
+
+/**
+ * The section about the soak, which is written by hand after one (npm run soak).
+ * @param {string} file
+ */
+async function soakIn(file) {
+  const text = await readFile(file, 'utf8').catch(() => '');
+  return /\n## Soak\n[^]*$/.exec(text)?.[0] ?? '';
 }
 
 /** @param {readonly import('./bench/figures.mjs').Measured[]} figures */

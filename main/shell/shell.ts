@@ -25,7 +25,7 @@ import { createSelfServiceCalls } from './self-service-calls';
 import { saveSampleSheet } from './sample-sheet';
 import { settingsChanged } from './settings-changed';
 import { terminalOptions } from './terminal-options';
-import { Updates, createUpdateCalls } from './updates';
+import { createUpdateCalls } from './update-calls';
 
 const built = import.meta.dirname;
 const preload = path.join(built, '../preload/preload.cjs');
@@ -98,7 +98,9 @@ async function start(): Promise<void> {
         tellWindows({ event: 'installation', payload: { mode: 'new' } });
       },
     );
-    const updates = Updates.start({ profile: userData, built, installation, processes, untold });
+    const begun = { profile: userData, built, installation, processes, untold };
+    // Signatures and downloads are nothing that the first screen needs.
+    const updates = import('./updates').then(({ Updates }) => Updates.start(begun));
     powerMonitor.on('resume', processes.tellAwake);
     powerMonitor.on('lock-screen', processes.tellScreenLocked);
     return { processes, installation, updates, tell: tellWindows, ask: processes.ask };

@@ -1,6 +1,5 @@
 import path from 'node:path';
 import { app, net } from 'electron';
-import type { HandlersOf } from '../../shared/contract/calls';
 import { updateCalls } from '../../shared/contract/update-calls';
 import { VestibuleError } from '../../shared/domain/error';
 import type { UpdateEvent, UpdateStanding } from '../../shared/domain/update';
@@ -139,21 +138,4 @@ export class Updates {
   #after(milliseconds: number, work: () => Promise<unknown>): void {
     setTimeout(() => void work().catch(() => undefined), milliseconds).unref();
   }
-}
-
-/** Updates as the windows ask about them. */
-export function createUpdateCalls(
-  updates: Promise<Updates>,
-): HandlersOf<'updates.read' | 'updates.look' | 'updates.install'> {
-  return {
-    'updates.read': async () => (await updates).standing,
-    'updates.look': async () => {
-      (await updates).look();
-      return (await updates).standing;
-    },
-    'updates.install': async () => {
-      await (await updates).install();
-      return (await updates).standing;
-    },
-  };
 }

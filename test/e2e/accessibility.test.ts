@@ -40,6 +40,10 @@ describe('everybody can use it', () => {
       await page.getByRole('grid').getByText('412').click();
       await page.getByRole('button', { name: 'Check out' }).waitFor();
       await look('guests');
+      await page.getByRole('navigation').getByText('Set up').click();
+      await page.getByRole('radio', { name: 'Updates' }).click({ force: true });
+      await page.getByText('from the sources').waitFor();
+      await look('updates');
     },
   );
 
