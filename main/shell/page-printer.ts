@@ -34,7 +34,13 @@ export function pagePrinter({ page, preload, counter }: PrinterParts) {
       show: false,
       width: 900,
       height: 1200,
-      webPreferences: { preload, sandbox: true, contextIsolation: true, nodeIntegration: false },
+      webPreferences: {
+        preload,
+        sandbox: true,
+        contextIsolation: true,
+        nodeIntegration: false,
+        disableBlinkFeatures: 'Auxclick',
+      },
     });
     try {
       await window.loadURL(`${page}#/${name}?${new URLSearchParams(query)}`);
