@@ -13,6 +13,9 @@ const LOOK_EVERY_MS = 5_000;
 
 type Change = Promise<{ standing: HandoffStanding; token?: string | undefined }>;
 
+/** A path keeps its slashes in their places where the screen is read from right to left. */
+const leftToRight = (path: string) => `\u2066${path}\u2069`;
+
 /** How records go on to the site's own system: by an API, into a folder, or, until an installer turns it on, not at all. */
 export function Handoff() {
   const { t } = useWords();
@@ -69,7 +72,9 @@ export function Handoff() {
             <h2 id="handoff-folder">{t('handoff.folder')}</h2>
             <p className="quiet">{t('handoff.folder-text')}</p>
             <output className="handoff-state">
-              {standing.folder ? t('handoff.folder-on', { path: standing.folder.path }) : t('handoff.off')}
+              {standing.folder
+                ? t('handoff.folder-on', { path: leftToRight(standing.folder.path) })
+                : t('handoff.off')}
               {standing.folder && <span>{t('handoff.waiting', { n: standing.folder.waiting })}</span>}
             </output>
             {standing.folder?.problem && <ErrorNote code={standing.folder.problem} />}
