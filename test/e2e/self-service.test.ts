@@ -188,15 +188,15 @@ async function nextWindow({ app }: RunningTerminal, act: () => Promise<void>): P
   return opening;
 }
 
-/** The keys of a scanner, sent without waiting for each: no pause that a scanner does not make. */
+/** The keys of a scanner. A busy machine pauses between them, as no scanner does: such a try is a person's typing, and is made again. */
 async function scan(page: Page, text: string): Promise<void> {
   const session = await page.context().newCDPSession(page);
-  const keys = [...text].map((key) => ({ key, text: key }));
-  await Promise.all(
-    [...keys, { key: 'Enter', text: '\r' }].map((key) =>
-      session.send('Input.dispatchKeyEvent', { type: 'keyDown', ...key }),
-    ),
-  );
+  const keys = [...[...text].map((key) => ({ key, text: key })), { key: 'Enter', text: '\r' }];
+  for (let tries = 0; tries < 6; tries += 1) {
+    await Promise.all(keys.map((key) => session.send('Input.dispatchKeyEvent', { type: 'keyDown', ...key })));
+    const read = page.locator('main:not([data-show="welcome"])').waitFor({ timeout: 3_000 });
+    if (await read.then(() => true).catch(() => false)) break;
+  }
   await session.detach();
 }
 
