@@ -107,6 +107,7 @@ export class Updates {
       readySince = ready ? (readySince ?? now) : undefined;
       if (readySince !== undefined && now - readySince >= TRIAL.readyForMs) {
         proveTrial(profile, new Date());
+        this.#updater.remember();
         processes.tellSettings([{ name: 'appVersion', before: trial.from, after: trial.to }]);
         await tidy?.([trial.from, trial.to]);
         return;

@@ -109,6 +109,11 @@ export class Updater {
     await this.#installUnless([], moment?.problem);
   }
 
+  /** What happened last was written by somebody else: a trial ended. */
+  remember(): void {
+    this.#set({ last: this.#record.read().last });
+  }
+
   async #look(byHand: boolean): Promise<void> {
     const { installer, keys, fetch, running } = this.#parts;
     const rules = this.#parts.rules();

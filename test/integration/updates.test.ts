@@ -101,7 +101,8 @@ describe('An update', () => {
 
     expect(countStart(profile(), '0.2.0', now())).toBeUndefined();
     expect(proveTrial(profile(), now())).toMatchObject({ from: '0.1.0', to: '0.2.0' });
-    expect(new Record(profile()).read().last).toMatchObject({ what: 'installed', version: '0.2.0' });
+    updater.remember();
+    expect(updater.standing.last).toMatchObject({ what: 'installed', version: '0.2.0' });
     await folders().keepOnly(['0.1.0', '0.2.0']);
     expect(countStart(profile(), '0.2.0', now())).toBeUndefined();
   });
