@@ -23,6 +23,7 @@ export const AuthorityCommandOptions = z
     holdUpdates: z.boolean().optional(),
     onlyVersion: Version.optional(),
     adminPasswordFile: z.string().optional(),
+    auditorTokenFile: z.string().optional(),
     log: z.boolean().default(false),
     json: z.boolean().default(false),
   })

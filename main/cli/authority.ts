@@ -46,6 +46,10 @@ export function addAuthority(program: Command): void {
       '--admin-password-file <file>',
       'the password of its page (training makes one and prints it once)',
     )
+    .option(
+      '--auditor-token-file <file>',
+      'the token with which a bank’s own system looks up records by their reference',
+    )
     .option('--log', 'a JSON line on standard error for each request, without personal data')
     .option('--json', 'JSON lines on standard output: listening, then one for each entry that arrives')
     .addHelpText('after', HELP)

@@ -18,7 +18,8 @@ export async function issueReceipt(entry: string, options: JournalReceiptOptions
     const opened = journal.opened(entry);
     if (!opened) throw new VestibuleError('unknown-entry', 'There is no such entry, or it was erased.');
     const { privateKey: key, statement } = enrolment;
-    return signReceipt(opened, { key, statement, successions: journal.successions() }, new Date());
+    const signer = { key, statement, successions: journal.successions() };
+    return signReceipt(opened, signer, new Date(), journal.browse.acknowledgementOf(entry));
   });
   if (options.out === undefined) {
     console.log(receipt);

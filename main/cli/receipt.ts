@@ -23,26 +23,49 @@ export function addReceipt(program: Command): void {
 async function verify(file: string, { key, json }: { key?: string; json?: true }): Promise<void> {
   const { readFile } = await import('node:fs/promises');
   const { checkReceipt } = await import('../journal/receipt');
+  const { checkHeldReceipt, isHeldReceipt } = await import('../journal/held-receipt');
   const { readPublicKeys } = await import('./public-key-file');
   const content = await readFile(file, 'utf8').catch((cause: unknown) => {
     throw new VestibuleError('file-unreadable', 'The receipt cannot be read.', { cause });
   });
-  const check = checkReceipt(content.trim(), key === undefined ? [] : await readPublicKeys(key));
-  const { ok, reason, header, signer } = check;
+  const receipt = content.trim();
+  const authorityKeys = key === undefined ? [] : await readPublicKeys(key);
+  const check = (isHeldReceipt(receipt) ? checkHeldReceipt : checkReceipt)(receipt, authorityKeys);
+  const { ok, reason, header, signer, acknowledgedAt, heldByAuthority, voidedAt } = check;
   const notStated = reason === 'signer-not-proven' && key !== undefined;
-  if (json) console.log(JSON.stringify({ ok, entry: header?.id, signedBy: signer?.terminal, reason }));
+  const signedBy = heldByAuthority ? 'authority' : signer?.terminal;
+  if (json)
+    console.log(JSON.stringify({ ok, entry: header?.id, signedBy, acknowledgedAt, voidedAt, reason }));
   else if (notStated) console.log(`The receipt does not hold (${reason}): ${ANOTHER_AUTHORITY}`);
   else console.log(inWords(check));
   process.exitCode = ok ? EXIT.done : EXIT.no;
 }
 
-function inWords({ ok, reason, header, signer, issuedAt, body }: ReceiptCheck): string {
+function inWords(check: ReceiptCheck): string {
+  const { ok, reason, header, issuedAt, body } = check;
   if (!ok) return `The receipt does not hold (${reason}): ${words[reason ?? 'malformed']}`;
   return [
     `The receipt holds: ${header?.kind} ${header?.id}, recorded ${header?.at} as number ${header?.seq}`,
-    `by terminal ${signer?.terminal} at ${signer?.site.name}; receipt issued ${issuedAt}.`,
+    `by terminal ${header?.terminal}; receipt issued ${issuedAt}.`,
+    ...signedInWords(check),
     JSON.stringify(body, null, 2),
   ].join('\n');
+}
+
+function signedInWords({ signer, acknowledgedAt, heldByAuthority, voidedAt }: ReceiptCheck): string[] {
+  if (heldByAuthority)
+    return [
+      'The authority signed it, which holds the record.',
+      ...(voidedAt === undefined
+        ? []
+        : [`The record was taken back; the authority heard of it ${voidedAt}.`]),
+    ];
+  return [
+    `The terminal signed it, which is enrolled at ${signer?.site.name}.`,
+    acknowledgedAt === undefined
+      ? 'The authority had not acknowledged the record when the receipt was issued.'
+      : `The authority has counter-signed it: acknowledged ${acknowledgedAt}.`,
+  ];
 }
 
 /** Where a key was given and did not state whose the terminal's is. */
@@ -55,6 +78,7 @@ const words: Record<ReceiptRefusal, string> = {
   'hash-wrong': 'the hash of the entry is not that of its header.',
   'commitment-wrong': 'what it says of the person is not what was recorded.',
   'other-terminal': 'it is signed by another terminal than the one that recorded.',
+  'acknowledgement-wrong': 'what it shows as the authority’s counter-signature is none, or of another entry.',
   'signer-not-proven':
     'everything fits together, but nothing proves who signed it. Give the authority’s key with --key.',
 };

@@ -13,6 +13,7 @@ import type { Place } from './serve-processes';
 /** At least so many codes are printed in training (CLI, `run --headless`). */
 const CODES = 12;
 const SHORTEST_PASSWORD = 12;
+const SHORTEST_TOKEN = 32;
 
 /**
  * Runs the authority until `stopped`, alone or as one of several behind a port. Throws what `readTls`, `masterKeyFor`,
@@ -55,6 +56,7 @@ export async function serveAuthority(
       const at = { host: options.host, port: place?.port ?? options.port, shared: place !== undefined };
       const { url, port } = await authority.listen({ ...at, ...(tls && { tls }) });
       const password = await administratorPassword(authority, options);
+      await takeAuditorToken(authority, options);
       if (place?.port === undefined) await announce(authority, url, options, password);
       // Terminals that had waited for it may have delivered before it could say where it listens.
       lines.begin();
@@ -75,19 +77,30 @@ async function administratorPassword(
   { training, adminPasswordFile }: AuthorityCommandOptions,
 ): Promise<string | undefined> {
   if (adminPasswordFile === undefined) return training ? authority.firstAdministratorPassword() : undefined;
+  const password = secretIn(adminPasswordFile, 'password of the page', SHORTEST_PASSWORD);
+  await authority.setAdministratorPassword(password);
+  return undefined;
+}
+
+/** The token of a bank's own system from its file; without one, the one of the last time counts. */
+async function takeAuditorToken(
+  authority: Authority,
+  { auditorTokenFile }: AuthorityCommandOptions,
+): Promise<void> {
+  if (auditorTokenFile === undefined) return;
+  await authority.setAuditorToken(secretIn(auditorTokenFile, 'auditor’s token', SHORTEST_TOKEN));
+}
+
+/** What a file keeps, its line end aside. Throws bad-request for one that is too short, file-unreadable. */
+function secretIn(file: string, what: string, shortest: number): string {
+  let secret: string;
   try {
-    const password = readFileSync(adminPasswordFile, 'utf8').replace(/\r?\n$/, '');
-    if (password.length < SHORTEST_PASSWORD)
-      throw new VestibuleError(
-        'bad-request',
-        `The password of the page has at least ${SHORTEST_PASSWORD} characters.`,
-      );
-    await authority.setAdministratorPassword(password);
-    return undefined;
+    secret = readFileSync(file, 'utf8').replace(/\r?\n$/, '');
   } catch (cause) {
-    if (cause instanceof VestibuleError) throw cause;
-    throw new VestibuleError('file-unreadable', 'The password file cannot be read.', { cause });
+    throw new VestibuleError('file-unreadable', `The file of the ${what} cannot be read.`, { cause });
   }
+  if (secret.length >= shortest) return secret;
+  throw new VestibuleError('bad-request', `The ${what} has at least ${shortest} characters.`);
 }
 
 async function announce(

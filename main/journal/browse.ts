@@ -92,6 +92,14 @@ export function createBrowse(
           next: lowest > 1 ? lowest : null,
         };
       }),
+    acknowledgementOf: (id) =>
+      guarded(() => {
+        const entry = entries.withId(id);
+        const line = entry && lines([entry.position])[0];
+        if (!entry || line?.delivery !== 'acknowledged') return undefined;
+        const row = selectAcknowledgement.get(entry.position);
+        return row && (text(row, 'acknowledgement') || undefined);
+      }),
     details: (id) =>
       guarded(() => {
         const entry = entries.withId(id);

@@ -221,6 +221,8 @@ export interface Browse {
   countFollowing(after: number, kinds: readonly EntryKind[]): number;
   /** The lines at these places, newest first; a place that there is not is left out. */
   lines(positions: readonly number[]): JournalLine[];
+  /** The authority's signed acknowledgement (JWS) that covers an entry; undefined while there is none. */
+  acknowledgementOf(id: string): string | undefined;
   /** One entry with its delivery and the masked fields of its body; undefined if there is none. */
   details(id: string): JournalDetails | undefined;
 }

@@ -11,6 +11,7 @@ import { type TerminalStatement, claimedStatement, openStatement } from './termi
 
 /** The JOSE `typ` of a receipt. */
 const RECEIPT = 'vestibule-receipt+jws';
+const ACKNOWLEDGEMENT = 'vestibule-acknowledgement+jws';
 
 /**
  * What a receipt says: one entry whole, header and hash, salt and body (which open its commitment), and the
@@ -26,6 +27,8 @@ const Receipt = z.strictObject({
   statement: z.string(),
   /** By which a later key of the authority leads to the one that signed the statement, where there is one. */
   successions: z.array(z.string()).max(1_000).optional(),
+  /** The authority's counter-signature: its acknowledgement of a batch (compact JWS), which names this entry and its hash. */
+  acknowledgement: z.string().optional(),
   issuedAt: z.string(),
 });
 
@@ -36,6 +39,7 @@ export type ReceiptRefusal =
   | 'hash-wrong'
   | 'commitment-wrong'
   | 'other-terminal'
+  | 'acknowledgement-wrong'
   | 'signer-not-proven';
 
 export interface ReceiptCheck {
@@ -46,9 +50,18 @@ export interface ReceiptCheck {
   body?: unknown;
   signer?: TerminalStatement;
   issuedAt?: string;
+  /** When the authority acknowledged the entry; absent where it had not, or its signature could not be checked. */
+  acknowledgedAt?: string;
+  /** The authority itself signed it: no terminal had to. */
+  heldByAuthority?: boolean;
+  /** When the authority heard that the entry was taken back; a terminal's receipt says nothing of that. */
+  voidedAt?: string;
 }
 
-/** A signed statement of one entry that stands on its own: compact JWS, typ `vestibule-receipt+jws`, by the terminal's key. It holds the entry's personal part. */
+/**
+ * A signed statement of one entry that stands on its own: compact JWS, typ `vestibule-receipt+jws`, by the terminal's key.
+ * It holds the entry's personal part, and the authority's acknowledgement where that names the entry.
+ */
 export function signReceipt(
   entry: OpenedEntry,
   {
@@ -57,7 +70,10 @@ export function signReceipt(
     successions,
   }: Pick<JournalSigner, 'key' | 'statement'> & { successions: readonly string[] },
   issuedAt: Date,
+  acknowledgement?: string,
 ): Promise<string> {
+  const counterSigned =
+    acknowledgement !== undefined && acknowledged(unverifiedPayload(acknowledgement), entry);
   const receipt: z.infer<typeof Receipt> = {
     v: 1,
     header: entry.header,
@@ -66,6 +82,7 @@ export function signReceipt(
     bodyBase64: Buffer.from(entry.body).toString('base64'),
     statement,
     ...(successions.length > 0 && { successions: [...successions] }),
+    ...(counterSigned && { acknowledgement }),
     issuedAt: issuedAt.toISOString(),
   };
   return signCompact(receipt, key, RECEIPT);
@@ -88,7 +105,33 @@ export function checkReceipt(jws: string, authorityKeys: readonly PublicKey[]): 
   if (signer.terminal !== header.terminal || signer.epoch < header.epoch) return refused('other-terminal');
   const keys = joinedKeys(authorityKeys, successions).map(({ key }) => key);
   if (!openStatement(statement, keys)) return refused('signer-not-proven');
-  return { ok: true, ...found };
+  const { acknowledgement } = claimed.data;
+  if (acknowledgement === undefined) return { ok: true, ...found };
+  const said = keys.map((key) => openCompact(acknowledgement, key, ACKNOWLEDGEMENT)).find(Boolean);
+  const at = acknowledged(said, claimed.data);
+  return at === undefined ? refused('acknowledgement-wrong') : { ok: true, ...found, acknowledgedAt: at };
+}
+
+/** As much of an acknowledgement as says what became of one entry (openapi.yaml, Acknowledgement). */
+const Acknowledged = z.object({
+  terminal: z.string(),
+  at: z.string(),
+  results: z.array(
+    z.object({ entry: z.string(), hash: z.string(), status: z.enum(['accepted', 'duplicate', 'refused']) }),
+  ),
+});
+
+/** When it was acknowledged, if an acknowledgement says of this very entry, by its hash, that the authority has it. */
+function acknowledged(
+  payload: unknown,
+  { header, hash }: Pick<OpenedEntry, 'header' | 'hash'>,
+): string | undefined {
+  const read = Acknowledged.safeParse(payload);
+  if (!read.success || read.data.terminal !== header.terminal) return undefined;
+  const has = read.data.results.some(
+    (result) => result.entry === header.id && result.hash === hash && result.status !== 'refused',
+  );
+  return has ? read.data.at : undefined;
 }
 
 const SALT = 32;

@@ -17,7 +17,7 @@ import type { ApprovedAct } from '../../shared/domain/approval';
 import type { EntryBodyOf } from '../../shared/domain/entry-body';
 import type { Handoff } from '../handoff';
 import type { Journal } from '../journal/journal';
-import { signReceipt } from '../journal/receipt';
+import { checkReceipt, signReceipt } from '../journal/receipt';
 import type { Override } from '../operators/approvals';
 import { Staff } from '../operators/staff';
 import type { Alerts } from './alerts';
@@ -254,14 +254,15 @@ export class Core {
     return { ...standing, needsApproval: standing.step === 'supervisor' && !this.#mayGoOn() };
   }
 
-  /** A signed receipt of an entry, counter-signed where the authority has it and can be reached; undefined where there is none. */
+  /** A signed receipt of an entry, counter-signed once the authority has acknowledged it; undefined where there is none. */
   async receiptOf(entry: string): Promise<{ receipt: string; countersigned: boolean } | undefined> {
     const opened = this.journal.opened(entry);
     if (!opened) return undefined;
-    const { privateKey: key, statement } = this.enrolment;
+    const { privateKey: key, statement, signingKey } = this.enrolment;
     const signer = { key, statement, successions: this.journal.successions() };
-    const receipt = await signReceipt(opened, signer, this.#parts.now());
-    return { receipt, countersigned: false };
+    const acknowledgement = this.journal.browse.acknowledgementOf(entry);
+    const receipt = await signReceipt(opened, signer, this.#parts.now(), acknowledgement);
+    return { receipt, countersigned: checkReceipt(receipt, [signingKey]).acknowledgedAt !== undefined };
   }
 
   /** Writes an entry about the terminal itself or those who work at it. */

@@ -4,7 +4,6 @@ import type { JournalExportFormat, JournalWork, journalCalls } from '../../share
 import { VestibuleError } from '../../shared/domain/error';
 import { writeSealedExport } from '../delivery/offline-export';
 import { bodyFields } from '../journal/body-fields';
-import { signReceipt } from '../journal/receipt';
 import type { OpenedEntry } from '../journal/journal';
 import type { Core } from './core';
 import type { JournalWorks } from './journal-works';
@@ -16,7 +15,7 @@ const REVEAL_RETENTION = { class: 'journal', days: 3_650 };
 export function createJournalCalls(
   working: () => Core,
   works: JournalWorks,
-  { folder, now, changed }: { folder: string; now(): Date; changed(): void },
+  { folder, changed }: { folder: string; changed(): void },
 ): Pick<TerminalHandlers, keyof typeof journalCalls> {
   /** What an entry says of a person, after it has been journalled that somebody looked. */
   const revealed = (entry: string, field: string): OpenedEntry => {
@@ -61,10 +60,10 @@ export function createJournalCalls(
       return bodyFields(header.kind, body, { revealed: true });
     },
     'journal.receipt': async ({ entry }) => {
-      const { enrolment, journal } = working();
-      const { privateKey: key, statement } = enrolment;
-      const signer = { key, statement, successions: journal.successions() };
-      return { receipt: await signReceipt(revealed(entry, 'receipt'), signer, now()) };
+      const { header } = revealed(entry, 'receipt');
+      const signed = await working().receiptOf(header.id);
+      if (signed) return { receipt: signed.receipt };
+      throw new VestibuleError('unknown-entry', 'There is no such entry, or it was erased.');
     },
     'journal.verify': () => {
       const { journal, enrolment } = working();

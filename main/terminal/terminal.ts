@@ -224,7 +224,7 @@ export async function openTerminal(
   const journalWorks = new JournalWorks(environment.auditWorker);
   const all: TerminalHandlers = {
     ...createOperatorCalls(working),
-    ...createJournalCalls(working, journalWorks, { folder: options.folder, now: environment.now, changed }),
+    ...createJournalCalls(working, journalWorks, { folder: options.folder, changed }),
     ...createDayCalls(working, environment.now),
     ...createHandoffCalls(working, (grant) => journalWorks.takeFile(grant)),
     ...createKioskCalls(working),

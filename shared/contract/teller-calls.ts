@@ -64,7 +64,7 @@ export const tellerCalls = {
   },
   /**
    * Signs the receipt of a record of the forms `customer` and `claim`; that it was looked at is journalled first. The
-   * authority counter-signs it where it has the record and can be reached. Throws unknown-entry.
+   * authority has counter-signed it once it has acknowledged the record. Throws unknown-entry.
    */
   'teller.receipt': {
     request: z.object({ entry }),

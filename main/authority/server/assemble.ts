@@ -3,9 +3,11 @@ import type { Purpose } from '../../../shared/domain/purpose';
 import { purposes } from '../../verification/purposes';
 import { AccessTokens } from './access-tokens';
 import { Administrator } from './administrator';
+import { Auditor } from './auditor';
 import type { AuthorityOptions } from './authority';
 import { SealedStore, loadAuthorityKeys } from './authority-keys';
 import { Checkpoints } from './checkpoints';
+import { CustomerRecords } from './customer-records';
 import { Documents } from './documents';
 import { DynamicCodes } from './dynamic-codes';
 import { Enrolment } from './enrolment';
@@ -61,6 +63,7 @@ export async function assemble(storage: Storage, masterKey: Uint8Array, options:
   const stays = new Stays(storage, keys.secret);
   const reports = new Reports(storage, keys.reports);
   const metrics = new Metrics(options.worker ?? '1');
+  const customerRecords = new CustomerRecords(storage, keys.secret, keys.bodies);
   const parts: Parts = {
     keys,
     senderProof: new SenderProof(nonces, replays),
@@ -99,7 +102,15 @@ export async function assemble(storage: Storage, masterKey: Uint8Array, options:
       },
       now,
     }),
-    entries: new EntryIntake({ storage, terminals, checkpoints, stays, reports, bodyKey: keys.bodies }),
+    entries: new EntryIntake({
+      storage,
+      terminals,
+      checkpoints,
+      stays,
+      reports,
+      customerRecords,
+      bodyKey: keys.bodies,
+    }),
     stays,
     reporting: new Reporting(storage, reports, keys.bodies, now),
     retention: new Retention({
@@ -115,6 +126,8 @@ export async function assemble(storage: Storage, masterKey: Uint8Array, options:
     fleet: new Fleet(storage),
     codes,
     administrator: new Administrator(storage, new GuessBrake(storage, keys.secret, 'sign-in')),
+    auditor: new Auditor(storage, new GuessBrake(storage, keys.secret, 'auditor')),
+    customerRecords,
     metrics,
     trustLists,
     statusLists,

@@ -75,6 +75,8 @@ export interface Authority {
   enrolmentCodes(count: number): Promise<string[]>;
   /** Sets the password of the page; everybody has to sign in anew where it is another one. */
   setAdministratorPassword(password: string): Promise<void>;
+  /** Sets the token of the bank's own system, which looks up records by their reference. */
+  setAuditorToken(token: string): Promise<void>;
   /** A password of the page that was made now, if there was none: it is shown once. */
   firstAdministratorPassword(): Promise<string | undefined>;
   /** SHA-256 thumbprint of the signing key (RFC 7638), which terminals pin. */
@@ -160,6 +162,7 @@ function serve(
     stopListening,
     enrolmentCodes: (count) => codes.issue(OWN_SITE, count, now()),
     setAdministratorPassword: (password) => parts.administrator.setPassword(password),
+    setAuditorToken: (token) => parts.auditor.setToken(token),
     firstAdministratorPassword: () => parts.administrator.firstPassword(),
     get signingKey() {
       return parts.keys.signing.kid ?? '';

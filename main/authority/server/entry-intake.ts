@@ -4,6 +4,7 @@ import { sealBody } from '../../crypto/sealed-body';
 import type { EntryResult, WireEntry } from '../client/api.generated';
 import { AuthorityError } from './authority-error';
 import type { Checkpoints } from './checkpoints';
+import type { CustomerRecords } from './customer-records';
 import { FIRST_PREVIOUS, readEntry } from './entry-check';
 import { type Before, type FreshEntry, forkIn, headerText, judgeBatch } from './judge-batch';
 import type { Reports } from './reporting/reports';
@@ -25,6 +26,7 @@ interface EntryIntakeParts {
   readonly checkpoints: Checkpoints;
   readonly stays: Stays;
   readonly reports: Reports;
+  readonly customerRecords: CustomerRecords;
   /** Wraps the keys of the bodies. */
   readonly bodyKey: Uint8Array;
 }
@@ -52,7 +54,7 @@ export class EntryIntake {
    * terminal-forked (the terminal is in quarantine from then on).
    */
   async take(batch: readonly WireEntry[], terminal: Terminal, checkpoint: string, now: Date): Promise<Taken> {
-    const { storage, terminals, checkpoints, stays, reports } = this.parts;
+    const { storage, terminals, checkpoints, stays, reports, customerRecords } = this.parts;
     const epoch = epochOf(batch, terminal);
     const taken = await storage.transaction(async (queries) => {
       // One batch of a terminal after the other, whichever process it came to.
@@ -71,9 +73,10 @@ export class EntryIntake {
         await queries.entries.store(terminal.id, epoch, sealed, now);
         await terminals.count(terminal.id, sealed.length - refused, refused, now, queries);
       }
-      await this.#report(fresh, terminal, queries);
+      await this.#hand(fresh, terminal, now, queries);
       if (erased.length > 0) await queries.entries.erase(terminal.id, erased);
       if (erased.length > 0) await reports.forget(terminal.id, erased, queries);
+      if (erased.length > 0) await customerRecords.forget(terminal.id, erased, queries);
       await stays.forget(terminal.id, [...erased, ...takenBack(fresh)], queries);
       await checkpoints.keep(checkpoint, queries);
       return { taken: { epoch, results, ...held }, erased: erased.length > 0 };
@@ -87,8 +90,8 @@ export class EntryIntake {
     return taken.taken;
   }
 
-  /** Check-ins that are to be reported to the police, and those that are not any more. */
-  async #report(fresh: readonly FreshEntry[], terminal: Terminal, queries: Queries): Promise<void> {
+  /** Check-ins, and those that are taken back, to whoever goes on with them: reports to the police, records of customers. */
+  async #hand(fresh: readonly FreshEntry[], terminal: Terminal, now: Date, queries: Queries): Promise<void> {
     const checkIns = fresh
       .filter(({ entry, refused }) => entry.header.kind === 'check-in' && refused === null)
       .map(({ entry: { header }, opened }) => ({
@@ -96,7 +99,9 @@ export class EntryIntake {
         at: new Date(header.at),
         body: opened?.body,
       }));
-    await this.parts.reports.arrived(terminal, checkIns, takenBack(fresh), queries);
+    const { reports, customerRecords } = this.parts;
+    await reports.arrived(terminal, checkIns, takenBack(fresh), queries);
+    await customerRecords.arrived(terminal.id, checkIns, takenBack(fresh), now, queries);
   }
 
   #sealed(fresh: FreshEntry, place: string): NewEntry {

@@ -1,7 +1,9 @@
 import type { AccessTokens } from './access-tokens';
 import type { Administrator } from './administrator';
+import type { Auditor } from './auditor';
 import type { AuthorityKeys } from './authority-keys';
 import type { Checkpoints } from './checkpoints';
+import type { CustomerRecords } from './customer-records';
 import type { Enrolment } from './enrolment';
 import type { EnrolmentCodes } from './enrolment-codes';
 import type { EntryIntake } from './entry-intake';
@@ -45,6 +47,8 @@ export interface Parts {
   readonly fleet: Fleet;
   readonly codes: EnrolmentCodes;
   readonly administrator: Administrator;
+  readonly auditor: Auditor;
+  readonly customerRecords: CustomerRecords;
   readonly metrics: Metrics;
   readonly trustLists: TrustLists;
   readonly statusLists: StatusLists;

@@ -21,6 +21,7 @@ const payloads: Record<string, keyof Schemas> = {
   'vestibule-key-proof+jws': 'KeyProof',
   'vestibule-stays+jws': 'StaysStatement',
   'vestibule-succession+jws': 'SuccessionStatement',
+  'vestibule-held-receipt+jws': 'ReceiptStatement',
 };
 
 test.each(byName)(

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { purposeNamed, purposes, readPurpose } from '../../../main/verification/purposes';
 
@@ -50,9 +52,42 @@ describe('a fifth purpose', () => {
       'takes a format without its holder’s key that it does not accept',
       { offline: { ...hotel().offline, withoutHolderKey: ['hcert'] } },
     ],
+    ['takes consent as a ground without a text to agree to', { legalBases: ['consent'] }],
     ['has a member nobody knows', { keepsEverything: true }],
     ['lets the trust list grow no age at all', { offline: { ...hotel().offline, trustListHours: 0 } }],
   ])('Given a file that %s, when it is read, then it cannot be used', (_, change) => {
     expect(() => readPurpose({ ...hotel(), ...change })).toThrow(/purpose cannot be used/);
   });
+});
+
+describe('the profiles for banks', () => {
+  const profile = (name: string) => {
+    const file = path.resolve(import.meta.dirname, `../../../docs/purposes/${name}.json`);
+    return readPurpose(JSON.parse(readFileSync(file, 'utf8')));
+  };
+
+  test.each([
+    [
+      'bank.us-cip',
+      ['documentKind', 'documentNumber', 'issuingCountry', 'validFrom', 'validUntil', 'birthDate', 'address'],
+    ],
+    [
+      'bank.de-gwg',
+      ['documentKind', 'documentNumber', 'issuingAuthority', 'birthDate', 'nationality', 'address'],
+    ],
+  ] as const)(
+    'Given %s, when it is read, then it keeps what the law names for five years, no image, and a second person approves what does not fit',
+    (name, kept) => {
+      const { form, keeps, retention, approvals, secondPerson, legalBases } = profile(name);
+      expect({ form, secondPerson, legalBases }).toEqual({
+        form: 'customer',
+        secondPerson: true,
+        legalBases: ['legal-obligation'],
+      });
+      expect(keeps).toEqual(expect.arrayContaining([...kept]));
+      expect(keeps).not.toContain('portrait');
+      expect(approvals).toEqual(expect.arrayContaining(['manual-entry', 'discrepancy']));
+      expect(retention.days).toBeGreaterThanOrEqual(5 * 365 + 1);
+    },
+  );
 });

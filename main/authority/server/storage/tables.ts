@@ -150,6 +150,14 @@ CREATE TABLE report_receipts (
 CREATE TABLE successions (number INTEGER PRIMARY KEY, statement TEXT NOT NULL) STRICT;
 `,
   },
+  {
+    both: `
+CREATE TABLE customer_records (
+  terminal TEXT NOT NULL REFERENCES terminals(id), entry TEXT NOT NULL, token TEXT NOT NULL, voided_at INTEGER,
+  PRIMARY KEY (terminal, entry)) STRICT;
+CREATE INDEX customer_records_by_token ON customer_records(token);
+`,
+  },
 ];
 
 /** What the terminals have sent so far, counted once; from then on each batch counts itself. */

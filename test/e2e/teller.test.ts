@@ -1,0 +1,118 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { ElectronApplication, Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { PublicKey } from '../../main/crypto/jwk';
+import { checkReceipt } from '../../main/journal/receipt';
+import { trainingOperators } from '../../main/terminal/training-operators';
+import { EntryBody } from '../../shared/domain/entry-body';
+import { launchTerminal } from '../support/launch';
+import { Counter } from './counter';
+import { looksRight } from './accessible';
+
+const customer = 'identity-eleni-karagianni';
+const supervisorPin = trainingOperators.find(({ id }) => id === 'supervisor')?.pin ?? '';
+
+describe('a bank’s counter', () => {
+  it('Given a customer, when only the keyboard is used, then they agree on their own screen, a second person approves what does not fit, and the receipt proves the record', async () => {
+    await using terminal = await launchTerminal();
+    const { app, page, profile } = terminal;
+    const counter = new Counter(page);
+    const { keyboard } = page;
+    await counter.ready();
+    await savesTo(app, path.join(profile, 'receipt'));
+
+    const purposes = page.getByRole('button', { name: 'What people are asked for' });
+    await purposes.focus();
+    await keyboard.press('Enter');
+    await page.getByRole('option', { name: 'Hotel check-in' }).waitFor();
+    await keyboard.press('ArrowDown');
+    await keyboard.press('Enter');
+    await counter.until(
+      async () => (await counter.call('state.read', {})).purpose.name === 'bank.verify-customer',
+    );
+    await counter.call('training.present', { id: customer });
+    expect(await counter.outcome()).toBe('verified');
+    await keyboard.press('Enter');
+    await page.getByRole('textbox', { name: 'Customer reference' }).and(page.locator(':focus')).waitFor();
+    await keyboard.type('K-20418', { delay: 120 });
+    await keyboard.press('Enter');
+    // What is missing is said, and the focus goes where it is asked.
+    await page.getByText('Ask the customer first').waitFor();
+    await focused(page, 'Ask on the customer’s screen');
+
+    const opening = app.waitForEvent('window');
+    await keyboard.press('F9');
+    const display = await opening;
+    await display.getByRole('heading', { name: 'Do you agree?' }).waitFor();
+    expect(await display.content()).not.toMatch(/Καραγιάννη|1979|0925/);
+    await looksRight(counter, page, 'the form of a customer');
+    await looksRight(counter, display, 'what a customer is asked');
+    await display.getByRole('button', { name: 'Español' }).focus();
+    await display.keyboard.press('Enter');
+    await display.getByRole('button', { name: 'Acepto', exact: true }).focus();
+    await display.keyboard.press('Enter');
+    await display.getByRole('heading', { name: 'Gracias' }).waitFor();
+    await page.getByText(/^Agreed on their own screen at .*, in Español$/).waitFor();
+
+    await page.getByRole('textbox', { name: 'Discrepancy' }).focus();
+    await keyboard.type('Another address, shown by a bill', { delay: 120 });
+    await keyboard.press('Enter');
+    await page.getByRole('dialog', { name: 'A supervisor has to approve this' }).waitFor();
+    await page.getByRole('textbox', { name: 'Why it is done' }).and(page.locator(':focus')).waitFor();
+    await keyboard.type('I saw the bill', { delay: 120 });
+    await keyboard.press('Tab');
+    await keyboard.press('Tab');
+    await page.getByLabel('The supervisor’s PIN').and(page.locator(':focus')).waitFor();
+    await keyboard.type(supervisorPin, { delay: 120 });
+    await keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Recorded' }).waitFor();
+    await page.getByText('Delivered. The authority has signed for it.').waitFor();
+    await looksRight(counter, page, 'the record of a customer', { briefly: true });
+
+    await page.getByRole('button', { name: 'Save signed receipt' }).focus();
+    await keyboard.press('Enter');
+    await page.getByText('counter-signed by the authority').waitFor();
+    await page.getByRole('button', { name: 'Save as PDF' }).focus();
+    await keyboard.press('Enter');
+    await page.getByText('Saved as receipt.pdf.').waitFor();
+    const pdf = (await readFile(path.join(profile, 'receipt.pdf'))).toString('latin1');
+    expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
+
+    const receipt = (await readFile(path.join(profile, 'receipt.jws'), 'utf8')).trim();
+    const key = await readFile(path.join(profile, 'training', 'authority', 'signing-key.json'), 'utf8');
+    const checked = checkReceipt(receipt, [PublicKey.parse(JSON.parse(key))]);
+    expect(checked).toMatchObject({ ok: true, acknowledgedAt: expect.any(String) });
+    expect(EntryBody['check-in'].parse(checked.body)).toMatchObject({
+      form: { reference: 'K-20418', legalBasis: 'consent', discrepancy: 'Another address, shown by a bill' },
+      consent: { shownBy: 'customer-display', text: { language: 'es', version: '2026-1' } },
+      approvals: expect.arrayContaining([
+        { act: 'four-eyes', approver: 'supervisor', reason: 'I saw the bill' },
+      ]),
+    });
+
+    await page.getByRole('button', { name: 'Void this record' }).focus();
+    await keyboard.press('Enter');
+    await page.getByRole('textbox', { name: 'Reason' }).and(page.locator(':focus')).waitFor();
+    await keyboard.type('another customer', { delay: 120 });
+    await keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Voided' }).waitFor();
+    expect(await terminal.problems()).toEqual([]);
+  });
+});
+
+/** Whatever is saved goes there, with the ending that the app suggests. */
+async function savesTo(app: ElectronApplication, place: string): Promise<void> {
+  await app.evaluate(({ dialog }, stem) => {
+    const answer = (...given: unknown[]) => {
+      const { filters } = given.at(-1) as Electron.SaveDialogOptions;
+      const filePath = `${stem}.${filters?.[0]?.extensions[0]}`;
+      return Promise.resolve({ canceled: false, filePath });
+    };
+    dialog.showSaveDialog = answer;
+  }, place);
+}
+
+async function focused(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name }).and(page.locator(':focus')).waitFor();
+}
