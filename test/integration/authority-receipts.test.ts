@@ -73,7 +73,7 @@ test('Given a delivered record, when its receipt is made at the counter, then th
   });
 });
 
-test('Given a record that was taken back, when its reference is looked up, then that is told, in the receipt too', async () => {
+test('Given a record that was taken back, when its reference is looked up, then that is told, in the receipt too; after the time of its purpose it is not found', async () => {
   const { authority, terminal } = await bank();
   const entry = await record(terminal);
   await terminal.handlers.void({ entry, reason: 'another customer' });
@@ -85,6 +85,10 @@ test('Given a record that was taken back, when its reference is looked up, then 
   expect(checkHeldReceipt(receipt, [authority.authority.publicKey]).voidedAt).toBeDefined();
   const other = await one(authority, terminal, '00000000-0000-7000-8000-000000000000');
   expect(other.status).toBe(404);
+
+  await authority.authority.retention.run(new Date(Date.now() + 1_828 * 86_400_000));
+  expect((await search(authority, reference)).body).toEqual({ receipts: [] });
+  expect(await authority.rows('SELECT * FROM customer_records')).toEqual([]);
 });
 
 test('Given no token, another one, or one guessed again and again, when somebody looks a reference up, then they are told nothing', async () => {

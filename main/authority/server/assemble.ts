@@ -118,6 +118,7 @@ export async function assemble(storage: Storage, masterKey: Uint8Array, options:
       documents: new Documents(storage),
       reports,
       stays,
+      customerRecords,
       metrics,
       purposes: [...purposes, ...ownPurposes],
     }),

@@ -1,4 +1,5 @@
 import type { Purpose } from '../../../shared/domain/purpose';
+import type { CustomerRecords } from './customer-records';
 import type { Documents } from './documents';
 import type { Metrics } from './metrics';
 import type { Reports } from './reporting/reports';
@@ -15,6 +16,7 @@ interface RetentionParts {
   readonly documents: Documents;
   readonly reports: Reports;
   readonly stays: Stays;
+  readonly customerRecords: CustomerRecords;
   readonly metrics: Metrics;
   /** Those that this authority knows; each says for how long its class is kept. */
   readonly purposes: readonly Purpose[];
@@ -62,7 +64,7 @@ export class Retention {
   }
 
   async #erase(expired: readonly { terminal: string; id: string }[]): Promise<void> {
-    const { storage, reports, stays } = this.parts;
+    const { storage, reports, stays, customerRecords } = this.parts;
     const byTerminal = new Map<string, string[]>();
     for (const { terminal, id } of expired) {
       const ids = byTerminal.get(terminal) ?? [];
@@ -74,6 +76,7 @@ export class Retention {
         await queries.entries.erase(terminal, ids);
         await reports.forget(terminal, ids, queries);
         await stays.forget(terminal, ids, queries);
+        await customerRecords.forget(terminal, ids, queries);
       }
     });
   }
