@@ -2,7 +2,15 @@ import type { ClaimName } from '../../shared/domain/claims';
 
 /** What is asked for, as a person would say it: the number and the issuer of a document are one thing. */
 export const askedGroup = {
-  name: ['fullName', 'givenName', 'middleName', 'familyName', 'latinName', 'secondFullName'],
+  name: [
+    'fullName',
+    'givenName',
+    'middleName',
+    'familyName',
+    'latinName',
+    'secondFullName',
+    'secondLanguage',
+  ],
   'birth-date': ['birthDate'],
   adult: ['adult'],
   sex: ['sex'],
@@ -20,7 +28,7 @@ export const askedGroup = {
   ],
   contact: ['email', 'phone'],
   portrait: ['portrait'],
-  family: ['maritalStatus', 'guardian', 'legalStatus', 'language', 'secondLanguage'],
+  family: ['maritalStatus', 'guardian', 'legalStatus', 'language'],
 } as const satisfies Record<string, readonly ClaimName[]>;
 
 export type AskedGroup = keyof typeof askedGroup;

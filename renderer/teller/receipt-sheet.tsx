@@ -56,10 +56,14 @@ function Rows({ rows }: { rows: readonly Row[] }) {
 function askedRows(page: ReceiptPage, words: Words): Row[] {
   const { t } = words;
   const { outcome, assurance, legalBasis } = page;
-  const vouched = assurance && outcome === 'verified' ? `, ${t(`assurance-inline.${assurance}`)}` : '';
+  const said = t(`outcome.${outcome}`);
+  const vouched = assurance && outcome === 'verified';
   return [
     [t(legalBasis ? 'teller.reference' : 'teller.claim-reference'), page.reference],
-    [t('receipt.outcome'), `${t(`outcome.${outcome}`)}${vouched}`],
+    [
+      t('receipt.outcome'),
+      vouched ? t('joined', { first: said, second: t(`assurance-inline.${assurance}`) }) : said,
+    ],
     [t('teller.legal-basis'), legalBasis && t(`legal-basis.${legalBasis}`)],
     [t('teller.consent'), consentLine(page, words)],
     [t('teller.discrepancy'), page.discrepancy],
@@ -112,7 +116,7 @@ function consentLine({ consent }: ReceiptPage, words: Words): string | undefined
     named ? languageNames[named] : language,
     t(consent.shownBy === 'operator' ? 'receipt.by-operator' : 'receipt.by-display'),
     moment(consent.at, words),
-  ].join(', ');
+  ].reduce((first, second) => t('joined', { first, second }));
 }
 
 /** The approvals of one record are one person's word, given once. */
@@ -121,7 +125,7 @@ function approvalLine({ approvals }: ReceiptPage): string | undefined {
   return first && `${first.approver}: ${first.reason}`;
 }
 
-function moment(at: string, { day, clockWithSeconds }: Words): string {
+function moment(at: string, { t, day, clockWithSeconds }: Words): string {
   const when = new Date(at);
-  return `${day(dayOf(when))}, ${clockWithSeconds(when)}`;
+  return t('joined', { first: day(dayOf(when)), second: clockWithSeconds(when) });
 }
