@@ -87,6 +87,7 @@ describe('the terminal without windows', () => {
       name: 'bar.age-check',
       sees: ['adult'],
       keeps: ['adult'],
+      handsOver: ['adult'],
     };
     await writeFile(path.join(folder, 'authority', 'purposes', 'bar.json'), JSON.stringify(ageCheck));
     const terminal = new Headless(['--data', folder, '--training']);

@@ -12,6 +12,7 @@ describe('what a wallet is asked for follows from the purpose', () => {
       name: 'age.check',
       sees: ['adult'],
       keeps: [],
+      handsOver: [],
     });
     const { credentials } = dcqlQuery(ageCheck, BOTH);
     expect(credentials.map(({ id, claims }) => [id, claims.map(({ path }) => path.join('/'))])).toEqual([
