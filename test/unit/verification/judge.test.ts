@@ -424,6 +424,7 @@ describe('the purpose', () => {
       ...structuredClone(purposeNamed('hotel.check-in')),
       sees: ['adult'],
       keeps: [],
+      handsOver: [],
     });
     expect((await verdictOf(minted(), { purpose })).claims).toEqual({ adult: true });
   });
