@@ -110,6 +110,11 @@ describe('self-service', () => {
     const staff = await nextWindow(terminal, () => typePin(page, pinOf('supervisor')));
     const counter = new Counter(staff);
     await counter.ready();
+    // A machine that has only just started has yet to fetch its lists: until then it asks the authority, and may wait in vain.
+    await counter.until(async () => {
+      const { authority, lists } = await counter.call('state.read', {});
+      return authority.online && lists.length > 1 && lists.every(({ state }) => state === 'fresh');
+    });
     const { text: green = '' } = await counter.sample(withoutPortrait);
     const back = await nextWindow(terminal, () =>
       staff.getByRole('button', { name: 'Back to self-service' }).click(),
@@ -177,8 +182,15 @@ async function everybodyCan(page: Page, step: number): Promise<void> {
   await page.getByRole('button', { name: 'English' }).click();
 }
 
-function at(page: Page, show: string): Promise<void> {
-  return page.locator(`main[data-show="${show}"]`).waitFor();
+/** Waits for a step; where another one stays, the failure says which. */
+async function at(page: Page, show: string): Promise<void> {
+  await page
+    .locator(`main[data-show="${show}"]`)
+    .waitFor({ timeout: 20_000 })
+    .catch(async (cause: unknown) => {
+      const stays = await page.locator('main').getAttribute('data-show');
+      throw new Error(`The step "${show}" did not come: it is "${stays}".`, { cause });
+    });
 }
 
 /** What opens in the place of the window that is there. */
