@@ -36,7 +36,8 @@ export default defineConfig({
         test: {
           name: 'postgres',
           include: [
-            'test/integration/authority-{access,bad-requests,delivery,enrolment,lists,orders,reporting,retention,storage,training,verification}.test.ts',
+            'test/integration/authority-{access,bad-requests,delivery,enrolment,lists,orders,receipts,reporting,retention,storage,training,verification}.test.ts',
+            'test/integration/{stays-elsewhere,succession}.test.ts',
             'test/postgres/**/*.test.ts',
           ],
           globalSetup: ['test/support/postgres-for-tests.ts'],
