@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import type { Page } from 'playwright-core';
 import type { CallName, Reply, Request } from '../../shared/contract/calls';
+import type { EntryKind } from '../../shared/domain/entry';
 import type { TraySample } from '../../shared/domain/sample';
 
 const run = promisify(execFile);
@@ -36,6 +37,12 @@ export class Counter {
     const found = (await this.call('training.samples', {})).filter(fits)[nth];
     if (!found) throw new Error('The tray has no such sample.');
     return found;
+  }
+
+  /** Where the newest entries of a kind stand in the journal: the terminal also writes about readers and lists by itself. */
+  async entries(kind: EntryKind): Promise<number[]> {
+    const { journal } = await this.call('state.read', {});
+    return (await this.call('journal.find', { search: { kind }, below: journal.entries + 1 })).positions;
   }
 
   /** Real key events from the X server, as a scanner in keyboard mode sends them. */
