@@ -154,16 +154,12 @@ async function screens({ page, call, idle }, suffix, language) {
   await page.keyboard.press('Enter');
   await idle();
   await picture('ready-offline');
-  const spaces = page
-    .getByRole('navigation')
-    .first()
-    .getByRole('link')
-    .or(page.getByRole('navigation').first().getByRole('button'));
+  const spaces = page.locator('.navigation .space');
   await spaces.nth(1).click();
   await page.getByText('118', { exact: true }).first().waitFor();
   await picture('guests');
   await spaces.nth(2).click();
-  await page.locator('.picture').first().waitFor();
+  await page.locator('.picture-toggle').first().waitFor();
   await picture('day');
   await page.locator('.picture-toggle').first().click();
   await picture('day-table');

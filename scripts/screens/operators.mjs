@@ -22,11 +22,11 @@ export async function operators(size, language, picture) {
     await picture(page, 'locked');
     await call('sign-in', { operator: 'supervisor', pin: '246802' });
     await idle();
-    await page.locator('nav button').nth(4).click();
+    await page.locator('.navigation .space').nth(4).click();
     await page.getByRole('radiogroup').first().getByRole('radio').nth(3).click({ force: true });
     await page.locator('.operator-row').first().waitFor();
     await picture(page, 'set-up-operators');
-    await page.locator('nav button').first().click();
+    await page.locator('.navigation .space').first().click();
     await call('sign-in', { operator: 'clerk', pin: '135790' });
     await idle();
     await call('training.network', { connected: false });
