@@ -110,7 +110,10 @@ export function startProcesses(
       join();
     },
     onMessage: (message) => crashes.hear(message),
-    onDown: (exitCode, hung) => crashes.died(exitCode, Date.now(), hung),
+    onDown(exitCode, hung) {
+      crashes.died(exitCode, Date.now(), hung);
+      terminal?.post({ type: 'reader-host-lost' } satisfies ToTerminal);
+    },
   });
   join();
 

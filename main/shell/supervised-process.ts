@@ -1,4 +1,5 @@
 import { type MessagePortMain, type UtilityProcess, utilityProcess } from 'electron';
+import { watchPulse } from './pulse';
 
 /** Restarts come at once, then slower: a process that dies five times in a minute waits up to five seconds. */
 const RESTART_DELAYS_MS = [50, 100, 400, 2_000, 5_000];
@@ -17,7 +18,7 @@ interface Supervision {
   file: string;
   /** The name under which the operating system's tools and the tests find it. */
   name: string;
-  /** Sent every `everyMs` and answered at once by a loop that is alive: what is silent for `silenceMs` hangs, and is started anew. */
+  /** Its first message, and sent every `everyMs`; a loop that is alive answers at once. What is silent for `silenceMs` hangs, and is started anew. */
   ping: { message: unknown; everyMs: number; silenceMs: number };
   /** Threads for native calls; left out: four. */
   threads?: number;
@@ -50,20 +51,23 @@ export function supervise(supervision: Supervision): SupervisedProcess {
         : process.env,
     });
     current = child;
-    let heardAt = performance.now();
     let hung = false;
+    const { message: ping, everyMs, silenceMs } = supervision.ping;
+    const pulse = watchPulse({
+      ask: () => child.postMessage(ping),
+      everyMs,
+      silenceMs,
+      onSilent() {
+        hung = true;
+        end(child);
+      },
+    });
     child.on('message', (message) => {
-      heardAt = performance.now();
+      pulse.heard();
       supervision.onMessage(message);
     });
-    const { message: ping, everyMs, silenceMs } = supervision.ping;
-    const pings = setInterval(() => {
-      hung = performance.now() - heardAt > silenceMs;
-      if (hung) end(child);
-      else child.postMessage(ping);
-    }, everyMs);
     child.once('exit', (code) => {
-      clearInterval(pings);
+      pulse.stop();
       if (current !== child) return;
       current = null;
       if (stopping) return;

@@ -109,12 +109,14 @@ function lists({ state }: HealthFacts): HealthCheck[] {
   ];
 }
 
-/** No reader at all is no fault: codes come by keyboard and camera too. */
+/** No reader at all is no fault: codes come by keyboard and camera too. What keeps losing the process that drives them is one. */
 function readers({ state }: HealthFacts): HealthCheck[] {
   const plugged = state.readers.filter((reader) => reader.state !== 'gone');
   const good = plugged.filter((reader) => reader.state === 'live' || reader.state === 'opening').length;
-  const worst = good === plugged.length ? 'good' : good === 0 ? 'bad' : 'attention';
-  return [check('readers', worst, { count: plugged.length, good })];
+  const { away, lost } = state.readerHost;
+  const none = away || (good === 0 && plugged.length > 0);
+  const worst = none ? 'bad' : good < plugged.length || lost > 0 ? 'attention' : 'good';
+  return [check('readers', worst, { count: plugged.length, good, ...(lost > 0 && { lost }) })];
 }
 
 /** Where nobody set a server there is nothing to look at: the system's packages may do it. */

@@ -41,6 +41,8 @@ export type TerminalOptions = z.output<typeof TerminalOptions>;
 export const ToTerminal = z.discriminatedUnion('type', [
   z.object({ type: z.literal('open'), options: TerminalOptions }),
   z.object({ type: z.literal('reader-host') }),
+  /** The reader host crashed, or was ended because it hung: until the next one is there nothing can be read. */
+  z.object({ type: z.literal('reader-host-lost') }),
   z.object({ type: z.literal('call'), id: z.number().int(), name: z.string(), request: z.unknown() }),
   /** A person chose this file in a dialogue of the shell; whoever names the grant may write there once. */
   z.object({ type: z.literal('grant'), grant: z.uuid(), file: z.string() }),

@@ -32,6 +32,8 @@ async function answer(
     case 'reader-host':
       if (port) (await opening)?.connectReaderHost(linkTo(port));
       return;
+    case 'reader-host-lost':
+      return (await opening)?.readerHostLost();
     case 'call': {
       const terminal = await opening;
       const notOpen = reportOf(new VestibuleError('terminal-restarting', 'The terminal is not open yet.'));

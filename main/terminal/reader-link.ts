@@ -1,4 +1,5 @@
 import type { EventMessage } from '../../shared/contract/events';
+import type { ReaderHostState } from '../../shared/contract/terminal-state';
 import { reportOf } from '../../shared/domain/error';
 import type { Presentation, PresentationContent } from '../../shared/domain/presentation';
 import type { Reader } from '../../shared/domain/reader';
@@ -26,11 +27,15 @@ export class ReaderLink {
   /** Training: what the chip of the simulated document answers. */
   onSimulatedCommand: (command: Uint8Array) => Uint8Array = () => NOT_THERE;
   #line: HostLine | null = null;
+  #away = false;
+  #lostAt: number[] = [];
 
   constructor(
     private readonly present: OnPresentation,
     private readonly emit: (message: EventMessage) => void,
     private readonly changed: () => void,
+    /** Milliseconds. */
+    private readonly monotonic: () => number,
     private readonly watch: ReaderWatch,
     watcher: ChipWatcher,
   ) {
@@ -39,15 +44,27 @@ export class ReaderLink {
 
   /** A (new) host is there. What the one before had open is forgotten: this one reports afresh. */
   connect(line: HostLine): void {
-    this.#readers.clear();
-    this.watch.allGone();
-    this.#chips.lost();
+    this.#forget();
     this.#line = line;
+    this.#away = false;
     line.onMessage((message) => {
       const parsed = FromReaderHost.safeParse(message);
       if (parsed.success && this.#line === line) this.#hear(parsed.data);
     });
     this.changed();
+  }
+
+  /** The host is gone, and with it all that it had open. */
+  lost(): void {
+    this.#forget();
+    this.#line = null;
+    this.#away = true;
+    this.#lostAt = [...this.#recentlyLost(), this.monotonic()];
+    this.changed();
+  }
+
+  host(): ReaderHostState {
+    return { away: this.#away, lost: this.#recentlyLost().length };
   }
 
   get connected(): boolean {
@@ -64,6 +81,16 @@ export class ReaderLink {
 
   tell(message: ToReaderHost): void {
     this.#line?.post(message);
+  }
+
+  #forget(): void {
+    this.#readers.clear();
+    this.watch.allGone();
+    this.#chips.lost();
+  }
+
+  #recentlyLost(): number[] {
+    return this.#lostAt.filter((at) => this.monotonic() - at < HOUR_MS);
   }
 
   #hear(message: FromReaderHost): void {
@@ -106,6 +133,8 @@ export class ReaderLink {
     return known ? { id: known.id, kind: known.kind, name: known.name } : { id, kind: 'simulated', name: id };
   }
 }
+
+const HOUR_MS = 60 * 60_000;
 
 /** Status word: no such file or application. */
 const NOT_THERE = Uint8Array.of(0x6a, 0x82);

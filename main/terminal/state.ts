@@ -1,10 +1,10 @@
 import type { TerminalState } from '../../shared/contract/terminal-state';
 import type { ErrorReport } from '../../shared/domain/error';
-import type { Reader } from '../../shared/domain/reader';
 import { listStates } from '../trust/list-state';
 import type { Alerts } from './alerts';
 import type { Core } from './core';
 import type { TerminalOptions } from './process-contract';
+import type { ReaderLink } from './reader-link';
 import { type SitePurposes, summaryOf } from './site-purposes';
 
 interface StateParts {
@@ -12,7 +12,7 @@ interface StateParts {
   purposes: SitePurposes;
   core: Core | null;
   problem: ErrorReport | null;
-  readers: Reader[];
+  readers: Pick<ReaderLink, 'list' | 'host'>;
   alerts: Alerts;
   now: Date;
 }
@@ -52,7 +52,8 @@ export function stateOf({
           ...(core.stopped && { problem: core.stopped }),
         }
       : { ...closed, ...(problem && { problem }) },
-    readers,
+    readers: readers.list(),
+    readerHost: readers.host(),
     today: core?.journal.guests.today(now) ?? { checkedIn: 0 },
     alerts: alerts.list(),
   };

@@ -80,6 +80,8 @@ export interface Terminal {
   problem(): ErrorReport | null;
   samples(): Promise<Sample[]> | undefined;
   connectReaderHost(line: HostLine): void;
+  /** The reader host went away; whoever supervises it starts another. */
+  readerHostLost(): void;
   /** The shell changed settings: that is journalled, once the journal is open. */
   settingsChanged(changed: EntryBodyOf<'settings'>['changed']): void;
   /** The machine slept and is awake again. */
@@ -113,8 +115,7 @@ export async function openTerminal(
   let closed = false;
   let updates: UpdateStanding | undefined;
 
-  const state = () =>
-    stateOf({ options, purposes, core, problem, readers: readers.list(), alerts, now: environment.now() });
+  const state = () => stateOf({ options, purposes, core, problem, readers, alerts, now: environment.now() });
   const changed = () => {
     pendingState ??= setTimeout(() => {
       pendingState = undefined;
@@ -203,6 +204,7 @@ export async function openTerminal(
     },
     emit,
     changed,
+    environment.monotonic,
     new ReaderWatch((body) => diary.write((open) => open.note('reader', body)), environment.monotonic),
     {
       laid(chip) {
@@ -412,6 +414,7 @@ export async function openTerminal(
       readers.connect(line);
       if (options.mode === 'training') readers.tell({ type: 'plug-simulated' });
     },
+    readerHostLost: () => readers.lost(),
     grant: (grant, file) => journalWorks.grant(grant, file),
     settingsChanged: (settings) => diary.write((open) => open.noteSettings(settings)),
     awake: () => core?.awake(),

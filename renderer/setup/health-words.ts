@@ -7,7 +7,7 @@ const GIGABYTE = 1024 ** 3;
 export function useHealthWords(): { figure(check: HealthCheck): string; advice(check: HealthCheck): string } {
   const { t, age, number } = useWords();
   const figure = ({ topic, state, figures }: HealthCheck): string => {
-    const { bytes, offsetMs, seconds, count, good, version, keySource, update } = figures;
+    const { bytes, offsetMs, seconds, count, good, lost, version, keySource, update } = figures;
     switch (topic) {
       case 'journal':
         return t('rail.journal-entries', { n: count ?? 0 });
@@ -33,7 +33,10 @@ export function useHealthWords(): { figure(check: HealthCheck): string; advice(c
       case 'status-lists':
         return t('health.lists-fresh', { good: good ?? 0, count: count ?? 0, age: age(seconds ?? 0) });
       case 'readers':
-        return t('health.readers-live', { good: good ?? 0, count: count ?? 0 });
+        return [
+          t('health.readers-live', { good: good ?? 0, count: count ?? 0 }),
+          ...(lost ? [t('health.readers-lost', { n: lost })] : []),
+        ].join(' · ');
       case 'updates':
         if (update === undefined) return '';
         if (update === 'waiting') return t('health.update-waiting');
@@ -43,5 +46,7 @@ export function useHealthWords(): { figure(check: HealthCheck): string; advice(c
           : t('health.update-looked', { age: age(seconds) });
     }
   };
-  return { figure, advice: ({ topic }) => t(`health.${topic}-advice`) };
+  const advice = ({ topic, figures: { lost, count, good } }: HealthCheck) =>
+    lost && good === count ? t('health.readers-lost-advice') : t(`health.${topic}-advice`);
+  return { figure, advice };
 }

@@ -23,6 +23,7 @@ export function Readers() {
   const [testing, setTesting] = useState(false);
   return (
     <>
+      <HostLost />
       <Plugged />
       <Actions>
         <Button icon={ScanIcon} onPress={() => setTesting(true)}>
@@ -31,6 +32,19 @@ export function Readers() {
       </Actions>
       {testing && <ReaderTest onClose={() => setTesting(false)} />}
     </>
+  );
+}
+
+/** Said while the process that drives the readers is away, and for an hour after it was lost. */
+function HostLost() {
+  const { t } = useWords();
+  const host = useView().state?.readerHost;
+  if (!host || (!host.away && host.lost === 0)) return null;
+  const title = host.away ? t('readers.host-away') : t('readers.host-lost', { n: host.lost });
+  return (
+    <Finding title={title}>
+      <p>{t('health.readers-lost-advice')}</p>
+    </Finding>
   );
 }
 

@@ -38,6 +38,15 @@ export const Alert = z.object({
 });
 export type Alert = z.infer<typeof Alert>;
 
+/** The process that drives the readers. */
+export const ReaderHostState = z.object({
+  /** It was lost and none has come in its place yet: nothing can be read but by keyboard, camera and picture. */
+  away: z.boolean(),
+  /** How often it was lost within the last hour. */
+  lost: z.number().int().nonnegative(),
+});
+export type ReaderHostState = z.infer<typeof ReaderHostState>;
+
 /** Who is signed in, and whether somebody has to be. */
 export const SessionState = z.object({
   /** Whom a PIN proved; null where nobody signed in and the built-in clerk works. */
@@ -95,6 +104,7 @@ export const TerminalState = z.object({
     problem: ErrorReport.optional(),
   }),
   readers: z.array(Reader),
+  readerHost: ReaderHostState,
   today: z.object({
     checkedIn: z.number().int().nonnegative(),
     lastRecorded: z.object({ at: z.string(), room: z.string() }).optional(),

@@ -39,6 +39,8 @@ export const HealthCheck = z.object({
     count: z.number().optional(),
     /** How many of `count` are in order. */
     good: z.number().optional(),
+    /** How often what it needs was lost within the last hour, and brought back. */
+    lost: z.number().optional(),
     version: z.number().optional(),
     keySource: KeySource.optional(),
     /** The error that stands in the way. */

@@ -55,7 +55,7 @@ describe('the kiosk lock', () => {
     expect(await counter.call('kiosk.switch-off', {})).toEqual({ state: 'off' });
   });
 
-  it('Given processes that hang, when the supervisor hears nothing of them, then it starts them anew and the desk works on', async () => {
+  it('Given processes that hang, when the supervisor hears nothing of them, then it starts them anew, says so, and the desk works on', async () => {
     await using terminal = await launchTerminal();
     const counter = new Counter(terminal.page);
     await counter.ready();
@@ -70,6 +70,12 @@ describe('the kiosk lock', () => {
       const pid = await host();
       return pid !== undefined && pid !== hung;
     }, 30_000);
+    await counter.until(async () => (await counter.call('state.read', {})).readerHost.lost === 1);
+    const { checks } = await counter.call('health.read', {});
+    expect(checks.find(({ topic }) => topic === 'readers')).toMatchObject({
+      state: 'attention',
+      figures: { lost: 1 },
+    });
     const { id } = await counter.sample(({ kind }) => kind === 'card');
     await counter.until(async () =>
       (await counter.call('state.read', {})).readers.some(({ state }) => state === 'live'),

@@ -4,6 +4,9 @@ export const setUp = {
   'set-up.readers': 'القارئات',
   'set-up.preferences': 'التفضيلات',
   'set-up.about': 'حول',
+  'readers.host-away': 'يُعاد تشغيل القارئات الآن.',
+  'readers.host-lost':
+    'أُعيد تشغيل القارئات {n, plural, one {مرة واحدة} two {مرتين} few {# مرات} many {# مرة} other {# مرة}} خلال الساعة الأخيرة.',
   'readers.none': 'لا قارئ موصول.',
   'readers.none-text': 'صِل ماسحًا: يظهر هنا خلال ثانية. الماسحات في وضع لوحة المفاتيح لا تظهر حتى تكتب.',
   'readers.vendor': 'الصانع',

@@ -37,6 +37,9 @@ export const health = {
   'health.queue-empty': 'empty',
   'health.queue-waiting': '{n, plural, one {1 waits} other {# wait}}, the oldest for {age}',
   'health.readers-live': '{good} of {count} work',
+  'health.readers-lost': 'restarted {n, plural, one {once} other {# times}} in the last hour',
+  'health.readers-lost-advice':
+    'The program that drives the readers crashed or hung and was started anew. If it happens again, unplug the reader that was used last, and replace it if that helps.',
   'health.journal-advice': 'Check-ins are stopped. The front desk says why.',
   'health.key-advice':
     'This computer has no key store in use: whoever takes its disk and the key can read the journal. Encrypt the disk, or give the computer a key store.',

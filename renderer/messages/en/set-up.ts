@@ -4,6 +4,9 @@ export const setUp = {
   'set-up.readers': 'Readers',
   'set-up.preferences': 'Preferences',
   'set-up.about': 'About',
+  'readers.host-away': 'The readers are being started anew.',
+  'readers.host-lost':
+    'The readers were started anew {n, plural, one {once} other {# times}} in the last hour.',
   'readers.none': 'No reader is plugged in.',
   'readers.none-text':
     'Plug in a scanner: it appears here within a second. Scanners in keyboard mode do not appear until they type.',

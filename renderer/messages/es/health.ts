@@ -38,6 +38,9 @@ export const health = {
   'health.queue-empty': 'vacía',
   'health.queue-waiting': '{n, plural, one {1 espera} other {# esperan}}, el más antiguo desde hace {age}',
   'health.readers-live': 'funcionan {good} de {count}',
+  'health.readers-lost': 'reiniciados {n, plural, one {una vez} other {# veces}} en la última hora',
+  'health.readers-lost-advice':
+    'El programa que maneja los lectores falló o dejó de responder y se inició de nuevo. Si vuelve a ocurrir, desconecte el último lector usado y, si eso ayuda, sustitúyalo.',
   'health.journal-advice': 'Los registros están detenidos. La recepción dice por qué.',
   'health.key-advice':
     'Este equipo no usa un almacén de claves: quien tenga su disco y la clave puede leer el diario. Cifre el disco o dé al equipo un almacén de claves.',

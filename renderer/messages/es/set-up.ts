@@ -4,6 +4,9 @@ export const setUp = {
   'set-up.readers': 'Lectores',
   'set-up.preferences': 'Preferencias',
   'set-up.about': 'Acerca de',
+  'readers.host-away': 'Los lectores se están reiniciando.',
+  'readers.host-lost':
+    'Los lectores se reiniciaron {n, plural, one {una vez} other {# veces}} en la última hora.',
   'readers.none': 'No hay ningún lector conectado.',
   'readers.none-text':
     'Conecte un escáner: aparece aquí en un segundo. Los escáneres en modo teclado no aparecen hasta que escriben.',

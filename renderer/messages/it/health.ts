@@ -37,6 +37,9 @@ export const health = {
   'health.queue-empty': 'vuota',
   'health.queue-waiting': '{n, plural, one {1 attende} other {# attendono}}, il più vecchio da {age}',
   'health.readers-live': '{good} su {count} funzionano',
+  'health.readers-lost': 'riavviati {n, plural, one {una volta} other {# volte}} nell’ultima ora',
+  'health.readers-lost-advice':
+    'Il programma che gestisce i lettori si è bloccato o non rispondeva ed è stato riavviato. Se succede ancora, scolleghi l’ultimo lettore usato e, se serve, lo sostituisca.',
   'health.journal-advice': 'I check-in sono fermi. Il banco dice perché.',
   'health.key-advice':
     'Questo computer non usa un archivio delle chiavi: chi ne ha il disco e la chiave può leggere il registro. Cifri il disco, o dia al computer un archivio delle chiavi.',

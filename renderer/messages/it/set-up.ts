@@ -4,6 +4,9 @@ export const setUp = {
   'set-up.readers': 'Lettori',
   'set-up.preferences': 'Preferenze',
   'set-up.about': 'Informazioni',
+  'readers.host-away': 'I lettori si stanno riavviando.',
+  'readers.host-lost':
+    'I lettori sono stati riavviati {n, plural, one {una volta} other {# volte}} nell’ultima ora.',
   'readers.none': 'Nessun lettore è collegato.',
   'readers.none-text':
     'Colleghi uno scanner: appare qui entro un secondo. Gli scanner in modalità tastiera non appaiono finché non scrivono.',

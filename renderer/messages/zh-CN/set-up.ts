@@ -6,6 +6,8 @@ export const setUp: Record<keyof typeof original, string> = {
   'set-up.readers': '读取设备',
   'set-up.preferences': '偏好设置',
   'set-up.about': '关于',
+  'readers.host-away': '正在重新启动读取设备。',
+  'readers.host-lost': '过去一小时内读取设备重新启动了 {n} 次。',
   'readers.none': '未接入读取设备。',
   'readers.none-text': '接入扫描器后一秒内会出现在这里。键盘模式的扫描枪在首次输入后才会出现。',
   'readers.vendor': '厂商',

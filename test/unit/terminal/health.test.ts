@@ -17,6 +17,7 @@ function facts(changes: Partial<HealthFacts> = {}, state: Partial<HealthFacts['s
       lists: [{ id: 'trust-list', version: 3, ageSeconds: 60, state: 'fresh' }],
       journal: { entries: 12, head: '' },
       readers: [],
+      readerHost: { away: false, lost: 0 },
       ...state,
     } as HealthFacts['state'],
     keySource: 'key-store',
@@ -38,6 +39,8 @@ describe('How a machine is', () => {
 
   test.each([
     ['key', 'bad', facts({ keySource: 'key-file' })],
+    ['readers', 'bad', facts({}, { readerHost: { away: true, lost: 1 } })],
+    ['readers', 'attention', facts({}, { readerHost: { away: false, lost: 2 } })],
     ['key', 'bad', facts({ keySource: 'passphrase' })],
     ['key', 'attention', facts({ keySource: 'folder' }, { mode: 'training' })],
     ['key', 'unknown', facts({ keySource: undefined })],

@@ -17,6 +17,7 @@ export function stateOf(changes: Partial<TerminalState> = {}): TerminalState {
     lists: [{ id: 'trust-list', version: 3, ageSeconds: 7_200, state: 'fresh' }],
     journal: { entries: 18_204, head: 'a'.repeat(64) },
     readers: [],
+    readerHost: { away: false, lost: 0 },
     today: { checkedIn: 3 },
     alerts: [],
     ...changes,
