@@ -3,29 +3,26 @@ import type { EventMessage } from '../../shared/contract/events';
 import type { TerminalState } from '../../shared/contract/terminal-state';
 import type { ErrorReport } from '../../shared/domain/error';
 import type { HandoffRules } from '../../shared/domain/handoff';
-import { VestibuleError } from '../../shared/domain/error';
 import { type HealthCheck, healthFindings } from '../../shared/domain/health';
 import type { StayElsewhere } from '../../shared/domain/stay-elsewhere';
-import { type Operator, builtInNames } from '../../shared/domain/operator';
-import type { Purpose } from '../../shared/domain/purpose';
 import type { VerificationAnswer } from '../../shared/domain/verification';
 import type { WalletRequest } from '../../shared/domain/wallet-request';
 import type { AuthorityClient } from '../authority/client/authority-client';
 import type { Enrolment } from '../authority/client/enrolment';
 import { type Delivery, createDelivery } from '../delivery/delivery';
-import type { ApprovedAct } from '../../shared/domain/approval';
 import type { EntryBodyOf } from '../../shared/domain/entry-body';
 import type { Handoff } from '../handoff';
 import type { Journal } from '../journal/journal';
 import { checkReceipt, signReceipt } from '../journal/receipt';
-import type { Override } from '../operators/approvals';
 import { Staff } from '../operators/staff';
 import type { Alerts } from './alerts';
+import { builtInOperator } from './built-in-operator';
 import { ClockWatch } from './clock-watch';
 import { createHandoff } from './core-handoff';
 import { DailyRetention } from './daily-retention';
 import { Desk } from './desk';
 import { DiskGuard } from './disk-guard';
+import { OfflineLimits } from './offline-limits';
 import { OfflineWatch } from './offline-watch';
 import { trainingOperators } from './training-operators';
 import { type Steering, createSteering } from './carry-out';
@@ -42,7 +39,8 @@ const TRUST_REFRESH_MS = 15 * 60_000;
 /** Entries about the terminal and those who work at it. */
 const RETENTION = { class: 'journal', days: 3_650 };
 
-interface CoreParts {
+/** What the working parts are joined from. */
+export interface CoreParts {
   /** Opens the terminal anew, with another key. */
   reopen(): void;
   /** The authority revoked this terminal: closes it, destroys its keys and data. */
@@ -92,6 +90,7 @@ export class Core {
   readonly #steering: Steering;
   #stopped: ErrorReport | null = null;
   readonly #offline: OfflineWatch;
+  readonly #limits: OfflineLimits;
   /** The alert that an authority restored from a backup is being sent again what it lost. */
   #restored: string | undefined;
   #refresh: ReturnType<typeof setInterval> | undefined;
@@ -144,7 +143,7 @@ export class Core {
       },
       mode: this.training ? 'training' : 'live',
       operator: () => this.operator,
-      approve: (purpose, acts, approval) => this.#approve(purpose, acts, approval),
+      approve: (purpose, acts, approval) => this.#limits.approve(purpose, acts, approval),
       trust: () => this.trust.view(),
       onRecorded: () => {
         this.delivery.nudge();
@@ -182,6 +181,7 @@ export class Core {
       onOverdue: (entry) => parts.alerts.raise({ code: 'late-verdict-overdue', entry }),
       changed: parts.changed,
     });
+    this.#limits = new OfflineLimits(this.#offline, this.staff, parts.attended);
     this.#clock = new ClockWatch({ journal, now, monotonic, onJump: () => this.delivery.networkChanged() });
     this.delivery = createDelivery({
       journal,
@@ -246,12 +246,7 @@ export class Core {
 
   /** Where the terminal stands by the offline rules of the purpose, and whether a check-in needs a supervisor now. */
   standing(): TerminalState['offline'] {
-    return this.#standingBy(this.#parts.purposes.selected);
-  }
-
-  #standingBy({ offline }: Purpose): TerminalState['offline'] {
-    const standing = this.#offline.standing(offline);
-    return { ...standing, needsApproval: standing.step === 'supervisor' && !this.#mayGoOn() };
+    return this.#limits.standing(this.#parts.purposes.selected);
   }
 
   /** A signed receipt of an entry, counter-signed once the authority has acknowledged it; undefined where there is none. */
@@ -281,27 +276,6 @@ export class Core {
   awake(): void {
     this.#clock.look();
     this.delivery.networkChanged();
-  }
-
-  /** Where nobody is known who could approve, the banner says so and the clerk goes on (fail open on service). */
-  #mayGoOn(): boolean {
-    const { session, accounts, unattended } = this.staff;
-    if (unattended) return false;
-    if (session.person) return session.person.role !== 'clerk';
-    return !this.#parts.attended || !accounts.some('supervisor');
-  }
-
-  #approve(purpose: Purpose, acts: readonly ApprovedAct[], approval: string | undefined): Override[] {
-    const { step, needsApproval } = this.#standingBy(purpose);
-    if (step === 'stop') {
-      throw new VestibuleError(
-        'offline-too-long',
-        'The rules of this purpose stop check-ins until the authority is reached.',
-      );
-    }
-    const limited = step === 'supervisor' && (needsApproval || this.staff.session.person !== null);
-    const needed = limited ? [...acts, 'offline-limit' as const] : acts;
-    return this.staff.approvals.take(needed, approval, this.staff.recorder);
   }
 
   /** The journal found no room. */
@@ -424,10 +398,4 @@ export class Core {
     }
     changed();
   }
-}
-
-/** Who acts while nobody has signed in. */
-function builtInOperator(selfService: boolean, training: boolean): Operator {
-  const name = selfService ? 'self-service' : training ? 'training-clerk' : 'clerk';
-  return { id: selfService ? 'self-service' : 'clerk', name: builtInNames[name], role: 'clerk' };
 }

@@ -1,38 +1,34 @@
-import { mkdirSync } from 'node:fs';
 import { type AnswerMessage, createDispatcher } from '../../shared/contract/dispatch';
 import type { EventMessage } from '../../shared/contract/events';
 import type { TerminalCallName, TerminalHandlers } from '../../shared/contract/calls';
 import type { EntryBodyOf } from '../../shared/domain/entry-body';
 import type { TerminalState } from '../../shared/contract/terminal-state';
-import type { KeySource } from '../../shared/domain/health';
 import { readTicket } from '../../shared/domain/enrolment-ticket';
 import { type ErrorReport, VestibuleError, reportOf } from '../../shared/domain/error';
 import type { Presentation, PresentationContent } from '../../shared/domain/presentation';
 import type { Sample } from '../../shared/domain/sample';
 import type { UpdateStanding } from '../../shared/domain/update';
 import type { Verdict } from '../../shared/domain/verdict';
-import { openJournal } from '../journal/open-journal';
 import { Alerts } from './alerts';
 import { chipHandlers } from './chip-calls';
 import { ChipDesk } from './chip-desk';
-import { Core } from './core';
+import type { Core } from './core';
 import { createDayCalls } from './day-calls';
 import { Diary } from './diary';
 import { createJournalCalls } from './journal-calls';
 import { createOperatorCalls } from './operator-calls';
 import { permitted } from './permissions';
 import { JournalWorks } from './journal-works';
+import { LifeCycle } from './life-cycle';
 import { storedEnrolment } from './enrolled-authority';
 import { createEnrolmentCalls } from './enrolment-calls';
 import { createHealthCalls, lookAtHealth } from './health-calls';
 import { createHandoffCalls } from './handoff-calls';
 import { createKioskCalls } from './kiosk-calls';
-import { keyModeFor, masterKeyFor } from './master-key';
 import { frontDeskCalls } from './front-desk-calls';
 import type { TerminalOptions } from './process-contract';
 import { type HostLine, ReaderLink } from './reader-link';
 import { ReaderWatch } from './reader-watch';
-import { beginWipe, revoked, wipe, wipeBegun } from './revoke';
 import { createRegistrationCalls } from './registration-cards';
 import { SitePurposes } from './site-purposes';
 import { stateOf } from './state';
@@ -46,11 +42,9 @@ import { createTrustCalls } from './trust-calls';
 import { createUpdateCalls } from './update-calls';
 import { contentOf, windowReaders } from './window-reads';
 import { createWalletCalls } from './wallet-calls';
-import { type Training, hasTraining, openTraining } from './training';
 
 /** How long a burst of changes is gathered before the windows are told. */
 const STATE_DELAY_MS = 40;
-const RETRY_ENROLMENT_MS = 5_000;
 
 export interface TerminalEnvironment {
   /** The authority had this terminal wiped: whoever started it sets the machine up anew. */
@@ -105,17 +99,20 @@ export async function openTerminal(
   const { emit } = environment;
   const purposes = new SitePurposes();
   const alerts = new Alerts(options.notices, emit, environment.now);
-  let core: Core | null = null;
-  let training: Training | null = null;
-  let problem: ErrorReport | null = options.problem ?? null;
-  let liveAuthority = options.authority;
-  let keySource: KeySource | undefined;
-  let retry: ReturnType<typeof setTimeout> | undefined;
   let pendingState: ReturnType<typeof setTimeout> | undefined;
   let closed = false;
   let updates: UpdateStanding | undefined;
 
-  const state = () => stateOf({ options, purposes, core, problem, readers, alerts, now: environment.now() });
+  const state = () =>
+    stateOf({
+      options,
+      purposes,
+      core: life.core,
+      problem: life.problem,
+      readers,
+      alerts,
+      now: environment.now(),
+    });
   const changed = () => {
     pendingState ??= setTimeout(() => {
       pendingState = undefined;
@@ -124,9 +121,25 @@ export async function openTerminal(
       selfService.look();
     }, STATE_DELAY_MS);
   };
+  const life = new LifeCycle(
+    options,
+    environment,
+    {
+      purposes,
+      alerts,
+      changed,
+      health: () => lookAtHealth(healthParts),
+      walletChanged(request) {
+        emit({ event: 'wallet', payload: { request } });
+        customer.wallet(request);
+        selfService.wallet(request);
+      },
+    },
+    () => diary.open(),
+  );
   const working = (): Core => {
-    if (core) return core;
-    const { code, message } = problem ?? {
+    if (life.core) return life.core;
+    const { code, message } = life.problem ?? {
       code: 'terminal-restarting' as const,
       message: 'The terminal is not open yet.',
     };
@@ -141,8 +154,8 @@ export async function openTerminal(
   };
   const customer = new CustomerDisplay(
     () => ({
-      site: core?.enrolment.site.name ?? '',
-      training: core?.training === true || options.mode === 'training',
+      site: life.core?.enrolment.site.name ?? '',
+      training: life.core?.training === true || options.mode === 'training',
     }),
     (view) => emit({ event: 'customer', payload: view }),
   );
@@ -151,8 +164,8 @@ export async function openTerminal(
     customer.ended(verdict.outcome);
   };
   const judge: Terminal['present'] = async (reader, content, symbology, purpose) => {
-    core?.staff.session.touched();
-    void core?.staff.recorder;
+    life.core?.staff.session.touched();
+    void life.core?.staff.recorder;
     emit({ event: 'reading', payload: { reader: reader.id } });
     customer.looking();
     const verdict = await recording().desk.present(reader, content, symbology, purpose);
@@ -161,14 +174,14 @@ export async function openTerminal(
   };
   /** A reader is a touch; and what it reads while nobody works here is nobody's to see. Throws not-signed-in. */
   const atWork = () => {
-    core?.staff.session.touched();
-    void core?.staff.session.operator;
+    life.core?.staff.session.touched();
+    void life.core?.staff.session.operator;
   };
   const selfService = openSelfService({
     options,
     purposes,
     now: environment.now,
-    core: () => core,
+    core: () => life.core,
     place: () => customer.read(),
     readers: () => readers.list(),
     judge,
@@ -184,16 +197,16 @@ export async function openTerminal(
     present: (reader, content, purpose) => judge(reader, content, undefined, purpose),
     tell(payload) {
       emit({ event: 'chip', payload });
-      if (payload.step === 'none') training?.lift(readers);
+      if (payload.step === 'none') life.training?.lift(readers);
     },
   });
-  const diary = new Diary(() => core);
-  const tests = new TestReads(environment, () => core?.trust.view().list?.issuers ?? []);
+  const diary = new Diary(() => life.core);
+  const tests = new TestReads(environment, () => life.core?.trust.view().list?.issuers ?? []);
   const readers = new ReaderLink(
     async (reader, content, symbology, micros) => {
       if (tests.open) return tests.take(reader, content, symbology, micros);
-      if (core?.staff.unattended) return selfService.present(reader, content, symbology);
-      if (!core && content.type === 'text' && readTicket(content.text)) {
+      if (life.core?.staff.unattended) return selfService.present(reader, content, symbology);
+      if (!life.core && content.type === 'text' && readTicket(content.text)) {
         return emit({ event: 'enrolment-ticket', payload: { text: content.text } });
       }
       try {
@@ -209,7 +222,7 @@ export async function openTerminal(
     {
       laid(chip) {
         if (tests.open) tests.takeChip(chip.reader);
-        else if (core?.staff.unattended) selfService.toDesk();
+        else if (life.core?.staff.unattended) selfService.toDesk();
         else chips.laid(chip);
       },
       gone: (id) => chips.gone(id),
@@ -217,9 +230,9 @@ export async function openTerminal(
   );
 
   const healthParts = {
-    core: () => core,
+    core: () => life.core,
     state,
-    keySource: () => keySource,
+    keySource: () => life.keySource,
     now: environment.now,
     updates: () => updates,
   };
@@ -235,13 +248,13 @@ export async function openTerminal(
       rules: () => purposes.selected.offline,
       now: environment.now,
     }),
-    ...createUpdateCalls({ core: () => core, state, chipOpen: () => chips.state.step !== 'none' }),
+    ...createUpdateCalls({ core: () => life.core, state, chipOpen: () => chips.state.step !== 'none' }),
     ...createHealthCalls(healthParts),
     ...createEnrolmentCalls({
       now: environment.now,
-      enrolment: () => core && storedEnrolment(core.journal),
+      enrolment: () => life.core && storedEnrolment(life.core.journal),
       openWith: ({ authority, code, signingKey, connection }) =>
-        openWith({ url: authority, enrolmentCode: code, signingKey, connection }),
+        life.openWith({ url: authority, enrolmentCode: code, signingKey, connection }),
     }),
     'state.read': state,
     present: ({ reader, text, bytesBase64, symbology, purpose }) =>
@@ -255,7 +268,7 @@ export async function openTerminal(
     },
     ...createRegistrationCalls({ working, changed }),
     ...frontDeskCalls({ recording, working, present }),
-    ...createWalletCalls({ recording, core: () => core, purposes, customer, judged }),
+    ...createWalletCalls({ recording, core: () => life.core, purposes, customer, judged }),
     ...createTellerCalls({ recording, working, purposes, customer, emit, changed }),
     void: (request) => recording().desk.void(request),
     'check-out': (request) => recording().desk.checkOut(request),
@@ -274,142 +287,19 @@ export async function openTerminal(
       await working().delivery.drain();
       return { queued: working().journal.outbox.counts().queued };
     },
-    ...createTrainingCalls({ training: () => training, recording, working, purposes, readers, present }),
+    ...createTrainingCalls({ training: () => life.training, recording, working, purposes, readers, present }),
     ...createSelfServiceCalls({ service: selfService, working, purposes, set: options.selfService }),
   };
-  const handlers = permitted(all, () => core);
-
-  const open = async () => {
-    if (problem) return;
-    if (wipeBegun(options.folder)) {
-      wipe(options.folder, [options.keyFile, options.passphraseFile]);
-      environment.onWiped?.();
-      throw new VestibuleError(revoked.code, revoked.message);
-    }
-    mkdirSync(options.folder, { recursive: true, mode: 0o700 });
-    const { key, source } = await masterKeyFor({
-      ...options,
-      mode: keyModeFor(options.mode, liveAuthority?.url),
-    });
-    keySource = source;
-    const journal = openJournal({
-      folder: options.folder,
-      masterKey: key,
-      now: environment.now,
-      monotonic: environment.monotonic,
-      onFull: () => core?.diskFull(),
-    });
-    try {
-      if (options.mode === 'training' && journal.identity && !hasTraining(options.folder)) {
-        throw new VestibuleError('not-permitted', 'This data folder belongs to a live terminal.');
-      }
-      training = options.mode === 'training' ? await openTraining(options.folder, environment.now) : null;
-      const authority = training
-        ? { url: training.url, enrolmentCode: training.enrolmentCode, signingKey: training.signingKey }
-        : { ...liveAuthority };
-      const opened = await Core.open({
-        ...environment,
-        folder: options.folder,
-        journal,
-        purposes,
-        authority,
-        alerts,
-        reopen: () => void reopen(),
-        wipe: wipeAll,
-        changed,
-        attended: options.attended,
-        selfService: options.selfService !== undefined,
-        handoff: options.handoff,
-        health: () => lookAtHealth(healthParts),
-        walletChanged: (request) => {
-          emit({ event: 'wallet', payload: { request } });
-          customer.wallet(request);
-          selfService.wallet(request);
-        },
-      });
-      if (source === 'folder' && !opened.training) {
-        await opened.close();
-        throw new VestibuleError(
-          'key-missing',
-          'A live terminal needs a key store, a key file or a passphrase file.',
-        );
-      }
-      core = opened;
-      diary.open();
-    } catch (thrown) {
-      journal.close();
-      await training?.close();
-      throw thrown;
-    }
-  };
-
-  const closeCore = async () => {
-    const [open, trained] = [core, training];
-    [core, training] = [null, null];
-    await open?.close();
-    open?.journal.close();
-    await trained?.close();
-  };
-  /** A read that comes meanwhile is told that the terminal restarts. */
-  const reopen = async (): Promise<void> => {
-    problem = { code: 'terminal-restarting', message: 'The terminal is opening anew.' };
-    await closeCore();
-    problem = null;
-    await tryToOpen();
-  };
-  const wipeAll = async (): Promise<void> => {
-    beginWipe(options.folder);
-    problem = revoked;
-    await closeCore();
-    wipe(options.folder, [options.keyFile, options.passphraseFile]);
-    liveAuthority = undefined;
-    environment.onWiped?.();
-    changed();
-  };
-
-  /** For a person who waits for the answer: a failure is theirs, and the terminal stays as it was. */
-  const openWith = async (authority: NonNullable<TerminalOptions['authority']>): Promise<void> => {
-    const before = { liveAuthority, problem };
-    if (problem && !ENROLLING_HELPS.has(problem.code))
-      throw new VestibuleError(problem.code, problem.message);
-    clearTimeout(retry);
-    liveAuthority = authority;
-    problem = null;
-    try {
-      await open();
-    } catch (thrown) {
-      ({ liveAuthority, problem } = before);
-      throw thrown;
-    } finally {
-      changed();
-    }
-  };
-
-  /** An authority that cannot be reached at the first start is tried again; anything else waits for a person. */
-  const tryToOpen = async (): Promise<void> => {
-    try {
-      await open();
-      problem = null;
-    } catch (thrown) {
-      problem = reportOf(thrown);
-      if (problem.code === 'authority-unreachable' && !closed) {
-        retry = setTimeout(() => {
-          problem = null;
-          void tryToOpen();
-        }, RETRY_ENROLMENT_MS);
-      }
-    }
-    changed();
-  };
-  await tryToOpen();
+  const handlers = permitted(all, () => life.core);
+  await life.begin();
 
   return {
     dispatch: createDispatcher(handlers),
     handlers,
     present,
     state,
-    problem: () => problem,
-    samples: () => training?.samples(),
+    problem: () => life.problem,
+    samples: () => life.training?.samples(),
     connectReaderHost(line) {
       readers.connect(line);
       if (options.mode === 'training') readers.tell({ type: 'plug-simulated' });
@@ -417,28 +307,16 @@ export async function openTerminal(
     readerHostLost: () => readers.lost(),
     grant: (grant, file) => journalWorks.grant(grant, file),
     settingsChanged: (settings) => diary.write((open) => open.noteSettings(settings)),
-    awake: () => core?.awake(),
+    awake: () => life.core?.awake(),
     updatesStand: (standing) => (updates = standing),
     async close() {
       readers.close();
       closed = true;
       journalWorks.stop();
       chips.forget();
-      clearTimeout(retry);
       clearTimeout(pendingState);
       customer.close();
-      await closeCore();
+      await life.end();
     },
   };
 }
-
-/** Why a terminal is closed that an enrolment can open: it had none, it did not come about, or only an authority says whether a key store is needed. */
-const ENROLLING_HELPS = new Set<ErrorReport['code']>([
-  'not-enrolled',
-  'terminal-revoked',
-  'key-missing',
-  'authority-unreachable',
-  'enrolment-code-wrong',
-  'enrolment-code-used',
-  'enrolment-code-expired',
-]);
