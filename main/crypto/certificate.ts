@@ -1,11 +1,12 @@
-import { DerReader, TAG, context, objectIdOf, timeOf } from './der';
+import { type CertificateExtensions, readExtensions } from './certificate-extensions';
+import { DerReader, TAG, context, timeOf } from './der';
 import { type DocumentAlgorithm, readDocumentAlgorithm, verifyDocument } from './document-signature';
 import { type PublicKey, readPublicKey } from './public-key';
 import { Refusal } from './refusal';
-import { type Tlv, readTlv, readTlvs } from './tlv';
+import { readTlv, readTlvs } from './tlv';
 
 /** An X.509 certificate (RFC 5280, 4), as far as passports need it (ICAO 9303 part 12, 7). */
-export interface Certificate {
+export interface Certificate extends CertificateExtensions {
   readonly raw: Uint8Array;
   readonly signed: Uint8Array;
   readonly algorithm: DocumentAlgorithm;
@@ -22,28 +23,9 @@ export interface Certificate {
   /** The last second. */
   readonly until: Date;
   readonly keyInfo: Uint8Array;
-  readonly isAuthority: boolean;
-  /** Undefined where it says nothing of it. */
-  readonly keyUsage?: KeyUsage;
-  readonly extendedKeyUsage: readonly string[];
-  readonly subjectKeyId?: Uint8Array;
-  readonly authorityKeyId?: Uint8Array;
-}
-
-export interface KeyUsage {
-  readonly digitalSignature: boolean;
-  readonly certificateSigning: boolean;
 }
 
 const LARGEST = 64 * 1024;
-
-const EXTENSION = {
-  subjectKeyId: '2.5.29.14',
-  keyUsage: '2.5.29.15',
-  basicConstraints: '2.5.29.19',
-  authorityKeyId: '2.5.29.35',
-  extendedKeyUsage: '2.5.29.37',
-} as const;
 
 /** Reads a certificate; its key is read by `keyOf`. Throws `Refusal`: malformed, unsupported, too-large. */
 export function readCertificate(raw: Uint8Array): Certificate {
@@ -62,7 +44,7 @@ export function readCertificate(raw: Uint8Array): Certificate {
   const [from, until] = [timeOf(times.take()), timeOf(times.take())];
   const subject = reader.take(TAG.sequence).raw;
   const keyInfo = reader.take(TAG.sequence).raw;
-  const extensions = extensionsIn(reader.rest().find(({ tag }) => tag === context(3)));
+  const extensions = readExtensions(reader.rest().find(({ tag }) => tag === context(3)));
   const names = namesIn(subject);
   return {
     raw,
@@ -77,7 +59,7 @@ export function readCertificate(raw: Uint8Array): Certificate {
     from,
     until,
     keyInfo,
-    ...read(extensions),
+    ...extensions,
   };
 }
 
@@ -94,8 +76,8 @@ export function keyOf(certificate: Certificate): PublicKey {
 const keys = new WeakMap<Certificate, PublicKey>();
 
 /**
- * Whether `authority` issued the certificate (RFC 5280, 6.1.3): it may, its name or its key id is the one named there, and
- * its key signed it. States that renamed their authority are found by the key id (ICAO 9303 part 12, 7.1.2).
+ * Whether `authority` issued the certificate (RFC 5280, 6.1.3): it may, its name or its key id is the one named there,
+ * its key signed it, and neither asks for what is not understood here. States that renamed their authority are found by the key id (ICAO 9303 part 12, 7.1.2).
  */
 export function isIssuedBy(certificate: Certificate, authority: Certificate): boolean {
   const { authorityKeyId: wanted } = certificate;
@@ -104,6 +86,7 @@ export function isIssuedBy(certificate: Certificate, authority: Certificate): bo
       ? same(wanted, authority.subjectKeyId)
       : same(certificate.issuer, authority.subject);
   if (!isNamed || !authority.isAuthority || authority.keyUsage?.certificateSigning === false) return false;
+  if (certificate.asksForMore || authority.asksForMore) return false;
   try {
     const { algorithm, signed: data, signature } = certificate;
     return verifyDocument({ algorithm, key: keyOf(authority), data, signature });
@@ -133,48 +116,4 @@ function namesIn(name: Uint8Array): Map<string, string> {
     }
   }
   return names;
-}
-
-interface Extension {
-  readonly isCritical: boolean;
-  readonly value: Uint8Array;
-}
-
-function extensionsIn(wrapper: Tlv | undefined): Map<string, Extension> {
-  const extensions = new Map<string, Extension>();
-  if (wrapper === undefined) return extensions;
-  for (const { value } of readTlvs(readTlv(wrapper.value, TAG.sequence).value)) {
-    const reader = new DerReader(value);
-    const objectId = reader.objectId();
-    const isCritical = reader.maybe(TAG.boolean)?.value[0] === 0xff;
-    if (extensions.has(objectId)) throw new Refusal('malformed', 'an extension that is there twice');
-    extensions.set(objectId, { isCritical, value: reader.octets() });
-  }
-  return extensions;
-}
-
-function read(extensions: ReadonlyMap<string, Extension>) {
-  const valueOf = (objectId: string) => extensions.get(objectId)?.value;
-  const [constraints, usage, extended] = [
-    valueOf(EXTENSION.basicConstraints),
-    valueOf(EXTENSION.keyUsage),
-    valueOf(EXTENSION.extendedKeyUsage),
-  ];
-  const [subjectId, authorityId] = [valueOf(EXTENSION.subjectKeyId), valueOf(EXTENSION.authorityKeyId)];
-  return {
-    isAuthority:
-      constraints !== undefined && DerReader.sequence(constraints).maybe(TAG.boolean)?.value[0] === 0xff,
-    keyUsage: usage && keyUsageOf(readTlv(usage, TAG.bitString)),
-    extendedKeyUsage: extended ? readTlvs(readTlv(extended, TAG.sequence).value).map(idOf) : [],
-    subjectKeyId: subjectId && readTlv(subjectId, TAG.octetString).value,
-    authorityKeyId: authorityId && DerReader.sequence(authorityId).maybe(0x80)?.value,
-  };
-}
-
-const idOf = ({ value }: Tlv): string => objectIdOf(value);
-
-/** The first byte of the bits has digitalSignature first and keyCertSign sixth (RFC 5280, 4.2.1.3). */
-function keyUsageOf({ value }: Tlv): KeyUsage {
-  const bits = value[1] ?? 0;
-  return { digitalSignature: (bits & 0x80) !== 0, certificateSigning: (bits & 0x04) !== 0 };
 }

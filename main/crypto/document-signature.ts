@@ -76,11 +76,12 @@ export interface SignedDocument {
 
 /**
  * Whether the key's owner signed the data. False, never an error, for a wrong signature, an algorithm of another kind
- * of key, and SHA-1, which documents may not be signed with (ICAO 9303 part 12, 4.4).
+ * of key, SHA-1, and keys shorter than those documents may be signed with (ICAO 9303 part 12, 4.4): RSA of 2048 bits,
+ * curves of 224. A chip's own key may be shorter; it is not held to this.
  */
 export function verifyDocument({ algorithm, hash: beside, key, data, signature }: SignedDocument): boolean {
   const hash = algorithm.hash ?? beside;
-  if (hash === undefined || hash === 'sha1') return false;
+  if (hash === undefined || hash === 'sha1' || !isStrong(key)) return false;
   if (algorithm.type === 'ecdsa') {
     const pair = key.type === 'ec' ? pairOf(signature, key.curve.size, key.curve.order) : undefined;
     return key.type === 'ec' && pair !== undefined && verifyEcdsa(key, hash, data, pair);
@@ -90,6 +91,11 @@ export function verifyDocument({ algorithm, hash: beside, key, data, signature }
   return algorithm.type === 'rsa-pss'
     ? verifyRsaPss(key, algorithm, digested, signature)
     : verifyRsaPkcs1(key, hash, digested, signature);
+}
+
+/** In bytes: 2048 bits of RSA, 224 of a curve. */
+function isStrong(key: PublicKey): boolean {
+  return key.type === 'rsa' ? key.size >= 256 : key.curve.size >= 28;
 }
 
 /** Whether `pair` (r ‖ s, each as long as the order) signs the data. The runtime does the curves that every runtime has. */

@@ -19,8 +19,8 @@ interface Signer {
   readonly named:
     { readonly issuer: Uint8Array; readonly serial: Uint8Array } | { readonly keyId: Uint8Array };
   readonly hash: DigestName;
-  /** The signed attributes as a SET: what the signature covers. Absent where it covers the content itself. */
-  readonly attributes?: Uint8Array;
+  /** The signed attributes as a SET: what the signature covers. */
+  readonly attributes: Uint8Array;
   readonly algorithm: DocumentAlgorithm;
   readonly signature: Uint8Array;
 }
@@ -66,10 +66,9 @@ export function signerOfContent({
   if (certificate === undefined) return undefined;
   const { hash, attributes, algorithm, signature } = signer;
   if (hash === 'sha1') return undefined;
-  if (attributes && !describe(attributes, contentType, digest(hash, content))) return undefined;
-  const data = attributes ?? content;
+  if (!describe(attributes, contentType, digest(hash, content))) return undefined;
   try {
-    return verifyDocument({ algorithm, hash, key: keyOf(certificate), data, signature })
+    return verifyDocument({ algorithm, hash, key: keyOf(certificate), data: attributes, signature })
       ? certificate
       : undefined;
   } catch {
@@ -89,13 +88,14 @@ function signerOf({ value }: Tlv): Signer {
   reader.integer();
   const identifier = reader.take();
   const hash = digestNamed(reader.enter().objectId());
-  const attributes = reader.maybe(context(0));
+  // Whatever is no plain data has them (5.3): without, attributes once signed could be shown as a content of their own.
+  const attributes = reader.take(context(0));
   const algorithm = readDocumentAlgorithm(reader.take(TAG.sequence));
   return {
     named: nameOf(identifier),
     hash,
     // The tag [0] stands for SET, and SET is what was signed (RFC 5652, 5.4).
-    attributes: attributes && writeTlv(TAG.set, attributes.value),
+    attributes: writeTlv(TAG.set, attributes.value),
     algorithm,
     signature: reader.octets(),
   };

@@ -34,7 +34,12 @@ export const emrtd: Format<ChipCredential> = {
 
   verify({ claims, contents, reading }, trusted, now) {
     const opened: Check = { name: 'chip-opened', ok: true, detail: openedHow(reading) };
-    const proof = proofOfDocument(contents.signed, contents.groups, trusted, now);
+    const proof = proofOfDocument(
+      contents.signed,
+      { groups: contents.groups, state: claims.issuingCountry ?? '' },
+      trusted,
+      now,
+    );
     const checks = [opened, ...proof.checks];
     if (proof.refused) return { ...proof, checks };
     if (!trusted.specimens && [claims.issuingCountry, claims.nationality].includes(SPECIMEN_STATE)) {

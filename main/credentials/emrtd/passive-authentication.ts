@@ -6,16 +6,18 @@ import { Refusal } from '../../crypto/refusal';
 import { signerOfContent } from '../../crypto/signed-data';
 import type { Proof, Trusted } from '../format';
 import type { DocumentSecurityObject } from './document-security-object';
+import { signsFor } from './signing-country';
 import { stateName } from './state-name';
 
 /**
  * Whether a state signed what was read (ICAO 9303 part 11, 5.1): every data group has the digest that EF.SOD names, a
- * document signer signed EF.SOD, and a root of the trust list issued that signer's certificate. `groups`: the files
- * read, by number. Checks of all three are listed up to the first that fails.
+ * document signer signed EF.SOD, and a root of the trust list issued that signer's certificate, of the state that the
+ * document names as its issuer. `groups`: the files read, by number; `state`: that state's code in the zone. Checks of all
+ * three are listed up to the first that fails.
  */
 export function proofOfDocument(
   { message, hash, digests }: DocumentSecurityObject,
-  groups: ReadonlyMap<number, Uint8Array>,
+  { groups, state }: { readonly groups: ReadonlyMap<number, Uint8Array>; readonly state: string },
   { issuers, csca = [] }: Trusted,
   now: Date,
 ): Proof {
@@ -43,7 +45,7 @@ export function proofOfDocument(
       checks: [...known, untrusted('no root of the trust list issued its signer')],
     };
   }
-  if (signer.keyUsage?.digitalSignature === false) {
+  if (signer.keyUsage?.digitalSignature === false || !isForAnything(signer)) {
     return {
       refused: 'untrusted-issuer',
       checks: [...known, untrusted('its signer may not sign documents')],
@@ -58,12 +60,23 @@ export function proofOfDocument(
     };
   }
   const { issuer } = root;
+  if (signsFor(root.certificate.country, state) === false) {
+    const whose = `a root of ${root.certificate.country ?? ''} signs no documents of ${state}`;
+    return { refused: 'untrusted-issuer', checks: [...known, untrusted(whose)] };
+  }
   return {
     assurance: 'offline-signature',
     issuer,
     checks: [...known, { name: 'issuer-trusted', ok: true, detail: issuer.id }],
   };
 }
+
+/** The same root issues those who sign master lists, seals and licences; a signer of chips has no extended key usage (part 12, table 5). */
+function isForAnything({ extendedKeyUsage: usages }: Certificate): boolean {
+  return usages.length === 0 || usages.includes(ANY_USAGE);
+}
+
+const ANY_USAGE = '2.5.29.37.0';
 
 interface Root {
   readonly certificate: Certificate;

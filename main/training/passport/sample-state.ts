@@ -34,6 +34,8 @@ export interface CertificateOptions {
   readonly from?: Date;
   readonly until?: Date;
   readonly country?: string;
+  /** Beside those that every certificate of its kind has. */
+  readonly extensions?: readonly Uint8Array[];
 }
 
 const FROM = new Date('2024-01-01T00:00:00Z');
@@ -81,7 +83,7 @@ const extension = (id: string, value: Uint8Array, isCritical = false) =>
 function issue(
   common: string,
   issuer: Authority | null,
-  { kind = BRAINPOOL, from = FROM, until = UNTIL, country = 'UT' }: CertificateOptions,
+  { kind = BRAINPOOL, from = FROM, until = UNTIL, country = 'UT', extensions: more = [] }: CertificateOptions,
 ): Authority {
   const { publicKey, privateKey } = keyPairOf(kind);
   const info = publicKey.export({ type: 'spki', format: 'der' });
@@ -93,6 +95,7 @@ function issue(
     extension('2.5.29.14', octets(keyId)),
     extension('2.5.29.15', bytes(issuer ? '03020780' : '03020106'), true),
     ...(issuer ? [] : [extension('2.5.29.19', sequence(yes, number(0)), true)]),
+    ...more,
   ];
   const body = sequence(
     tlv('a0', number(2)),

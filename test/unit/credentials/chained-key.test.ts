@@ -4,6 +4,13 @@ import { claim169 } from '../../../main/credentials/claim-169/claim-169';
 import { layOpen } from '../../../main/credentials/presented';
 import { chainedKey } from '../../../main/credentials/trusted-key';
 import { certificates, leafKey, rogueKey } from '../../support/certificates';
+import {
+  SIGNS_CERTIFICATES,
+  SIGNS_MESSAGES,
+  authority,
+  extension,
+  issuedBy,
+} from '../../support/issued-chain';
 import { type Signer, claim169Code, trustListOf } from '../../support/minted';
 
 const { root, inter, leaf, rogue, other } = certificates;
@@ -52,6 +59,51 @@ describe('the key at the end of a certificate chain', () => {
 
   test('Given an issuer of another format, when the chain is followed, then there is no key', () => {
     expect(chainedKey(issuersOf(root), 'hcert', chainOf(leaf, inter), IN_TIME)).toBeUndefined();
+  });
+});
+
+describe('what the certificates of a chain say of their own use', () => {
+  const anchor = (pathLength?: number) =>
+    issuedBy(null, { name: 'Anchor', extensions: [authority(pathLength), SIGNS_CERTIFICATES] });
+  const followed = (
+    top: ReturnType<typeof anchor>,
+    below: readonly (readonly Uint8Array[])[],
+  ): ReturnType<typeof found> => {
+    const chain = below.reduce(
+      (issued, extensions, index) => [
+        issuedBy(issued[0] ?? top, { name: `C${index}`, extensions }),
+        ...issued,
+      ],
+      [top],
+    );
+    const bytes = chain.slice(0, -1).map(({ certificate }) => certificate);
+    return found(bytes, [Buffer.from(top.certificate).toString('base64')]);
+  };
+  const between = [authority(), SIGNS_CERTIFICATES];
+  const constrained = extension('2.5.29.30', Buffer.of(0x30, 0));
+
+  test.each([
+    ['a root that allows one authority below it, and one there is', anchor(1), [between, [SIGNS_MESSAGES]]],
+    ['a root that allows any, and two there are', anchor(), [between, between, [SIGNS_MESSAGES]]],
+    ['a leaf that says nothing of its use', anchor(0), [[]]],
+    ['policies that are critical', anchor(), [[extension('2.5.29.32', Buffer.of(0x30, 0))]]],
+  ] as const)('Given %s, when the chain is followed, then the key is found', (_, top, below) => {
+    expect(followed(top, below)).toBeDefined();
+  });
+
+  test.each([
+    ['a root that allows no authority below it, and one there is', anchor(0), [between, [SIGNS_MESSAGES]]],
+    [
+      'an authority that allows none below it, and one there is',
+      anchor(),
+      [[authority(0), SIGNS_CERTIFICATES], between, [SIGNS_MESSAGES]],
+    ],
+    ['an authority whose key signs no certificates', anchor(), [[authority(), SIGNS_MESSAGES], []]],
+    ['a leaf whose key signs certificates alone', anchor(), [[SIGNS_CERTIFICATES]]],
+    ['names that are constrained', anchor(), [[...between, constrained], [SIGNS_MESSAGES]]],
+    ['a leaf that asks for what nobody knows', anchor(), [[extension('1.2.3.4', Buffer.of(5, 0))]]],
+  ] as const)('Given %s, when the chain is followed, then there is no key', (_, top, below) => {
+    expect(followed(top, below)).toBeUndefined();
   });
 });
 
