@@ -100,7 +100,7 @@ export class PcscCard implements CardChannel {
       );
     } catch (thrown) {
       if (thrown instanceof RangeError) throw thrown;
-      const error = cardError(thrown);
+      const error = this.#explained(cardError(thrown));
       if (error.code === 'card-gone' && !this.#end) this.#parts.onLostContact();
       throw error;
     }
@@ -119,7 +119,7 @@ export class PcscCard implements CardChannel {
 
   async #connect(): Promise<smartcard.Card> {
     const reader = this.#findReader();
-    if (!reader) throw new VestibuleError('reader-gone', 'The reader was unplugged.');
+    if (!reader) throw readerGone();
     // Kept also when it comes too late for the caller: it has to be let go.
     this.#native = await this.#anyProtocol(reader);
     if (this.#parts.slipped) await this.#reset(this.#native);
@@ -133,6 +133,16 @@ export class PcscCard implements CardChannel {
       return this.#context.listReaders().find((listed) => listed.name === name);
     } catch (cause) {
       throw new VestibuleError('reader-gone', 'The smart card service does not answer.', { cause });
+    }
+  }
+
+  /** A service that dies in the middle of a call leaves an error that says nothing of it. */
+  #explained(error: VestibuleError): VestibuleError {
+    if (error.code !== 'reader-failed' || this.#parts.calls.underWay) return error;
+    try {
+      return this.#findReader() ? error : readerGone();
+    } catch (gone) {
+      return cardError(gone);
     }
   }
 
@@ -178,3 +188,5 @@ export class PcscCard implements CardChannel {
     this.#context = null;
   }
 }
+
+const readerGone = () => new VestibuleError('reader-gone', 'The reader was unplugged.');

@@ -1,7 +1,7 @@
 #!/bin/bash
 # A smart card service of one's own: the real pcscd with vpcd's virtual reader, seen by nobody else.
 #
-#     unshare --user --map-root-user --net --mount --pid --fork --kill-child bash smart-card-service.sh FOLDER
+#     unshare --user --map-root-user --net --mount --pid --fork --kill-child bash smart-card-service.sh FOLDER NODE
 #
 # vpcd listens for cards on all interfaces: in this network namespace there is none but the loopback, so no other
 # program and no other machine reaches it. Cards come through the Unix sockets FOLDER/run/slot0 and slot1; the service's
@@ -13,10 +13,7 @@ ip link set lo up
 ip route change table local local 127.0.0.1 dev lo proto kernel scope host src 127.0.0.1 quickack 1
 mount --bind "$folder/run" /run
 mkdir -p /run/pcscd
-first=$((0x8C7B))
-for slot in 0 1; do
-  socat "UNIX-LISTEN:/run/slot$slot,fork" "TCP:127.0.0.1:$((first + slot))" 2>/dev/null &
-done
+"$2" "$(dirname "$0")/slots.mjs" "$folder" >&2 &
 service=
 while read -r command; do
   case $command in

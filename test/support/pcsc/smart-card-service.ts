@@ -13,8 +13,8 @@ const SCRIPT = path.resolve(import.meta.dirname, 'smart-card-service.sh');
 const APART = ['--user', '--map-root-user', '--net', '--mount', '--pid', '--fork', '--kill-child'];
 
 /**
- * Whether a smart card service can be run here: pcscd with vpcd, socat and ip (Debian: pcscd vsmartcard-vpcd socat
- * iproute2), namespaces, and the package `smartcard`, which is compiled at installation.
+ * Whether a smart card service can be run here: pcscd with vpcd, and ip (Debian: pcscd vsmartcard-vpcd iproute2),
+ * namespaces, and the package `smartcard`, which is compiled at installation.
  */
 export function hasSmartCardService(): boolean {
   const can = (command: string, ...args: string[]) =>
@@ -23,7 +23,6 @@ export function hasSmartCardService(): boolean {
     existsSync('/usr/sbin/pcscd') &&
     existsSync(DRIVER) &&
     existsSync('node_modules/smartcard/build/Release/smartcard_napi.node') &&
-    can('socat', '-V') &&
     can('unshare', ...APART, 'ip', 'link', 'set', 'lo', 'up')
   );
 }
@@ -53,7 +52,7 @@ export function smartCardService(): SmartCardService {
     path.join(folder, 'readers', 'vpcd'),
     `FRIENDLYNAME "Virtual PCD"\nDEVICENAME /dev/null:0x8C7B\nLIBPATH ${DRIVER}\nCHANNELID 0x8C7B\n`,
   );
-  const script = spawn('unshare', [...APART, 'bash', SCRIPT, folder], {
+  const script = spawn('unshare', [...APART, 'bash', SCRIPT, folder, process.execPath], {
     stdio: ['pipe', 'pipe', process.env['VESTIBULE_PCSC_LOG'] ? 'inherit' : 'ignore'],
   });
   const lines = createInterface({ input: script.stdout });

@@ -30,7 +30,6 @@ export interface Behaviour {
 
 const POWER_ON = 1;
 const RESET = 2;
-const SEND_ATR = 4;
 
 export class VirtualCard {
   /** Every APDU it was sent, in hex. */
@@ -46,9 +45,10 @@ export class VirtualCard {
 
   constructor(private readonly behaviour: Behaviour = {}) {}
 
-  /** It is in the slot behind this connection from now on (vpcd: two bytes of length, then the message). */
+  /** It is in the slot behind this connection from now on (slots.mjs: its answer to reset, then as vpcd speaks). */
   meet(socket: net.Socket): void {
     this.#socket = socket;
+    send(socket, this.behaviour.atr ?? CONTACTLESS_ATR);
     let bytes = Buffer.alloc(0);
     socket.on('error', () => undefined);
     socket.on('data', (piece) => {
@@ -74,7 +74,6 @@ export class VirtualCard {
 
   async #hear(message: Buffer, socket: net.Socket): Promise<void> {
     if (message.length === 1) {
-      if (message[0] === SEND_ATR) send(socket, this.behaviour.atr ?? CONTACTLESS_ATR);
       if (message[0] === RESET) this.resets += 1;
       if (message[0] === RESET || message[0] === POWER_ON) this.#forget();
       return;
