@@ -20,6 +20,8 @@ export async function runVitest({ projects, filters, mayBeEmpty, report }, run) 
     ...(mayBeEmpty ? ['--passWithNoTests'] : []),
     '--reporter=default',
     '--reporter=json',
+    // From the folder vitest runs in, which may be a copy that the ordinary user can read.
+    '--reporter=./scripts/test/stuck-reporter.mjs',
     `--outputFile.json=${report}`,
     ...filters,
   ];
