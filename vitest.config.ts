@@ -37,7 +37,7 @@ export default defineConfig({
           name: 'postgres',
           include: [
             'test/integration/authority-{access,bad-requests,delivery,enrolment,lists,orders,receipts,reporting,retention,storage,training,verification}.test.ts',
-            'test/integration/{stays-elsewhere,succession}.test.ts',
+            'test/integration/{report-feed,stays-elsewhere,succession}.test.ts',
             'test/postgres/**/*.test.ts',
           ],
           globalSetup: ['test/support/postgres-for-tests.ts'],

@@ -136,8 +136,8 @@ const receipts: Work = async ({ reports }, _given, { out }) => {
 };
 
 async function profileOf({ reports }: Reporting, site: string): Promise<ReporterProfile> {
-  const found = (await reports.profiles()).find((each) => each.site === site);
-  if (found) return found.profile;
+  const found = await reports.profileOf(site);
+  if (found) return found;
   throw new VestibuleError('bad-request', `The site ${site} does not report. Begin with report set FILE.`);
 }
 

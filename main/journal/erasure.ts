@@ -26,6 +26,7 @@ export function createErasure(
   const deleteDigests = database.prepare('DELETE FROM digests WHERE position = ?');
   const deleteParty = database.prepare('DELETE FROM parties WHERE position = ?');
   const deleteElsewhere = database.prepare('DELETE FROM stays_elsewhere WHERE position = ?');
+  const deleteReport = database.prepare('DELETE FROM reports WHERE position = ?');
   const clearReason = database.prepare('UPDATE outbox SET reason = NULL WHERE position = ?');
 
   /** What is derived from the body is found by deriving it again; that is a look where a search would be a scan. */
@@ -51,6 +52,7 @@ export function createErasure(
     deleteAwaiting.run(position);
     deleteParty.run(position);
     deleteElsewhere.run(position);
+    deleteReport.run(position);
     clearReason.run(position);
     return deleteKey.run(position).changes;
   };

@@ -7,6 +7,7 @@ import type { CheckOutsTable } from './check-outs';
 import type { Entries, StoredEntry } from './entries';
 import { guestName } from './guest-name';
 import type { OutboxTable } from './outbox';
+import type { Reports } from './reports';
 import type { Stays } from './stays';
 
 export type CheckIn = EntryBodyOf<'check-in'>;
@@ -30,11 +31,13 @@ export function createGuestReader(
     outbox,
     checkOuts,
     stays,
+    reports,
   }: {
     entries: Entries;
     outbox: OutboxTable;
     checkOuts: CheckOutsTable;
     stays: Pick<Stays, 'elsewhere'>;
+    reports: Pick<Reports, 'of'>;
   },
 ): GuestReader {
   const selectLate = database.prepare('SELECT position FROM late_verdicts WHERE about = ?');
@@ -67,6 +70,7 @@ export function createGuestReader(
       const { claims, form, outcome, assurance, format, party } = found.checkIn;
       const delivery = outbox.stateAt(line.position);
       const elsewhere = stays.elsewhere(line.position);
+      const report = reports.of(line.position);
       return {
         entry: header.id,
         seq: header.seq,
@@ -88,6 +92,7 @@ export function createGuestReader(
         party,
         late: lateOf(header.about),
         ...(elsewhere.length > 0 && { elsewhere }),
+        ...(report && { report }),
       };
     },
   };

@@ -14,6 +14,7 @@ import { damaged, guarded } from './journal-error';
 import type { Guests } from './journal';
 import { boundsOfDay, localDay } from './local-day';
 import type { OutboxTable } from './outbox';
+import type { Reports } from './reports';
 import { searchTerms } from './search-words';
 import type { Stays } from './stays';
 
@@ -39,6 +40,7 @@ export function createGuests(
     index: GuestIndex;
     checkOuts: CheckOutsTable;
     stays: Pick<Stays, 'elsewhere'>;
+    reports: Pick<Reports, 'of'>;
   },
 ): GuestsTable {
   const { entries, index } = parts;

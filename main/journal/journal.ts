@@ -7,7 +7,10 @@ import type { PrivateKey, PublicKey } from '../crypto/jwk';
 import type { EntryHeader, EntryKind, WireEntry } from '../../shared/domain/entry';
 import type { EntryBodyOf } from '../../shared/domain/entry-body';
 import type { Party } from '../../shared/domain/party';
+import type { Reports, ToldReport } from './reports';
 import type { Stays } from './stays';
+
+export type { ToldReport };
 
 /**
  * The append-only chained log of one data folder, with its projections. Everything is synchronous: a call
@@ -81,6 +84,7 @@ export interface Journal {
   readonly awaiting: Awaiting;
   readonly guests: Guests;
   readonly stays: Stays;
+  readonly reports: Reports;
   readonly browse: Browse;
   readonly days: Days;
   readonly vault: Vault;

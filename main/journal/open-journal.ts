@@ -24,6 +24,7 @@ import { createOutbox } from './outbox';
 import { createParties } from './parties';
 import { rebuildProjections } from './rebuild';
 import { createSuccessions } from './successions';
+import { createReports } from './reports';
 import { createRetention } from './retention';
 import { createStays } from './stays';
 import { createTallies } from './tallies';
@@ -93,7 +94,8 @@ export function journalOn(
   const checkOuts = createCheckOuts(database, entries);
   const parties = createParties(database, entries);
   const stays = createStays(database, entries, masterKey);
-  const guests = createGuests(database, { entries, outbox, index, checkOuts, stays });
+  const reports = createReports(database, masterKey);
+  const guests = createGuests(database, { entries, outbox, index, checkOuts, stays, reports });
   const browse = createBrowse(database, { entries, outbox });
   const digests = createDigests(database, entries, meta.indexSecret);
   const vault = createVault(database, masterKey);
@@ -162,6 +164,7 @@ export function journalOn(
     awaiting,
     guests,
     stays,
+    reports,
     successions: () => guarded(() => successions.list()),
     party: (id) => guarded(() => parties.of(id)),
     browse,

@@ -10,6 +10,7 @@ import { damaged, guarded } from './journal-error';
 import { openJournalFile } from './journal-file';
 import { IDENTITY, INDEX, openMeta } from './meta';
 import { refusalContext } from './outbox';
+import { reportContext } from './reports';
 import { stayContext } from './stays';
 import { vaultContext } from './vault';
 
@@ -98,6 +99,12 @@ const sealedColumns: readonly SealedColumn[] = [
     select: 'SELECT position, sealed FROM stays_elsewhere',
     update: 'UPDATE stays_elsewhere SET sealed = ? WHERE position = ?',
     context: (row) => stayContext(integer(row, 'position')),
+    key: (row) => [integer(row, 'position')],
+  },
+  {
+    select: 'SELECT position, sealed FROM reports',
+    update: 'UPDATE reports SET sealed = ? WHERE position = ?',
+    context: (row) => reportContext(integer(row, 'position')),
     key: (row) => [integer(row, 'position')],
   },
   {

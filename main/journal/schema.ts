@@ -223,4 +223,17 @@ const migrations: readonly string[] = [
     statement TEXT NOT NULL
   ) STRICT;
   `,
+  `
+  -- What became of the report of a check-in to the police, by its position, sealed under the master key.
+  CREATE TABLE reports (
+    position INTEGER PRIMARY KEY,
+    sealed BLOB NOT NULL
+  ) STRICT;
+
+  -- Up to which of the authority's changes a terminal knows of its reports.
+  CREATE TABLE reports_told (
+    terminal TEXT PRIMARY KEY,
+    through INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];

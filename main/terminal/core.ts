@@ -27,6 +27,7 @@ import { OfflineWatch } from './offline-watch';
 import { trainingOperators } from './training-operators';
 import { type Steering, createSteering } from './carry-out';
 import { type EnrolledConnection, type EnrolmentOptions, enrolledAuthority } from './enrolled-authority';
+import { ReportFeed } from './report-feed';
 import { StaysElsewhere } from './stays-elsewhere';
 import type { SitePurposes } from './site-purposes';
 import { revoked } from './revoke';
@@ -88,6 +89,7 @@ export class Core {
   readonly #disk: DiskGuard;
   readonly #clock: ClockWatch;
   readonly #steering: Steering;
+  readonly #reports: ReportFeed;
   #stopped: ErrorReport | null = null;
   readonly #offline: OfflineWatch;
   readonly #limits: OfflineLimits;
@@ -169,6 +171,13 @@ export class Core {
       online: () => this.delivery.online(),
       onFound: (entry, found) => this.#foundElsewhere(entry, found),
     });
+    this.#reports = new ReportFeed({
+      journal,
+      client,
+      terminal: enrolment.terminal,
+      onRefused: ({ entry, code }) => parts.alerts.raise({ code: 'report-refused', entry, detail: code }),
+      changed: parts.changed,
+    });
     this.#retention = new DailyRetention(journal, { now, offset: () => client.clockOffset() });
     this.#disk = new DiskGuard({ folder: parts.folder, journal, changed: parts.changed });
     this.#offline = new OfflineWatch({
@@ -197,7 +206,10 @@ export class Core {
         health: healthFindings(parts.health()),
         ordersDone: this.#steering.done(),
       }),
-      onHeartbeat: (answer) => void this.#steering.heard(answer),
+      onHeartbeat: (answer) => {
+        void this.#steering.heard(answer);
+        this.#reports.heard(answer.reportChanges);
+      },
     });
     this.#steering = createSteering({
       folder: parts.folder,
@@ -312,6 +324,7 @@ export class Core {
     await this.#retention.stop();
     await this.delivery.stop();
     await this.elsewhere.stop();
+    await this.#reports.stop();
   }
 
   #start(): void {

@@ -6,6 +6,7 @@ import { useWords } from '../messages';
 import { ReceiptActions, VoidDialogue } from '../counter';
 import { useTerminal } from '../terminal';
 import { CardActions } from './card-actions';
+import { ReportOutcome } from './report-outcome';
 
 /** What is behind a row: the first outcome, the late answer beside it, why it was refused or voided; the departure and the void. */
 export function GuestDetails({ guest, onClose }: { guest: Guest; onClose(): void }) {
@@ -36,6 +37,7 @@ export function GuestDetails({ guest, onClose }: { guest: Guest; onClose(): void
       {guest.elsewhere?.map(({ entry, terminal, arrival, departure }) => (
         <p key={entry}>{t('duplicate.also', { terminal, days: words.stay(arrival, departure) })}</p>
       ))}
+      {guest.report && <ReportOutcome report={guest.report} takenBack={guest.void !== undefined} />}
       {problem && <ErrorNote code={problem} />}
       {guest.void ? (
         <p>{t('guests.void-reason', { time: clock(new Date(guest.void.at)), reason: guest.void.reason })}</p>

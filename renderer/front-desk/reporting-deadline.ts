@@ -4,16 +4,19 @@ import type { Guest } from '../../shared/contract/guest';
 const URGENT = 0.25;
 
 /**
- * Seconds until a record must be with the authority, below zero when it is late; undefined where it is there already,
- * was taken back, or no report is due (`withinHours` absent).
+ * Seconds until a report must be sent, below zero when it is late: of one that the authority knows, until it is sent to the
+ * police; else until the record is with the authority. Undefined where that is done, where the record was taken back, and
+ * where no report is due (`withinHours` absent).
  */
 export function dueIn(
-  { at, delivery, void: taken }: Pick<Guest, 'at' | 'delivery' | 'void'>,
+  { at, delivery, void: taken, report }: Pick<Guest, 'at' | 'delivery' | 'void' | 'report'>,
   withinHours: number | undefined,
   now: Date,
 ): { seconds: number; urgent: boolean } | undefined {
-  if (withinHours === undefined || delivery === 'acknowledged' || taken) return undefined;
-  const allowed = withinHours * 3_600;
-  const seconds = Math.floor(allowed - (now.getTime() - Date.parse(at)) / 1_000);
+  if (taken || (report && report.state !== 'due')) return undefined;
+  if (!report && (withinHours === undefined || delivery === 'acknowledged')) return undefined;
+  const recorded = Date.parse(at);
+  const allowed = report ? (Date.parse(report.dueAt) - recorded) / 1_000 : (withinHours ?? 0) * 3_600;
+  const seconds = Math.floor(allowed - (now.getTime() - recorded) / 1_000);
   return { seconds, urgent: seconds < allowed * URGENT };
 }

@@ -19,6 +19,7 @@ import { setUp } from './ar/set-up';
 import { trust } from './ar/trust';
 import { typed } from './ar/typed';
 import { registration } from './ar/registration';
+import { report } from './ar/report';
 import { teller } from './ar/teller';
 import { verdict } from './ar/verdict';
 import { wallet } from './ar/wallet';
@@ -30,6 +31,7 @@ export const ar: Catalogue = {
   ...chip,
   ...verdict,
   ...registration,
+  ...report,
   ...typed,
   ...frontDesk,
   ...guests,

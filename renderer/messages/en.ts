@@ -19,6 +19,7 @@ import { setUp } from './en/set-up';
 import { trust } from './en/trust';
 import { typed } from './en/typed';
 import { registration } from './en/registration';
+import { report } from './en/report';
 import { teller } from './en/teller';
 import { verdict } from './en/verdict';
 import { wallet } from './en/wallet';
@@ -29,6 +30,7 @@ export const en = {
   ...chip,
   ...verdict,
   ...registration,
+  ...report,
   ...frontDesk,
   ...guests,
   ...health,

@@ -19,6 +19,7 @@ import { setUp } from './es/set-up';
 import { trust } from './es/trust';
 import { typed } from './es/typed';
 import { registration } from './es/registration';
+import { report } from './es/report';
 import { teller } from './es/teller';
 import { verdict } from './es/verdict';
 import { wallet } from './es/wallet';
@@ -30,6 +31,7 @@ export const es: Catalogue = {
   ...chip,
   ...verdict,
   ...registration,
+  ...report,
   ...typed,
   ...frontDesk,
   ...guests,

@@ -19,6 +19,7 @@ import { setUp } from './it/set-up';
 import { trust } from './it/trust';
 import { typed } from './it/typed';
 import { registration } from './it/registration';
+import { report } from './it/report';
 import { teller } from './it/teller';
 import { verdict } from './it/verdict';
 import { wallet } from './it/wallet';
@@ -30,6 +31,7 @@ export const it: Catalogue = {
   ...chip,
   ...verdict,
   ...registration,
+  ...report,
   ...typed,
   ...frontDesk,
   ...guests,

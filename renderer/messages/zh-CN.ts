@@ -20,6 +20,7 @@ import { setUp } from './zh-CN/set-up';
 import { trust } from './zh-CN/trust';
 import { typed } from './zh-CN/typed';
 import { registration } from './zh-CN/registration';
+import { report } from './zh-CN/report';
 import { teller } from './zh-CN/teller';
 import { verdict } from './zh-CN/verdict';
 import { wallet } from './zh-CN/wallet';
@@ -30,6 +31,7 @@ export const zhCN: Catalogue = {
   ...chip,
   ...verdict,
   ...registration,
+  ...report,
   ...frontDesk,
   ...guests,
   ...health,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DeliveryState } from '../domain/delivery-state';
 import { FormatName } from '../domain/format';
+import { GuestReport } from '../domain/guest-report';
 import { Reason } from '../domain/reason';
 import { StayElsewhere } from '../domain/stay-elsewhere';
 import { Assurance, Outcome } from '../domain/verdict';
@@ -30,6 +31,8 @@ export const Guest = z.object({
   party: z.uuid().optional(),
   /** Stays of the same person that other terminals of the site recorded. */
   elsewhere: z.array(StayElsewhere).optional(),
+  /** What became of the report to the police, as the authority last told it; absent where it told nothing. */
+  report: GuestReport.optional(),
   /** The authority's answer to an amber record, once it is there; it never changes `outcome`. */
   late: z
     .object({ at: z.string(), outcome: Outcome, reason: Reason.optional(), name: z.string().optional() })

@@ -29,6 +29,7 @@ export const Alert = z.object({
     'update-went-back',
     'update-failed',
     'stay-elsewhere',
+    'report-refused',
     'succession-refused',
   ]),
   at: z.string(),

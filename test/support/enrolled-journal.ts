@@ -10,8 +10,8 @@ import { TestAuthority } from './test-authority';
  * A journal whose terminal is enrolled with a real authority over HTTP, and whose key lies in its folder as in
  * training, so that commands can open it.
  */
-export async function enrolledJournal() {
-  const authority = await TestAuthority.open();
+export async function enrolledJournal(at?: TestAuthority) {
+  const authority = at ?? (await TestAuthority.open());
   const now = () => new Date();
   const enrolment = await enrol({ url: authority.url, code: await authority.code(), now });
   const bench = journalBench();

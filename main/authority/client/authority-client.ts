@@ -18,7 +18,9 @@ import {
   Configuration,
   HeartbeatAnswer,
   type Order,
+  ReportsStatement,
   Samples,
+  SignedReports,
   type StaysStatement,
   SuccessionsAnswer,
 } from './schemas';
@@ -35,6 +37,7 @@ const TIMEOUTS = {
   /** Tells quickly whether anybody is there. */
   heartbeat: 4_000,
   compareStays: 10_000,
+  reports: 10_000,
   trustList: 20_000,
   samples: 5_000,
   askWallet: 5_000,
@@ -68,6 +71,8 @@ export interface AuthorityClient {
     stays: readonly Api.StayQuestion[],
     signal?: AbortSignal,
   ): Promise<Pick<StaysStatement, 'key' | 'elsewhere'>>;
+  /** What became of the reports of this terminal's guests to the police, behind a change; `through` says how far that goes. */
+  reports(since: number, signal?: AbortSignal): Promise<ReportsStatement>;
   /** Begins to ask a wallet for what this purpose sees (OpenID4VP). */
   askWallet(purpose: string, signal?: AbortSignal): Promise<BegunRequest>;
   /** How far that is: at once without `seen`, else when it is another state, or after a while. */
@@ -141,6 +146,7 @@ export function createAuthorityClient({
     deliver: (batch, signal) => withDeadline(times.deliver, signal, (each) => batches.deliver(batch, each)),
     compareStays: (stays, signal) =>
       withDeadline(times.compareStays, signal, (each) => stayQuestions.compare(stays, each)),
+    reports: (since, signal) => withDeadline(times.reports, signal, (each) => readReports(since, each)),
     askWallet: (purpose, signal) =>
       withDeadline(times.askWallet, signal, (each) => wallets.begin(purpose, each)),
     followWallet: (begun, seen, signal) =>
@@ -178,6 +184,19 @@ export function createAuthorityClient({
     if (!configuration.success)
       throw invalid(operation, 'the configuration is not signed by the authority, or malformed');
     return configuration.data;
+  }
+
+  async function readReports(since: number, signal: AbortSignal): Promise<ReportsStatement> {
+    const operation: Operation = { method: 'GET', path: `/v1/reports?since=${since}` };
+    const received = await authorised.send({ ...operation, signal });
+    const { reports: jws } = parseAnswer(operation, received, SignedReports);
+    const payload = await key.open(jws, 'vestibule-reports+jws', signal);
+    const statement = ReportsStatement.safeParse(payload);
+    if (!statement.success) throw invalid(operation, 'it is not signed by the authority, or malformed');
+    const { terminal, since: asked, through } = statement.data;
+    if (terminal !== enrolment.terminal || asked !== since || through < since)
+      throw invalid(operation, 'it answers another question');
+    return statement.data;
   }
 
   async function readStatusList(id: string, etag: string | undefined, signal: AbortSignal) {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Claims } from '../../../shared/domain/claims';
 import { KeyThumbprint } from '../../../shared/domain/fingerprint';
+import { GuestReport, ReporterName } from '../../../shared/domain/guest-report';
 import { Reason } from '../../../shared/domain/reason';
 import { StayElsewhere } from '../../../shared/domain/stay-elsewhere';
 import { Sample } from '../../../shared/domain/sample';
@@ -122,6 +123,7 @@ export const HeartbeatAnswer = z.object({
     .optional(),
   trustListVersion: z.number().int().nonnegative(),
   configurationVersion: z.number().int().positive(),
+  reportChanges: z.number().int().positive().optional(),
   orders: z.array(compactJws).optional(),
   /** Nothing is believed for it. */
   signingKey: z.string().max(64).optional(),
@@ -138,6 +140,18 @@ export const StaysStatement = z.object({
   at: instant,
 }) satisfies z.ZodType<Api.StaysStatement>;
 export type StaysStatement = z.infer<typeof StaysStatement>;
+
+export const SignedReports = z.object({ reports: compactJws }) satisfies z.ZodType<Api.SignedReports>;
+
+export const ReportsStatement = z.object({
+  terminal: z.string(),
+  since: z.number().int().nonnegative(),
+  through: z.number().int().nonnegative(),
+  reporter: ReporterName.optional(),
+  reports: z.array(GuestReport.omit({ reporter: true }).extend({ entry: z.uuid() })),
+  at: instant,
+}) satisfies z.ZodType<Api.ReportsStatement>;
+export type ReportsStatement = z.infer<typeof ReportsStatement>;
 
 export const SuccessionsAnswer = z.object({
   successions: z.array(compactJws).max(1_000),

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
 import { sha256Hex } from '../../crypto/hash';
 import { signCompact } from '../../crypto/jws';
 import type {
@@ -8,6 +9,7 @@ import type {
   Health,
   HeartbeatAnswer,
   SignedAcknowledgement,
+  SignedReports,
   SignedStays,
   SignedVerification,
   StaysStatement,
@@ -18,6 +20,7 @@ import { AuthorityError } from './authority-error';
 import { takeBatch } from './batch';
 import type { Parts } from './parts';
 import { requireConforming } from './protocol';
+import { reportsStatement } from './reporting/reports-statement';
 import { bodyBytes } from './request-body';
 import { header, requestSender } from './request-sender';
 import { addWalletOperations } from './wallet/wallet-operations';
@@ -99,6 +102,13 @@ export function addOperations(server: FastifyInstance, origins: () => readonly s
     return { stays: await signCompact(statement, keys.signing, 'vestibule-stays+jws') };
   };
 
+  const tellReports = async (request: FastifyRequest): Promise<SignedReports> => {
+    const terminal = await sender(request);
+    const since = sinceIn(request.query);
+    const statement = await reportsStatement(parts.reporting, terminal, since, now());
+    return { reports: await signCompact(statement, keys.signing, 'vestibule-reports+jws') };
+  };
+
   const beat = async (request: FastifyRequest): Promise<HeartbeatAnswer> => {
     const terminal = await sender(request);
     const { ordersDone = [], ...heartbeat } = requireConforming('Heartbeat', request.body);
@@ -107,6 +117,7 @@ export function addOperations(server: FastifyInstance, origins: () => readonly s
     const orders = await parts.orders.open(terminal, keys.signing);
     const { list } = await parts.trustLists.current(now());
     const earlier = await parts.entries.heldBefore(terminal.id, terminal.epoch);
+    const reportChanges = await parts.reporting.reports.changesOf(terminal.id);
     return {
       state: terminal.state === 'wiped' ? 'revoked' : terminal.state,
       epoch: terminal.epoch,
@@ -114,6 +125,7 @@ export function addOperations(server: FastifyInstance, origins: () => readonly s
       ...(earlier.length > 0 && { earlier }),
       trustListVersion: list.version,
       configurationVersion: (await parts.configurations.of(terminal.site)).version,
+      ...(reportChanges > 0 && { reportChanges }),
       ...(keys.signing.kid !== undefined && { signingKey: keys.signing.kid }),
       ...(orders.length > 0 && { orders }),
     };
@@ -160,6 +172,7 @@ export function addOperations(server: FastifyInstance, origins: () => readonly s
   server.route({ method: 'POST', url: '/v1/verifications', handler: verify });
   server.route({ method: 'POST', url: '/v1/entries', handler: deliver });
   server.route({ method: 'POST', url: '/v1/stays', handler: compareStays });
+  server.route({ method: 'GET', url: '/v1/reports', handler: tellReports });
   server.route({ method: 'GET', url: '/v1/checkpoint', handler: checkpoint });
   server.route({ method: 'POST', url: '/v1/heartbeats', handler: beat });
   server.route({ method: 'GET', url: '/v1/successions', handler: successions });
@@ -167,6 +180,20 @@ export function addOperations(server: FastifyInstance, origins: () => readonly s
   server.route({ method: 'GET', url: '/v1/status-lists/:id', handler: statusList });
   server.route({ method: 'GET', url: '/v1/configuration', handler: configuration });
   addWalletOperations(server, origins, senders, parts);
+}
+
+const Since = z.object({
+  since: z
+    .string()
+    .regex(/^\d{1,15}$/)
+    .transform(Number),
+});
+
+/** Throws `AuthorityError` bad-request for what is no number of a change. */
+function sinceIn(query: unknown): number {
+  const parsed = Since.safeParse(query);
+  if (parsed.success) return parsed.data.since;
+  throw new AuthorityError('bad-request', 'Say behind which change: since=0.');
 }
 
 function sendDocument(request: FastifyRequest, reply: FastifyReply, jws: string, etag: string) {

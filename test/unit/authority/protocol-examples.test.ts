@@ -20,6 +20,7 @@ const payloads: Record<string, keyof Schemas> = {
   'vestibule-order+jws': 'Order',
   'vestibule-key-proof+jws': 'KeyProof',
   'vestibule-stays+jws': 'StaysStatement',
+  'vestibule-reports+jws': 'ReportsStatement',
   'vestibule-succession+jws': 'SuccessionStatement',
   'vestibule-held-receipt+jws': 'ReceiptStatement',
 };

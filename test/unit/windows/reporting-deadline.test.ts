@@ -19,6 +19,14 @@ describe('the deadline of a report', () => {
     expect(dueIn(record, hours, after(30))).toBeUndefined();
   });
 
+  it('Given a report that the authority knows, when it is due, then the time is the report’s own, and there is none once it was sent', () => {
+    const report = { reporter: 'alloggiati-web', state: 'due', dueAt: '2026-11-19T20:00:00Z' } as const;
+    const reported = { ...guest, delivery: 'acknowledged', report } as const;
+    expect(dueIn(reported, undefined, after(1))).toEqual({ seconds: 5 * 3_600, urgent: false });
+    expect(dueIn(reported, 24, after(7))).toEqual({ seconds: -3_600, urgent: true });
+    expect(dueIn({ ...reported, report: { ...report, state: 'sent' } }, 24, after(7))).toBeUndefined();
+  });
+
   it('Given a record that the authority refused, when time passes, then it is still due', () => {
     expect(dueIn({ ...guest, delivery: 'refused' }, 24, after(1))?.seconds).toBe(23 * 3_600);
   });

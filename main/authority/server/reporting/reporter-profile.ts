@@ -27,8 +27,6 @@ export const ReporterProfile = z.discriminatedUnion('reporter', [
 export type ReporterProfile = z.infer<typeof ReporterProfile>;
 export type SesProfile = Extract<ReporterProfile, { reporter: 'ses-hospedajes' }>;
 
-export const ReporterName = z.enum(['alloggiati-web', 'ses-hospedajes']);
-
 /** Days for which a receipt is kept: Italy five years, Spain three (docs/registration.md). */
 export const RECEIPT_DAYS: Readonly<Record<ReporterProfile['reporter'], number>> = {
   'alloggiati-web': 5 * 366,

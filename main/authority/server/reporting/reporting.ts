@@ -8,6 +8,7 @@ import type { Problem } from '../../reporters/problem';
 import { askBatch, findReference, sendSheets } from '../../reporters/ses-client';
 import { MOST_COMMUNICATIONS, sesProblems } from '../../reporters/ses-hospedajes';
 import type { Storage } from '../storage/storage';
+import type { Terminal } from '../terminals';
 import {
   type ReportedCheckIn,
   type Unit,
@@ -73,6 +74,19 @@ export class Reporting {
   /** What is open, with what each still lacks: due, under way, refused. */
   async open(site: string, profile: ReporterProfile): Promise<CheckedReport[]> {
     const reports = await this.reports.of(site, ['due', 'sending', 'sent', 'refused'], MOST);
+    return this.#checked(reports, profile);
+  }
+
+  /** What of a terminal is due, with what each still lacks. */
+  async due({ id, site }: Pick<Terminal, 'id' | 'site'>, profile: ReporterProfile): Promise<CheckedReport[]> {
+    const reports = await this.reports.of(site, ['due'], MOST);
+    return this.#checked(
+      reports.filter(({ terminal }) => terminal === id),
+      profile,
+    );
+  }
+
+  async #checked(reports: readonly Report[], profile: ReporterProfile): Promise<CheckedReport[]> {
     const problems = new Map<string, Omit<Problem, 'guest'>[]>();
     for (const { unit } of await this.#prepared(reports, profile)) {
       for (const { guest, ...problem } of this.#problems(unit, profile)) {

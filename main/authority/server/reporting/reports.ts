@@ -1,14 +1,11 @@
-import { z } from 'zod';
 import { VestibuleError } from '../../../../shared/domain/error';
+import { ReporterName, ReportState } from '../../../../shared/domain/guest-report';
 import { openBody, sealBody } from '../../../crypto/sealed-body';
 import { bytes, bytesOrNull, integer, integerOrNull, text, textOrNull } from '../../../sqlite/column';
 import type { Queries, Row, Storage } from '../storage/storage';
 import { ReportFacts } from './reported-guest';
 import { reportDeadline } from './report-deadline';
-import { RECEIPT_DAYS, ReporterName, ReporterProfile } from './reporter-profile';
-
-const ReportState = z.enum(['due', 'sending', 'sent', 'taken', 'refused', 'withdrawn']);
-export type ReportState = z.infer<typeof ReportState>;
+import { RECEIPT_DAYS, ReporterProfile } from './reporter-profile';
 
 /** One check-in on its way to the police. */
 export interface Report {
@@ -26,6 +23,11 @@ export interface Report {
   /** The ministry's code, or why it was not sent. Never personal data. */
   readonly code: string | undefined;
   readonly facts: ReportFacts;
+}
+
+/** A report with the number of its newest change, by which its terminal asks for it. */
+export interface ChangedReport extends Report {
+  readonly change: number;
 }
 
 /** What changes of a report. */
@@ -64,10 +66,17 @@ export class Reports {
   /** The sites that report. */
   async profiles(): Promise<{ site: string; profile: ReporterProfile }[]> {
     const rows = await this.storage.all('SELECT site, sealed FROM reporters ORDER BY site');
-    return rows.map((row) => {
-      const site = text(row, 'site');
-      return { site, profile: ReporterProfile.parse(this.#open(bytes(row, 'sealed'), `reporter ${site}`)) };
-    });
+    return rows.map((row) => ({ site: text(row, 'site'), profile: this.#profileIn(row) }));
+  }
+
+  /** How a site reports; undefined where it does not. */
+  async profileOf(site: string): Promise<ReporterProfile | undefined> {
+    const row = await this.storage.get('SELECT site, sealed FROM reporters WHERE site = ?', site);
+    return row && this.#profileIn(row);
+  }
+
+  #profileIn(row: Row): ReporterProfile {
+    return ReporterProfile.parse(this.#open(bytes(row, 'sealed'), `reporter ${text(row, 'site')}`));
   }
 
   /**
@@ -84,23 +93,56 @@ export class Reports {
     const row = await queries.get('SELECT reporter FROM reporters WHERE site = ?', terminal.site);
     if (!row) return;
     const reporter = ReporterName.parse(text(row, 'reporter'));
+    let change = await this.#changes(terminal.id, checkIns.length + takenBack.length, queries);
     for (const { entry, at, body } of checkIns) {
       await queries.run(
-        `INSERT INTO reports (terminal, entry, site, state, due_at, next_at) VALUES (?, ?, ?, 'due', ?, 0)
+        `INSERT INTO reports (terminal, entry, site, state, due_at, next_at, change) VALUES (?, ?, ?, 'due', ?, 0, ?)
          ON CONFLICT DO NOTHING`,
         terminal.id,
         entry,
         terminal.site,
         reportDeadline(reporter, at, body).getTime(),
+        change++,
       );
     }
     for (const entry of takenBack) {
       await queries.run(
-        "UPDATE reports SET state = 'withdrawn' WHERE terminal = ? AND entry = ? AND state = 'due'",
+        "UPDATE reports SET state = 'withdrawn', change = ? WHERE terminal = ? AND entry = ? AND state = 'due'",
+        change++,
         terminal.id,
         entry,
       );
     }
+  }
+
+  /** How many changes of its reports a terminal has had; 0 where its site never reported. */
+  async changesOf(terminal: string): Promise<number> {
+    const row = await this.storage.get('SELECT report_changes FROM terminals WHERE id = ?', terminal);
+    return row ? integer(row, 'report_changes') : 0;
+  }
+
+  /** The reports of a terminal that changed behind this change, as they are now, in the order of their changes. */
+  async changedSince(terminal: string, change: number, most: number): Promise<ChangedReport[]> {
+    const rows = await this.storage.all(
+      'SELECT * FROM reports WHERE terminal = ? AND change > ? ORDER BY change LIMIT ?',
+      terminal,
+      change,
+      most,
+    );
+    return rows.map((row) => ({ ...this.#read(row), change: integer(row, 'change') }));
+  }
+
+  /**
+   * The first of so many new numbers. The terminal's row is locked until the transaction ends: whoever sees a number
+   * sees all of them before it.
+   */
+  async #changes(terminal: string, amount: number, queries: Queries): Promise<number> {
+    const row = await queries.get(
+      'UPDATE terminals SET report_changes = report_changes + ? WHERE id = ? RETURNING report_changes',
+      amount,
+      terminal,
+    );
+    return row ? integer(row, 'report_changes') - amount + 1 : 0;
   }
 
   /** A person asked for erasure: what was added to these check-ins by hand goes with them. */
@@ -142,31 +184,45 @@ export class Reports {
   async change(report: Report, change: ReportChange): Promise<Report | undefined> {
     const { terminal, entry, state, nextAt, attempts, reference, batch, position } = report;
     const next: Report = { ...report, attempts, reference, batch, position, code: undefined, ...change };
-    const changed = await this.storage.run(
-      `UPDATE reports SET state = ?, next_at = ?, attempts = ?, reference = ?, batch = ?, position = ?, code = ?
-       WHERE terminal = ? AND entry = ? AND state = ? AND next_at = ?`,
-      next.state,
-      next.nextAt.getTime(),
-      next.attempts,
-      next.reference ?? null,
-      next.batch ?? null,
-      next.position ?? null,
-      next.code ?? null,
-      terminal,
-      entry,
-      state,
-      nextAt.getTime(),
-    );
+    const changed = await this.storage.transaction(async (queries) => {
+      // Another try is no news to the terminal.
+      const isNews = next.state !== state || next.code !== report.code;
+      const number = isNews ? await this.#changes(terminal, 1, queries) : null;
+      return queries.run(
+        `UPDATE reports SET state = ?, next_at = ?, attempts = ?, reference = ?, batch = ?, position = ?, code = ?,
+         change = coalesce(?, change) WHERE terminal = ? AND entry = ? AND state = ? AND next_at = ?`,
+        next.state,
+        next.nextAt.getTime(),
+        next.attempts,
+        next.reference ?? null,
+        next.batch ?? null,
+        next.position ?? null,
+        next.code ?? null,
+        number,
+        terminal,
+        entry,
+        state,
+        nextAt.getTime(),
+      );
+    });
     return changed === 1 ? next : undefined;
   }
 
   /** Adds by hand what the ministry asks beyond the document; a refused one is due again. Throws bad-request where there is no such open report. */
   async complete(entry: string, facts: ReportFacts): Promise<void> {
-    const changed = await this.storage.run(
-      "UPDATE reports SET facts = ?, state = 'due', next_at = 0, code = NULL WHERE entry = ? AND state IN ('due', 'refused')",
-      this.#seal(facts, `facts ${entry}`),
-      entry,
-    );
+    const changed = await this.storage.transaction(async (queries) => {
+      const row = await queries.get('SELECT terminal FROM reports WHERE entry = ?', entry);
+      if (!row) return 0;
+      const terminal = text(row, 'terminal');
+      return queries.run(
+        `UPDATE reports SET facts = ?, state = 'due', next_at = 0, code = NULL, change = ?
+         WHERE terminal = ? AND entry = ? AND state IN ('due', 'refused')`,
+        this.#seal(facts, `facts ${entry}`),
+        await this.#changes(terminal, 1, queries),
+        terminal,
+        entry,
+      );
+    });
     if (changed === 0) throw new VestibuleError('bad-request', 'There is no open report of this check-in.');
   }
 

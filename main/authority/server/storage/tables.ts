@@ -158,6 +158,14 @@ CREATE TABLE customer_records (
 CREATE INDEX customer_records_by_token ON customer_records(token);
 `,
   },
+  {
+    // What became of reports is told to their terminal in the order of these numbers, which are the terminal's own.
+    both: `
+ALTER TABLE terminals ADD COLUMN report_changes INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE reports ADD COLUMN change INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX reports_by_change ON reports(terminal, change);
+`,
+  },
 ];
 
 /** What the terminals have sent so far, counted once; from then on each batch counts itself. */
