@@ -1,5 +1,6 @@
 import { SpeakerHighIcon } from '@phosphor-icons/react/dist/csr/SpeakerHigh';
 import { SpeakerSlashIcon } from '@phosphor-icons/react/dist/csr/SpeakerSlash';
+import { memo } from 'react';
 import { Button as Pressable } from 'react-aria-components';
 import { type Words, useWords } from '../messages';
 import { useTerminal, useView } from '../terminal';
@@ -9,8 +10,8 @@ import { Route } from './route';
 import { useNow } from './use-now';
 import './rail.css';
 
-/** The rail: the clock, and one line from the readers through the journal and the queue to the authority. */
-export function Rail({ slim }: { slim: boolean }) {
+/** The rail: the clock, and one line from the readers through the journal and the queue to the authority. A verdict draws none of it anew. */
+export const Rail = memo(function Rail({ slim }: { slim: boolean }) {
   const words = useWords();
   const view = useView();
   const now = useNow(1_000);
@@ -23,7 +24,7 @@ export function Rail({ slim }: { slim: boolean }) {
       <Mute slim={slim} words={words} />
     </aside>
   );
-}
+});
 
 function Mute({ slim, words: { t } }: { slim: boolean; words: Words }) {
   const { settings } = useView();

@@ -1,9 +1,10 @@
+import { memo } from 'react';
 import { ChoiceField } from '../components';
 import { useWords } from '../messages';
 import { useTerminal, useView } from '../terminal';
 
-/** For what people are asked from now on, where this site has several purposes. */
-export function PurposeChoice() {
+/** For what people are asked from now on, where this site has several purposes. A verdict draws it not anew. */
+export const PurposeChoice = memo(function PurposeChoice() {
   const { t, localised } = useWords();
   const { client } = useTerminal();
   const { state } = useView();
@@ -18,4 +19,4 @@ export function PurposeChoice() {
       bare
     />
   );
-}
+});

@@ -3,7 +3,7 @@ import { FilePdfIcon } from '@phosphor-icons/react/dist/csr/FilePdf';
 import { IdentificationCardIcon } from '@phosphor-icons/react/dist/csr/IdentificationCard';
 import { DeviceMobileIcon } from '@phosphor-icons/react/dist/csr/DeviceMobile';
 import { QrCodeIcon } from '@phosphor-icons/react/dist/csr/QrCode';
-import { type DragEvent, useEffect, useState } from 'react';
+import { type DragEvent, memo, useEffect, useState } from 'react';
 import { Switch } from 'react-aria-components';
 import { Reason } from '../../shared/domain/reason';
 import type { TraySample } from '../../shared/domain/sample';
@@ -14,8 +14,8 @@ import { PatientQrDrawing } from '../components/qr-drawing';
 import { SAMPLE_TYPE } from './use-drop-and-paste';
 import './training-tray.css';
 
-/** Training: sample codes and cards to click or to drag onto the stage, and the authority's cable to pull. */
-export function TrainingTray() {
+/** Training: sample codes and cards to click or to drag onto the stage, and the authority's cable to pull. A verdict draws none of it anew. */
+export const TrainingTray = memo(function TrainingTray() {
   const { t } = useWords();
   const { client } = useTerminal();
   const samples = useSamples();
@@ -52,7 +52,7 @@ export function TrainingTray() {
       <PrintSheet />
     </aside>
   );
-}
+});
 
 /** Samples that are refused are named after the reason, in the language of the window; people keep their names. */
 function sampleName({ name, reason }: TraySample, { language, t }: Words): string {

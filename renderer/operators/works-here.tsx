@@ -1,6 +1,7 @@
 import { ArrowUUpLeftIcon } from '@phosphor-icons/react/dist/csr/ArrowUUpLeft';
 import { LockIcon } from '@phosphor-icons/react/dist/csr/Lock';
 import { UserCircleIcon } from '@phosphor-icons/react/dist/csr/UserCircle';
+import { memo } from 'react';
 import { Button as Pressable } from 'react-aria-components';
 import { Icon } from '../components';
 import { useWords } from '../messages';
@@ -9,8 +10,8 @@ import { useSwitchOperator } from './gate';
 import { useOperatorName } from './operator-name';
 import './works-here.css';
 
-/** Who works here, at the foot of the navigation: another operator takes over, or the screen is locked. */
-export function WorksHere() {
+/** Who works here, at the foot of the navigation: another operator takes over, or the screen is locked. A verdict draws it not anew. */
+export const WorksHere = memo(function WorksHere() {
   const { t } = useWords();
   const { client } = useTerminal();
   const { state } = useView();
@@ -48,4 +49,4 @@ export function WorksHere() {
       )}
     </div>
   );
-}
+});

@@ -13,6 +13,13 @@ export interface Client {
 
 /** Speaks through the bridge and checks by the contract whatever comes back. */
 export function createClient(bridge: Bridge): Client {
+  const listeners = new Set<(message: EventMessage) => void>();
+  let silence: (() => void) | undefined;
+  /** Checked once, however many listen. */
+  const hear = (message: unknown) => {
+    const known = readEvent(message);
+    if (known) for (const listener of listeners) listener(known);
+  };
   return {
     async call<C extends CallName>(name: C, request: Request<C>): Promise<Reply<C>> {
       const answer: unknown = await bridge.call(name, request).catch(() => undefined);
@@ -27,11 +34,18 @@ export function createClient(bridge: Bridge): Client {
       if (!reply.success) throw outOfContract(name);
       return reply.data as Reply<C>;
     },
-    listen: (listener) =>
-      bridge.listen((message) => {
-        const known = readEvent(message);
-        if (known) listener(known);
-      }),
+    listen(listener) {
+      // A function of its own: whoever listens twice is heard twice, and stops one at a time.
+      const one = (message: EventMessage) => listener(message);
+      listeners.add(one);
+      silence ??= bridge.listen(hear);
+      return () => {
+        listeners.delete(one);
+        if (listeners.size > 0) return;
+        silence?.();
+        silence = undefined;
+      };
+    },
   };
 }
 

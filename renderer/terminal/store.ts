@@ -2,9 +2,11 @@ import type { EventMessage } from '../../shared/contract/events';
 import { reportOf } from '../../shared/domain/error';
 import type { Settings } from '../../shared/domain/settings';
 import type { Client } from './client';
-import { type View, nextView, unknownView } from './view';
+import { type View, nextView, readingEnds, unknownView, withReading, withoutFault } from './view';
 
 const RETRY_MILLISECONDS = 500;
+/** A verdict that comes sooner comes without "one moment" before it: nothing is drawn, and nothing read out, in between. */
+const QUIET_MILLISECONDS = 120;
 /** After this long without a verdict, "one moment" would be a lie. */
 const READING_MILLISECONDS = 20_000;
 /** How long a reader's fault stays on the screen. */
@@ -48,13 +50,14 @@ export class Store {
 
   /** A presentation from this window has begun or has ended without a verdict. */
   readonly setReading = (reading: boolean): void => {
-    if (this.#view.reading !== reading) this.#show({ ...this.#view, reading });
-    this.#stopReadingLater();
+    if (reading) return this.#beginReading();
+    clearTimeout(this.#readingTimer);
+    this.#show(withReading(this.#view, false));
   };
 
   /** What a reader of this window could not deliver; null once a person has read it. */
   readonly setReaderProblem = (readerProblem: View['readerProblem']): void => {
-    this.#show({ ...this.#view, readerProblem });
+    this.#show(readerProblem ? { ...this.#view, readerProblem } : withoutFault(this.#view));
     this.#forgetProblemLater();
   };
 
@@ -76,19 +79,23 @@ export class Store {
   };
 
   #hear(message: EventMessage): void {
-    const wasReading = this.#view.reading;
-    this.#show(nextView(this.#view, message));
     // What else is told meanwhile does not make the moment longer.
-    if (message.event === 'reading' || this.#view.reading !== wasReading) this.#stopReadingLater();
+    if (message.event === 'reading') this.#beginReading();
+    else if (readingEnds.has(message.event)) clearTimeout(this.#readingTimer);
+    this.#show(nextView(this.#view, message));
     this.#forgetProblemLater();
     // A terminal that came back tells its state by itself; asking makes sure.
     if (message.event === 'process' && message.payload.up) void this.#readState();
   }
 
-  #stopReadingLater(): void {
+  #beginReading(): void {
     clearTimeout(this.#readingTimer);
-    if (!this.#view.reading) return;
-    this.#readingTimer = setTimeout(() => this.setReading(false), READING_MILLISECONDS);
+    const say = () => {
+      this.#show(withReading(this.#view, true));
+      this.#readingTimer = setTimeout(() => this.setReading(false), READING_MILLISECONDS);
+    };
+    if (this.#view.reading) say();
+    else this.#readingTimer = setTimeout(say, QUIET_MILLISECONDS);
   }
 
   #forgetProblemLater(): void {

@@ -1,4 +1,4 @@
-import type { EventMessage } from '../../shared/contract/events';
+import type { EventMessage, EventName } from '../../shared/contract/events';
 import type { TerminalState } from '../../shared/contract/terminal-state';
 import type { DeliveryState } from '../../shared/domain/delivery-state';
 import type { ErrorCode, ErrorReport } from '../../shared/domain/error';
@@ -43,14 +43,32 @@ export const unknownView: View = {
   changes: 0,
 };
 
-/** With no fault of a reader any more. The same view where that is how it was: between a scan and its verdict nothing is drawn twice. */
-function readingNow(view: View, reading: boolean): View {
-  if (view.reading === reading && view.readerProblem === null) return view;
-  return { ...view, reading, readerProblem: null };
+/** What ends a reading: its verdict, a fault, whatever took the text for something else, and a terminal that went away. */
+export const readingEnds: ReadonlySet<EventName> = new Set<EventName>([
+  'verdict',
+  'problem',
+  'process',
+  'enrolment-ticket',
+  'installation',
+  'test-read',
+]);
+
+/** With or without “one moment”; the same view where that is how it was. */
+export function withReading(view: View, reading: boolean): View {
+  return view.reading === reading ? view : { ...view, reading };
 }
 
-/** The view after an event. An event that changes nothing gives the same view back. */
-export function nextView(view: View, message: EventMessage): View {
+/** The fault of a reader is history once something is read; the same view where there was none. */
+export function withoutFault(view: View): View {
+  return view.readerProblem === null ? view : { ...view, readerProblem: null };
+}
+
+/**
+ * The view after an event. An event that changes nothing gives the same view back. That a reading has begun is said by
+ * the store, if it takes a moment.
+ */
+export function nextView(before: View, message: EventMessage): View {
+  const view = readingEnds.has(message.event) ? withReading(before, false) : before;
   switch (message.event) {
     case 'state':
       return {
@@ -66,15 +84,13 @@ export function nextView(view: View, message: EventMessage): View {
       return {
         ...view,
         processUp: message.payload.up,
-        reading: false,
         wallet: message.payload.up ? view.wallet : null,
       };
     case 'reading':
-      return readingNow(view, true);
     case 'verdict':
-      return readingNow(view, false);
+      return withoutFault(view);
     case 'problem':
-      return { ...view, reading: false, readerProblem: message.payload };
+      return { ...view, readerProblem: message.payload };
     case 'delivery': {
       const { entry, state, reason } = message.payload;
       const kept = [...view.deliveries].filter(([id]) => id !== entry).slice(-(DELIVERIES_KEPT - 1));
@@ -87,9 +103,6 @@ export function nextView(view: View, message: EventMessage): View {
     }
     case 'wallet':
       return { ...view, wallet: message.payload.request };
-    case 'customer':
-    case 'self-service':
-      return view;
     case 'late-verdict':
       return { ...view, changes: view.changes + 1 };
     case 'online':
@@ -97,10 +110,11 @@ export function nextView(view: View, message: EventMessage): View {
       return view.state === null
         ? view
         : { ...view, state: connected(view.state, message.event === 'online') };
+    case 'customer':
+    case 'self-service':
     case 'enrolment-ticket':
     case 'installation':
     case 'test-read':
-      return { ...view, reading: false };
     case 'chip':
     case 'consent':
       return view;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createClient, readEvent } from '../../../renderer/terminal/client';
 import type { Bridge } from '../../../shared/contract/bridge';
+import type { EventMessage } from '../../../shared/contract/events';
 
 /** A bridge that answers every call with the same thing, whatever its type says. */
 function answering(answer: unknown): Bridge {
@@ -51,5 +52,26 @@ describe('the window’s end of the contract', () => {
       event: 'process',
       payload: { up: true },
     });
+  });
+
+  it('Given two who listen, when an event arrives, then both hear it until they stop, and the bridge is listened to once', () => {
+    const bridge = { heard: 0, tell: (_message: EventMessage) => {} };
+    const client = createClient({
+      ...answering(undefined),
+      listen(listener) {
+        bridge.heard += 1;
+        bridge.tell = listener;
+        return () => (bridge.heard -= 1);
+      },
+    });
+    const told: string[] = [];
+    const [first, second] = ['first', 'second'].map((name) => client.listen(() => told.push(name)));
+    bridge.tell({ event: 'process', payload: { up: true } });
+    expect(bridge.heard).toBe(1);
+    first?.();
+    bridge.tell({ event: 'process', payload: { up: true } });
+    second?.();
+    expect(told).toEqual(['first', 'second', 'second']);
+    expect(bridge.heard).toBe(0);
   });
 });

@@ -1,16 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { nextView, unknownView } from '../../../renderer/terminal/view';
+import { nextView, unknownView, withReading } from '../../../renderer/terminal/view';
 import { stateOf } from './states';
+import { verdictOf } from './verdicts';
 
 const known = nextView(unknownView, { event: 'state', payload: stateOf() });
 
 describe('what a window knows of its terminal', () => {
   it('Given a reading that has begun, when the verdict, a fault of the reader or a restart comes, then it is over', () => {
-    const reading = nextView(known, { event: 'reading', payload: { reader: 'desk' } });
-    expect(reading.reading).toBe(true);
+    const reading = withReading(known, true);
     // Told twice, by the window and by the terminal: nothing is drawn again.
     expect(nextView(reading, { event: 'reading', payload: { reader: 'desk' } })).toBe(reading);
+    expect(nextView(reading, { event: 'verdict', payload: verdictOf() }).reading).toBe(false);
     expect(
       nextView(reading, { event: 'problem', payload: { reader: 'desk', code: 'card-gone' } }),
     ).toMatchObject({
