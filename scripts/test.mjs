@@ -21,6 +21,8 @@ const failedStep = (name) => ({ passed: 0, failed: 1, skipped: 0, failures: [nam
 await script(async () => {
   const selection = selectTests(process.argv.slice(2));
   const runtime = await prepare({ tests: true });
+  // The build begins with it; tests of single parts need no build, and the protocol all the same.
+  if (!selection.build) await show('npm', ['run', '--silent', 'generate'], { env });
   const built = !selection.build || (await works(() => buildIfStale(runtime)));
   /** @type {import('./test/count.mjs').Count[]} */
   const counts = built ? [] : [failedStep('build')];

@@ -3,7 +3,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { VestibuleError, reportOf } from '../../shared/domain/error';
 import type { Database } from '../sqlite/database';
 import type { JournalReceiptOptions } from './journal-receipt';
-import { type ExportOptions, exportMetadata } from './journal-export';
+import type { ExportOptions } from './journal-export';
 import { addJournalKeys } from './journal-keys';
 import type { SearchOptions } from './journal-search';
 import { type KeyedOptions, withKeyOptions } from './key-options';
@@ -57,7 +57,7 @@ export function addJournal(program: Command): void {
     .action((options: ExportOptions) => {
       const { format, out, reveal, operator } = options;
       if (reveal) return revealed(options, operator);
-      if (format !== 'bundle') return onJournal(options.data, exportMetadata, { ...options, format });
+      if (format !== 'bundle') return onJournal(options.data, exportPlain, { ...options, format });
       return orSay(() => exportSealed({ ...options, out }));
     });
 
@@ -166,6 +166,14 @@ async function onJournal<O>(
   } finally {
     database?.close();
   }
+}
+
+async function exportPlain(
+  database: Database,
+  options: ExportOptions & { format: 'csv' | 'jsonl' },
+): Promise<void> {
+  const { exportMetadata } = await import('./journal-export');
+  await exportMetadata(database, options);
 }
 
 async function verify(database: Database, { json, key, checkpoint }: VerifyCommandOptions): Promise<void> {

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { type Schemas } from '../../main/authority/client/api.generated';
 import {
   type DescribedOperation,
@@ -7,12 +5,11 @@ import {
   type Schema,
   describedProtocol,
 } from '../../main/authority/server/documentation/described-protocol';
+import document from '../../main/authority/server/openapi.generated.json';
 import { conforms } from '../../main/authority/server/protocol';
 
-const file = path.resolve(import.meta.dirname, '../../main/authority/openapi.yaml');
-
 /** What openapi.yaml describes. */
-export const protocol: DescribedProtocol = describedProtocol(readFileSync(file, 'utf8'));
+export const protocol: DescribedProtocol = describedProtocol(document);
 
 /** The operation that a request is, or undefined where the document has none. */
 export function operationOf(method: string, url: string): DescribedOperation | undefined {

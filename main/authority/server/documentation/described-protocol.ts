@@ -1,4 +1,3 @@
-import { parse } from 'yaml';
 import { z } from 'zod';
 
 /** A JSON Schema as openapi.yaml writes it; a reference, or what it says itself. */
@@ -63,9 +62,8 @@ export interface DescribedProtocol {
   readonly schemas: Readonly<Record<string, Schema>>;
 }
 
-/** An OpenAPI document (YAML) as far as openapi.yaml goes. Throws where it says more than this, or refers to what is not there. */
-export function describedProtocol(yaml: string): DescribedProtocol {
-  const whole: unknown = parse(yaml);
+/** An OpenAPI document as far as openapi.yaml goes. Throws where it says more than this, or refers to what is not there. */
+export function describedProtocol(whole: unknown): DescribedProtocol {
   const { info, tags, paths, components } = Document.parse(whole);
   const followed = (value: unknown): unknown => {
     const reference = z.object({ $ref: z.string() }).safeParse(value);

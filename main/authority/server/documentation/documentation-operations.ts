@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import openapi from '../../openapi.yaml?raw';
 import { showPage } from '../page/show-page';
+import document from '../openapi.generated.json';
 import { describedProtocol } from './described-protocol';
 import { documentationPage } from './documentation-page';
 import style from './documentation.css?raw';
@@ -13,7 +14,7 @@ export function addDocumentation(server: FastifyInstance): void {
   );
   // Made when somebody reads it, and then once.
   server.get('/docs', async (_request, reply) =>
-    showPage(reply, (page ??= documentationPage(describedProtocol(openapi)))),
+    showPage(reply, (page ??= documentationPage(describedProtocol(document)))),
   );
   server.get('/docs.css', async (_request, reply) => reply.type('text/css; charset=utf-8').send(style));
 }
