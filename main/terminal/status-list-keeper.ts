@@ -8,12 +8,16 @@ import { statusListId } from '../trust/status-list-id';
 const Kept = z.object({ token: z.string(), receivedAt: z.iso.datetime(), etag: z.string().optional() });
 type Kept = z.infer<typeof Kept>;
 
-/** Where lists come from: null when the authority says that nothing changed. */
-export type FetchStatusList = (id: string, etag?: string) => Promise<{ token: string; etag?: string } | null>;
+/** Where lists come from, and for how long they have had them: `token` is null when the authority says that nothing changed. */
+export type FetchStatusList = (
+  id: string,
+  etag?: string,
+) => Promise<{ token: string | null; etag?: string; ageSeconds: number }>;
 
 /**
  * Keeps the status lists of the trust list's issuers over restarts, sealed in the journal's vault, for when nobody can
- * be asked. Each is taken whole or not at all, and none goes back to an older one.
+ * be asked. Each is taken whole or not at all, and none goes back to an older one. Their age counts from when whoever
+ * gives them got them from the issuer.
  */
 export class StatusListKeeper {
   /** Opened once for each issue of the trust list: signatures are not checked anew for every person. */
@@ -40,9 +44,11 @@ export class StatusListKeeper {
   async refresh(issuers: readonly Issuer[], fetch: FetchStatusList): Promise<void> {
     for (const uri of urisOf(issuers)) {
       const kept = this.#kept(uri);
-      const newer = await fetch(statusListId(uri), kept?.etag).catch(() => undefined);
-      if (newer) this.accept(newer.token, issuers, { uri, etag: newer.etag });
-      else if (newer === null && kept) this.#keep(uri, { ...kept, receivedAt: this.now().toISOString() });
+      const answer = await fetch(statusListId(uri), kept?.etag).catch(() => undefined);
+      const token = answer?.token ?? kept?.token;
+      if (answer === undefined || token === undefined) continue;
+      const { etag = kept?.etag, ageSeconds } = answer;
+      this.accept(token, issuers, { uri, etag, ageSeconds });
     }
   }
 
@@ -50,13 +56,16 @@ export class StatusListKeeper {
   accept(
     token: string,
     issuers: readonly Issuer[],
-    { uri, etag }: { uri?: string; etag?: string | undefined } = {},
+    { uri, etag, ageSeconds = 0 }: { uri?: string; etag?: string | undefined; ageSeconds?: number } = {},
   ): boolean {
-    const receivedAt = this.now();
-    const list = readable(token, { ...(uri !== undefined && { uri }), issuers, receivedAt });
+    const now = this.now();
+    const list = readable(token, { ...(uri !== undefined && { uri }), issuers, receivedAt: now });
     if (!list || !urisOf(issuers).includes(list.uri)) return false;
     const held = this.lists(issuers).find((one) => one.uri === list.uri);
     if (held && list.issuedAt < held.issuedAt) return false;
+    // Nobody had it before it was issued, whatever two clocks say.
+    const since = Math.max(now.getTime() - ageSeconds * 1000, list.issuedAt.getTime());
+    const receivedAt = new Date(Math.min(since, now.getTime()));
     this.#keep(list.uri, {
       token,
       receivedAt: receivedAt.toISOString(),

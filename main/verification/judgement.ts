@@ -9,7 +9,10 @@ import type { TrustView } from '../trust/trust-view';
 export interface JudgeContext {
   readonly purpose: Purpose;
   readonly trust: TrustView;
+  /** When it was presented: dates are judged as of then. */
   readonly now: Date;
+  /** What the clock shows, where it was presented before: for late questions. */
+  readonly clock?: Date;
   readonly mode: 'training' | 'live';
   /** Milliseconds to add to our clock to get the authority's; null if it was never reached. */
   readonly clockOffset: number | null;

@@ -8,11 +8,11 @@ import type { Trail } from './trail';
  * Never compared with the authority's yet: nobody can tell, and the examination goes on.
  */
 export function checkClock(trail: Trail, { validity }: Credential, context: JudgeContext): void {
-  const { clockOffset, trust, now } = context;
-  const latest = now.getTime() + TOLERATED_SKEW;
+  const { clockOffset, trust, now, clock = now } = context;
+  const isAfter = (issued: number, clock: Date) => issued > clock.getTime() + TOLERATED_SKEW;
   const isFar = clockOffset !== null && Math.abs(clockOffset) > GREATEST_CLOCK_OFFSET;
-  const isListAhead = trust.list !== null && Date.parse(trust.list.issuedAt) > latest;
-  const isCredentialAhead = validity.issuedAt !== undefined && validity.issuedAt.getTime() > latest;
+  const isListAhead = trust.list !== null && isAfter(Date.parse(trust.list.issuedAt), clock);
+  const isCredentialAhead = validity.issuedAt !== undefined && isAfter(validity.issuedAt.getTime(), now);
   if (isFar) trail.require('clock', false, 'clock-wrong', 'far from the authority’s clock');
   if (isListAhead) trail.require('clock', false, 'clock-wrong', 'the trust list was issued in the future');
   if (isCredentialAhead) trail.require('clock', false, 'clock-wrong', 'issued in the future');

@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { expect, test } from 'vitest';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
 import { generateSigningKey } from '../../main/crypto/jwk';
 import { purposeNamed } from '../../main/verification/purposes';
 import type { MintedCode } from '../../main/authority/client/api.generated';
@@ -221,6 +224,56 @@ test('Given a signed identity code, when it is asked about, then the authority j
   });
   expect((await ask('bent')).reason).toBe('bad-signature');
   expect((await ask('stranger')).reason).toBe('untrusted-issuer');
+});
+
+const HOUR = 3_600_000;
+const registry = 'urn:vestibule:sample:civil-registry';
+
+/** An identity code that its issuer signed, of the tray of the training authority. */
+const signedCode = (authority: TestAuthority) =>
+  authority.authority.tray().find(({ id }) => id === 'identity-eleni-karagianni')?.text ?? '';
+
+test('Given a signed code shown while offline, when the trust list was issued anew before the late question comes, then it is judged as of then all the same', async () => {
+  const authority = await TestAuthority.open();
+  const terminal = await authority.terminal();
+  const code = signedCode(authority);
+  const presentedAt = at(Date.now() + 7 * 24 * HOUR - HOUR);
+  const sealed = await terminal.sealed({ code, issuer: registry, format: 'claim-169', presentedAt });
+  authority.ahead = 7 * 24 * HOUR + HOUR;
+  await terminal.fetchToken();
+  expect(await terminal.askLate(sealed)).toMatchObject({ outcome: 'verified' });
+});
+
+test.each([
+  ['in the future', 2 * HOUR, 'clock-wrong'],
+  ['longer ago than a terminal keeps a question', -73 * HOUR, 'expired'],
+])('Given a signed code shown %s, when it is judged late, then it is refused', async (_, shown, reason) => {
+  const authority = await TestAuthority.open();
+  const terminal = await authority.terminal();
+  const presentedAt = at(Date.now() + shown);
+  const question = {
+    code: signedCode(authority),
+    issuer: registry,
+    format: 'claim-169',
+    presentedAt,
+  } as const;
+  expect(await terminal.askLate(await terminal.sealed(question))).toMatchObject({
+    outcome: 'refused',
+    reason,
+  });
+});
+
+test('Given a purpose that requires the authority, when it is asked about a signed code, then it says so by itself', async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'vestibule-purposes-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const hotel = purposeNamed('hotel.check-in');
+  const offline = { ...hotel.offline, signatureSuffices: [] };
+  const strict = { ...hotel, name: 'test.strict', requires: ['understood', 'authority'], offline };
+  writeFileSync(path.join(folder, 'strict.json'), JSON.stringify(strict));
+  const authority = await TestAuthority.open({ purposes: folder });
+  const terminal = await authority.terminal();
+  const question = { code: signedCode(authority), issuer: registry, format: 'claim-169' };
+  expect(await terminal.ask({ ...question, purpose: 'test.strict' })).toMatchObject({ outcome: 'verified' });
 });
 
 test('Given a question with neither or both forms, when it is asked, then the request is refused', async () => {

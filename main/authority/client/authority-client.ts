@@ -90,12 +90,15 @@ export interface AuthorityClient {
   ): Promise<{ list: TrustList; jws: string; etag?: string } | null>;
   /** The configuration of the site, as signed by the authority. */
   configuration(signal?: AbortSignal): Promise<Configuration>;
-  /** An issuer's status list as its issuer signed it (JWT), or null while the one with this `etag` is the current one. Its signature is not judged here. */
+  /**
+   * An issuer's status list as its issuer signed it (JWT), `token` null while the one with this `etag` is the current one,
+   * and for how many seconds the authority has had it. Its signature is not judged here.
+   */
   statusList(
     id: string,
     etag?: string,
     signal?: AbortSignal,
-  ): Promise<{ token: string; etag?: string } | null>;
+  ): Promise<{ token: string | null; etag?: string; ageSeconds: number }>;
   /** Says how the terminal is; hears the versions of the lists and how far the authority has the journal. */
   heartbeat(health: Health, signal?: AbortSignal): Promise<HeartbeatAnswer>;
   /** The orders of a heartbeat's answer that the authority signed for this terminal. */
@@ -204,8 +207,10 @@ export function createAuthorityClient({
     const headers: Record<string, string> = etag === undefined ? {} : { 'if-none-match': etag };
     const answer = await exchange.send({ ...operation, headers, signal });
     mustBeAccepted(operation, answer);
-    if (answer.status === 304 && etag !== undefined) return null;
-    return { token: answer.text.trim(), etag: answer.headers.get('etag') ?? undefined };
+    const age = /^\d{1,9}$/.exec(answer.headers.get('age') ?? '')?.[0];
+    const ageSeconds = Number(age ?? 0);
+    if (answer.status === 304 && etag !== undefined) return { token: null, ageSeconds };
+    return { token: answer.text.trim(), etag: answer.headers.get('etag') ?? undefined, ageSeconds };
   }
 
   async function beat(health: Health, signal: AbortSignal): Promise<HeartbeatAnswer> {

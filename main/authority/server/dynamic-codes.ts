@@ -2,10 +2,8 @@ import type { Reason } from '../../../shared/domain/reason';
 import { sha256Hex } from '../../crypto/hash';
 import { integer, integerOrNull, text, textOrNull } from '../../sqlite/column';
 import { TOLERATED_SKEW } from '../../verification/skew';
+import { KEPT } from './late-question';
 import type { Row, Storage } from './storage/storage';
-
-/** Milliseconds for which a code is remembered after its end: as long as a terminal keeps a late question (FORMATS 2). */
-const REMEMBERED = 72 * 3_600_000;
 
 /** Who showed a code, and when by the clock of the terminal: two questions with the same one are one question. */
 export interface Showing {
@@ -28,7 +26,7 @@ export class DynamicCodes {
   /** Remembers a code of an issuer for a citizen, good for `life` milliseconds from now. */
   async add(code: string, issuer: string, citizen: string, life: number, now: Date): Promise<Date> {
     const expiresAt = now.getTime() + life;
-    await this.storage.run('DELETE FROM dynamic_codes WHERE expires_at < ?', now.getTime() - REMEMBERED);
+    await this.storage.run('DELETE FROM dynamic_codes WHERE expires_at < ?', now.getTime() - KEPT);
     await this.storage.run(
       'INSERT INTO dynamic_codes (digest, issuer, citizen, issued_at, expires_at) VALUES (?, ?, ?, ?, ?)',
       digest(code),
@@ -68,7 +66,7 @@ export class DynamicCodes {
 
 function refusal(row: Row | undefined, showing: Showing, { now, late }: AsOf): Reason | undefined {
   if (late && late.getTime() > now.getTime() + TOLERATED_SKEW) return 'clock-wrong';
-  if (!row) return late && late.getTime() < now.getTime() - REMEMBERED ? 'expired' : 'unknown-code';
+  if (!row) return late && late.getTime() < now.getTime() - KEPT ? 'expired' : 'unknown-code';
   if (text(row, 'issuer') !== showing.issuer) return 'unknown-code';
   if (integerOrNull(row, 'consumed_at') !== null) return sameQuestion(row, showing) ? undefined : 'replayed';
   if (!late) return now.getTime() > integer(row, 'expires_at') ? 'expired' : undefined;

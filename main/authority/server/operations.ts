@@ -153,6 +153,7 @@ export function addOperations(server: FastifyInstance, origins: () => readonly s
     const found = await parts.statusLists.published(request.params.id, list.issuers, now());
     if (found === undefined) throw new AuthorityError('not-found', 'There is no such status list here.');
     reply.header('cache-control', `max-age=${LIST_AGE}`);
+    reply.header('age', String(found.ageSeconds));
     return sendDocument(request, reply, found.jws, found.etag);
   };
 

@@ -2,10 +2,8 @@ import type { Reason } from '../../../shared/domain/reason';
 import { text } from '../../sqlite/column';
 import type { Once } from '../../verification/finding';
 import type { AsOf, Showing } from './dynamic-codes';
+import { KEPT } from './late-question';
 import type { Storage } from './storage/storage';
-
-/** Milliseconds for which a presentation is remembered after its end: as long as a terminal keeps a late question. */
-const REMEMBERED = 72 * 3_600_000;
 
 /** The presentations that a holder's key signed to be shown once, as digests, for as long as anybody could show them. */
 export class UsedPresentations {
@@ -19,10 +17,9 @@ export class UsedPresentations {
   async use(
     { binding, until }: Once,
     { terminal, presentedAt }: Pick<Showing, 'terminal' | 'presentedAt'>,
-    { now, late }: AsOf,
+    { now }: AsOf,
   ): Promise<Reason | undefined> {
-    if (late && late.getTime() < now.getTime() - REMEMBERED) return 'expired';
-    await this.storage.run('DELETE FROM used_presentations WHERE expires_at < ?', now.getTime() - REMEMBERED);
+    await this.storage.run('DELETE FROM used_presentations WHERE expires_at < ?', now.getTime() - KEPT);
     const inserted = await this.storage.run(
       `INSERT INTO used_presentations (binding, used_at, used_by, presented_at, expires_at)
        VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,

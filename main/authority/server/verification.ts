@@ -16,6 +16,7 @@ import type {
 } from '../client/api.generated';
 import type { AuthorityKeys } from './authority-keys';
 import type { AsOf, DynamicCodes } from './dynamic-codes';
+import { lateRefusal } from './late-question';
 import { conforms } from './protocol';
 import type { StatusLists } from './status-lists';
 import type { Terminal } from './terminals';
@@ -116,6 +117,8 @@ export class Verification {
     purpose: Purpose,
   ): Promise<Finding> {
     const { trustLists, statusLists, usedPresentations, training } = this.parts;
+    const untimely = lateRefusal(asOf);
+    if (untimely) return { refused: untimely };
     const { list } = await trustLists.current(asOf.now);
     const at = asOf.late ?? asOf.now;
     const { verdict, once } = await judge(
@@ -126,9 +129,10 @@ export class Verification {
         content: { type: 'text', text: code },
       },
       {
-        purpose,
+        purpose: askedHere(purpose),
         trust: { list, receivedAt: asOf.now, statusLists: await statusLists.all(list.issuers, asOf.now) },
         now: at,
+        clock: asOf.now,
         mode: training ? 'training' : 'live',
         clockOffset: 0,
         standsAlone: true,
@@ -140,6 +144,16 @@ export class Verification {
     const refused = once && (await usedPresentations.use(once, { terminal: terminal.id, presentedAt }, asOf));
     return refused ? { refused } : { claims: verdict.claims, issuer, validUntil: verdict.validUntil };
   }
+}
+
+/** The purpose as it is for the authority itself: there is nobody behind it to be asked. */
+function askedHere(purpose: Purpose): Purpose {
+  const { requires, accepts, offline } = purpose;
+  return {
+    ...purpose,
+    requires: requires.filter((name) => name !== 'authority'),
+    offline: { ...offline, signatureSuffices: accepts },
+  };
 }
 
 /** What an answer repeats of its question, so that it can stand for itself. */

@@ -22,10 +22,10 @@ function vault() {
 }
 const keeperIn = (store = vault(), now = NOON) => new StatusListKeeper(store, () => now);
 const serving =
-  (token: string, etag = '"1"') =>
+  (token: string, etag = '"1"', ageSeconds = 0) =>
   async (id: string, known?: string) => {
     if (id !== statusListId(STATUS_URI)) throw new Error('the authority is away');
-    return known === etag ? null : { token, etag };
+    return { token: known === etag ? null : token, etag, ageSeconds };
   };
 
 test('Given a list that the authority passes on, when it was fetched, then it is there after a restart without a network, and the one that could not be had does not matter', async () => {
@@ -44,6 +44,19 @@ test('Given nothing new, when the authority is asked again, then the list is you
   const keeper = keeperIn(store, later);
   await keeper.refresh(issuers, fetch);
   expect(keeper.lists(issuers)[0]?.receivedAt).toEqual(later);
+});
+
+test('Given an authority that has had a list for two days, when it passes it on or says that nothing changed, then it is two days old, but never older than its issue', async () => {
+  const store = vault();
+  const later = new Date(NOON.getTime() + 60 * HOUR);
+  const keeper = keeperIn(store, later);
+  const fetch = serving(statusListToken({ signer }), '"1"', (48 * HOUR) / 1000);
+  await keeper.refresh(issuers, fetch);
+  expect(keeper.lists(issuers)[0]?.receivedAt).toEqual(new Date(NOON.getTime() + 12 * HOUR));
+  await keeper.refresh(issuers, fetch);
+  expect(keeper.lists(issuers)[0]?.receivedAt).toEqual(new Date(NOON.getTime() + 12 * HOUR));
+  await keeperIn(store).refresh(issuers, fetch);
+  expect(keeperIn(store).lists(issuers)[0]?.receivedAt).toEqual(new Date((seconds - 60) * 1000));
 });
 
 test.each([
