@@ -13,6 +13,7 @@ const LATEST = 253_402_300_799;
 /** The claims set of a CBOR Web Token. */
 export interface Cwt {
   readonly claims: CborMap;
+  readonly issuer?: string;
   readonly validity: Validity;
   readonly status?: StatusReference;
 }
@@ -21,8 +22,10 @@ export interface Cwt {
 export function openCwt(payload: Uint8Array): Cwt {
   const claims = decodeCbor(payload);
   if (!(claims instanceof Map)) throw new Refusal('malformed', 'CWT: the claims are no map');
+  const issuer = claims.get(CLAIM.issuer);
   return {
     claims,
+    issuer: typeof issuer === 'string' ? issuer : undefined,
     validity: {
       until: numericDate(claims.get(CLAIM.expires)),
       from: numericDate(claims.get(CLAIM.notBefore)),

@@ -3,12 +3,12 @@ import type { Check } from '../../shared/domain/verdict';
 import type { Jwt } from '../crypto/jwt';
 import { algorithmOf, verifySignature } from '../crypto/signature';
 import type { Proof, Trusted } from './format';
-import { type TrustedKey, candidateKeys, chainedKey } from './trusted-key';
+import { type TrustedKey, candidateKeys, chainedKey, isInAnothersName } from './trusted-key';
 
 /**
  * Who vouches for a JWT: the leaf of the certificates it brings, where they end in one of the trust list, else a key of
  * the list by `kid`. No key to try it with: untrusted-issuer; an algorithm or a signature that is not the key's, or an
- * empty one: bad-signature.
+ * empty one: bad-signature. One that names another issuer of the list: untrusted-issuer.
  */
 export function proofOfJwt(jwt: Jwt, format: FormatName, { issuers }: Trusted, now: Date): Proof {
   const { algorithm, signed: data, signature, certificates, keyId } = jwt;
@@ -30,6 +30,10 @@ export function proofOfJwt(jwt: Jwt, format: FormatName, { issuers }: Trusted, n
   );
   if (vouching === undefined) return refused('bad-signature', { name: 'signature', ok: false });
   const { issuer } = vouching;
+  if (isInAnothersName(jwt.payload['iss'], issuer, issuers, format)) {
+    const detail = 'it names another issuer than the one that signed it';
+    return refused('untrusted-issuer', { name: 'issuer-trusted', ok: false, detail });
+  }
   return {
     assurance: 'offline-signature',
     issuer,

@@ -40,6 +40,20 @@ export function chainedKey(
   return undefined;
 }
 
+/**
+ * Whether a message names another issuer of the trust list than the one whose key signed it: nobody speaks in another's
+ * name, even where both may sign. A name that the list does not know is the issuer's own business: it is not shown.
+ */
+export function isInAnothersName(
+  named: unknown,
+  { id }: Issuer,
+  issuers: readonly Issuer[],
+  format: FormatName,
+): boolean {
+  if (named === id) return false;
+  return issuers.some((other) => other.id === named && other.formats.includes(format));
+}
+
 interface KeyIdNames {
   readonly exact: readonly string[];
   readonly hex: string;

@@ -2,6 +2,7 @@ import type { Issuer } from '../../shared/domain/trust-list';
 import type { Credential } from '../credentials/format';
 import { statusListState } from '../trust/list-state';
 import { type Status, statusAt } from '../trust/status-list';
+import { trustedIn } from '../trust/trusted';
 import type { JudgeContext } from './judgement';
 import type { Trail } from './trail';
 
@@ -15,7 +16,7 @@ export function isStatusGood(
   { status: reference }: Credential,
   issuer: Issuer | undefined,
   isAskable: boolean,
-  { trust, now, purpose: { offline } }: JudgeContext,
+  { trust, now, mode, purpose: { offline } }: JudgeContext,
 ): boolean {
   if (reference === undefined) return true;
   const status = lookUp();
@@ -29,12 +30,15 @@ export function isStatusGood(
   else trail.require('status', false, 'status-stale', detail);
   return false;
 
-  /** A list counts if the credential's issuer signed it, or names its address in the trust list. */
+  /** A list counts if the credential's issuer signed it, or names its address in the trust list and somebody signed it who may vouch in this mode. */
   function lookUp(): Status {
     if (reference === undefined || reference === 'unknown') return 'unknown';
     const { uri, index } = reference;
+    const mayVouch = (id: string) => trustedIn(mode, trust).issuers.some((one) => one.id === id);
     const list = trust.statusLists?.find(
-      (one) => one.uri === uri && (one.issuer === issuer?.id || issuer?.status.includes(uri)),
+      (one) =>
+        one.uri === uri &&
+        (one.issuer === issuer?.id || (issuer?.status.includes(uri) === true && mayVouch(one.issuer))),
     );
     if (list === undefined) return 'unknown';
     const status = statusAt(list, index, now);

@@ -6,6 +6,7 @@ import { proofOfCose } from '../cose-proof';
 import { openCwt } from '../cwt';
 import type { Credential, Format } from '../format';
 import type { Presented } from '../presented';
+import { isInAnothersName } from '../trusted-key';
 import { type UnknownFields, readIdentity } from './identity';
 
 /** The CWT claim that holds the identity map (IANA, CBOR Web Token Claims). */
@@ -15,6 +16,8 @@ const MAXIMUM_INFLATED = 65_536;
 
 interface Claim169 extends Credential {
   readonly message: CoseSign1;
+  /** The issuer that it names. */
+  readonly named: string | undefined;
   /** The code itself, to ask the authority about. */
   readonly code: string | undefined;
   /** Fields the specification has not assigned: kept, shown to nobody. */
@@ -32,15 +35,19 @@ export const claim169: Format<Claim169> = {
 
   decode(presented) {
     const message = openCoseSign1(messageOf(presented));
-    const { claims, validity, status } = openCwt(message.payload);
+    const { claims, issuer: named, validity, status } = openCwt(message.payload);
     const identity = claims.get(IDENTITY_CLAIM);
     if (!(identity instanceof Map)) throw new Refusal('malformed', 'CWT: without the identity claim 169');
-    return { ...readIdentity(identity), message, validity, status, code: presented.text };
+    return { ...readIdentity(identity), message, named, validity, status, code: presented.text };
   },
 
   verify(credential, trusted, now) {
     const proof = proofOfCose(credential.message, 'claim-169', trusted, now);
-    const { code } = credential;
+    const { code, named } = credential;
+    if (proof.issuer && isInAnothersName(named, proof.issuer, trusted.issuers, 'claim-169')) {
+      const detail = 'it names another issuer than the one that signed it';
+      return { refused: 'untrusted-issuer', checks: [{ name: 'issuer-trusted', ok: false, detail }] };
+    }
     if (proof.issuer === undefined || code === undefined) return proof;
     return { ...proof, question: { issuer: proof.issuer.id, code } };
   },

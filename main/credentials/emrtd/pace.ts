@@ -63,8 +63,9 @@ export async function openByPace(
   return session;
 }
 
-/** The generator that nobody knows who does not know the nonce: s·G + H (4.4.3.3.1). */
+/** The generator that nobody knows who does not know the nonce: s·G + H (4.4.3.3.1). A nonce that maps nothing is none. */
 export function mapped(curve: Curve, nonce: bigint, shared: Point): Point {
+  if (nonce % curve.order === 0n) throw damaged();
   const generator = curve.times(nonce, curve.base).add(shared);
   if (generator.is0()) throw damaged();
   return generator;

@@ -36,12 +36,12 @@ export const hcert: Format<HealthCertificateCode> = {
   decode({ text = '' }, now) {
     if (!text.startsWith(PREFIX)) throw new Refusal('malformed', 'HCERT: does not begin with HC1:');
     const message = openCoseSign1(inflate(decodeBase45(text.slice(PREFIX.length)), MAXIMUM_INFLATED));
-    const { claims, validity } = openCwt(message.payload);
+    const { claims, validity, status } = openCwt(message.payload);
     const health = claims.get(HEALTH_CLAIM);
     const inside = health instanceof Map ? health.get(EU_CERTIFICATE) : undefined;
     if (!(inside instanceof Map)) throw new Refusal('malformed', 'CWT: without a health certificate');
     const certificate = readHealthCertificate(cborObject(inside), now);
-    return { message, certificate, claims: certificate?.claims ?? {}, validity };
+    return { message, certificate, claims: certificate?.claims ?? {}, validity, status };
   },
 
   verify({ message, certificate }, trusted, now) {

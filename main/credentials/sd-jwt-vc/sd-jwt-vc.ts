@@ -1,3 +1,4 @@
+import type { Jwt } from '../../crypto/jwt';
 import { Refusal } from '../../crypto/refusal';
 import { type Attested, attestedPerson } from '../attested-person';
 import { dayAfter } from '../calendar-date';
@@ -25,8 +26,8 @@ export const sdJwtVc: Format<WalletCredential> = {
 
   decode({ text = '' }) {
     const sdJwt = readSdJwt(text);
-    if (!isCredentialType(sdJwt.issuerJwt.type)) throw malformed('a JWT for another purpose');
     const { payload } = sdJwt.issuerJwt;
+    if (!isCredentialType(sdJwt.issuerJwt)) throw malformed('a JWT for another purpose');
     const kind = sdJwt.claims['vct'];
     const claims = {
       ...attestedPerson(subjectOf(sdJwt.claims)),
@@ -53,9 +54,13 @@ export const sdJwtVc: Format<WalletCredential> = {
   },
 };
 
-/** `dc+sd-jwt`, the older `vc+sd-jwt`, the plain ones of RFC 9901, 9.11, or nothing at all; never a type of another JWT. */
-function isCredentialType(type: string | undefined): boolean {
-  return type === undefined || /^(?:application\/)?(?:[\w.+-]+\+)?sd[-+]jwt$/i.test(type);
+/**
+ * `dc+sd-jwt`, the older `vc+sd-jwt` and the plain ones of RFC 9901, 9.11; never a type of another JWT. Without a type, what
+ * no other JWT has must be inside: an issuer may sign the tokens of a login with the same key.
+ */
+function isCredentialType({ type, payload }: Jwt): boolean {
+  if (type === undefined) return typeof payload['vct'] === 'string' || payload['_sd_alg'] !== undefined;
+  return /^(?:application\/)?(?:[\w.+-]+\+)?sd[-+]jwt$/i.test(type);
 }
 
 /** Credentials of the W3C's shape have the person one level down. */
