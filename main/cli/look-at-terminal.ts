@@ -1,7 +1,7 @@
 import type { HealthCheck } from '../../shared/domain/health';
 import { TerminalOptions } from '../terminal/process-contract';
 import { openTerminal } from '../terminal/terminal';
-import { hasTraining } from '../terminal/training';
+import { hasTraining } from '../terminal/training-folder';
 import { keyFromStore } from './key-store';
 import type { KeyedOptions } from './key-options';
 

@@ -32,6 +32,9 @@ export class FrontWindow {
   /** Those whose place was taken, until what took it can be seen. */
   #leaving: BrowserWindow[] = [];
   #face: Face = 'staff';
+  #wasShown: () => void = () => undefined;
+  /** Resolves when there was something to see for the first time. */
+  readonly firstShown = new Promise<void>((resolve) => (this.#wasShown = resolve));
 
   constructor(private readonly parts: FrontWindowParts) {}
 
@@ -60,6 +63,7 @@ export class FrontWindow {
     kiosk.guard(window, quitting);
     window.once('ready-to-show', () => {
       window.show();
+      this.#wasShown();
       if (window === this.#window) for (const old of this.#leaving.splice(0)) old.destroy();
     });
     window.webContents.on('render-process-gone', () => {

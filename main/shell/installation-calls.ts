@@ -17,34 +17,35 @@ type Names =
   'installation.read' | 'installation.train' | 'installation.leave-training' | 'installation.enrol';
 
 /** How this machine is set up, and its way from new to training or live. A machine that is enrolled never trains. */
-export function createInstallationCalls(parts: Promise<InstallationParts>): HandlersOf<Names> {
+export function createInstallationCalls({
+  installation,
+  processes,
+  tell,
+}: InstallationParts): HandlersOf<Names> {
   const become = async (mode: InstallationMode) => {
-    const { installation, processes, tell } = await parts;
-    installation.write({ mode });
+    await installation.write({ mode });
     await processes.restartTerminal();
     tell({ event: 'installation', payload: { mode } });
     return { mode };
   };
   return {
-    'installation.read': async () => ({ mode: (await parts).installation.read().mode }),
+    'installation.read': () => ({ mode: installation.read().mode }),
     'installation.train': async () => {
-      const { installation, processes } = await parts;
       if (installation.read().mode !== 'training' && (await enrolledTerminal(processes))) {
         throw new VestibuleError('not-permitted', 'A machine that is enrolled is no training machine.');
       }
       return become('training');
     },
     'installation.leave-training': async () => {
-      const { mode } = (await parts).installation.read();
+      const { mode } = installation.read();
       return mode === 'training' ? become('new') : { mode };
     },
     'installation.enrol': async (request) => {
-      const { installation, processes, tell } = await parts;
       if (installation.read().mode === 'training') {
         throw new VestibuleError('not-permitted', 'A training machine leaves training before it enrols.');
       }
       const enrolled = EnrolledTerminal.parse(await answered(processes, 'enrolment.enrol', request));
-      installation.write({ mode: 'live', authorityUrl: enrolled.authority });
+      await installation.write({ mode: 'live', authorityUrl: enrolled.authority });
       tell({ event: 'installation', payload: { mode: 'live' } });
       return enrolled;
     },

@@ -15,7 +15,7 @@ const kinds: Readonly<Record<JournalExportFormat | 'receipt', { name: string; ex
 /** Where the Journal page may write: only the shell asks a person, and a window never learns or chooses a path. */
 export function createJournalFiles(
   window: () => BrowserWindow | null,
-  grant: (file: string) => Promise<string>,
+  grant: (file: string) => string,
 ): HandlersOf<keyof typeof journalShellCalls> {
   const choose = async (kind: keyof typeof kinds, suggested: string): Promise<string | undefined> => {
     const owner = window();
@@ -31,7 +31,7 @@ export function createJournalFiles(
     'journal.choose-file': async ({ format }) => {
       const day = new Date().toISOString().slice(0, 10);
       const file = await choose(format, `vestibule-journal-${day}`);
-      return file === undefined ? {} : { grant: await grant(file) };
+      return file === undefined ? {} : { grant: grant(file) };
     },
     'journal.save-receipt': async ({ entry, receipt }) => {
       const file = await choose('receipt', `vestibule-receipt-${entry.slice(0, 8)}`);

@@ -56,10 +56,10 @@ export class Kiosk {
 /** The lock as the windows ask for it. */
 export function createKioskCalls(
   kiosk: Kiosk,
-  parts: Promise<{ installation: Store<Installation>; ask: AskTerminal }>,
+  { installation, ask }: { installation: Store<Installation>; ask: AskTerminal },
 ): HandlersOf<'kiosk.read' | 'kiosk.lock' | 'kiosk.leave' | 'kiosk.switch-off'> {
   const installers = async (pin: { operator?: string; pin?: string }): Promise<number> => {
-    const answer = await (await parts).ask('kiosk.may-leave', pin);
+    const answer = await ask('kiosk.may-leave', pin);
     if (!answer.ok) throw new VestibuleError(answer.error.code, answer.error.message);
     return kioskCalls['kiosk.may-leave'].reply.parse(answer.reply).installers;
   };
@@ -68,7 +68,7 @@ export function createKioskCalls(
     'kiosk.lock': async () => {
       if ((await installers({})) === 0)
         throw new VestibuleError('not-permitted', 'An installer with a PIN comes first: nobody could leave.');
-      (await parts).installation.write({ kiosk: true });
+      await installation.write({ kiosk: true });
       kiosk.lock();
       return { state: kiosk.state };
     },
@@ -80,7 +80,7 @@ export function createKioskCalls(
     'kiosk.switch-off': async () => {
       if (kiosk.state === 'locked')
         throw new VestibuleError('not-permitted', 'Leave the kiosk first, with the PIN of an installer.');
-      (await parts).installation.write({ kiosk: false });
+      await installation.write({ kiosk: false });
       kiosk.release('off');
       return { state: kiosk.state };
     },

@@ -1,11 +1,12 @@
 /** The shell (Electron main): windows, settings, secrets, supervision. No domain logic, no blocking work; the only room that imports electron. */
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { app, dialog, powerMonitor } from 'electron';
 import type { Alert } from '../../shared/contract/terminal-state';
 import type { UpdateEvent } from '../../shared/domain/update';
 import { takeUntold } from '../updates/trial';
-import { installationKind, readStored, readersKind, settingsKind } from '../installation';
+import { type Installation, installationKind, readersKind, settingsKind } from '../installation';
 import { APP_ORIGIN, registerAppScheme, serveApp } from './app-protocol';
 import { carryOut } from './command-line';
 import { commandWords } from './command-words';
@@ -24,8 +25,11 @@ import { createPrintingCalls } from './printing-calls';
 import { createSelfServiceCalls } from './self-service-calls';
 import { saveSampleSheet } from './sample-sheet';
 import { settingsChanged } from './settings-changed';
+import { type Store, openStore } from './store';
 import { terminalOptions } from './terminal-options';
 import { createUpdateCalls } from './update-calls';
+
+const LOAD_UPDATES_AFTER_MS = 10_000;
 
 const built = import.meta.dirname;
 const preload = path.join(built, '../preload/preload.cjs');
@@ -65,63 +69,54 @@ async function start(): Promise<void> {
   serveApp(path.join(built, '../renderer'));
   installGuards(base);
   const userData = app.getPath('userData');
-  // The settings library costs a tenth of the cold start: it loads while the window does.
-  const stores = import('./store').then(({ openStore }) => ({
-    settings: openStore(userData, settingsKind),
-    installation: openStore(userData, installationKind),
-    readers: openStore(userData, readersKind),
-  }));
-  const ready = stores.then(({ settings, installation, readers }) => {
-    const launch = launchOptions(process.argv.slice(1), process.env);
-    if (launch.mode) {
-      installation.write({
-        mode: launch.mode,
-        ...(launch.authority && { authorityUrl: launch.authority.url }),
-      });
-    }
-    const notices = [settings, installation, readers].flatMap((found) =>
-      found.setAside ? [setAsideAlert(found.setAside, found.restored)] : [],
-    );
-    const untold = takeUntold(userData);
-    if (untold) notices.push(updateAlert(untold));
-    const installationLost = installation.setAside !== undefined && !installation.restored;
-    processes = startProcesses(
-      built,
-      () => terminalOptions(userData, installation.read(), launch, notices, installationLost),
-      () => readers.read(),
-      (message) => {
-        tellWindows(message);
-        front.hear(message);
-      },
-      () => {
-        installation.write({ mode: 'new' });
-        tellWindows({ event: 'installation', payload: { mode: 'new' } });
-      },
-    );
-    const begun = { profile: userData, built, installation, processes, untold };
-    // Signatures and downloads are nothing that the first screen needs.
-    const updates = import('./updates').then(({ Updates }) => Updates.start(begun));
-    powerMonitor.on('resume', processes.tellAwake);
-    powerMonitor.on('lock-screen', processes.tellScreenLocked);
-    return { processes, installation, updates, tell: tellWindows, ask: processes.ask };
-  });
+  const settings = openStore(userData, settingsKind);
+  const installation = openStore(userData, installationKind);
+  const readers = openStore(userData, readersKind);
+  const launch = launchOptions(process.argv.slice(1), process.env);
+  if (launch.mode) await becomeAsLaunched(installation, launch.mode, launch.authority?.url);
+  const notices = [settings, installation, readers].flatMap((found) =>
+    found.setAside ? [setAsideAlert(found.setAside, found.restored)] : [],
+  );
+  const untold = takeUntold(userData);
+  if (untold) notices.push(updateAlert(untold));
+  const installationLost = installation.setAside !== undefined && !installation.restored;
+  // First of all, for they take longest: they load while the window does.
+  const running = startProcesses(
+    built,
+    () => terminalOptions(userData, installation.read(), launch, notices, installationLost),
+    () => readers.read(),
+    (message) => {
+      tellWindows(message);
+      front.hear(message);
+    },
+    () => {
+      void installation
+        .write({ mode: 'new' })
+        .then(() => tellWindows({ event: 'installation', payload: { mode: 'new' } }));
+    },
+  );
+  processes = running;
+  powerMonitor.on('resume', running.tellAwake);
+  powerMonitor.on('lock-screen', running.tellScreenLocked);
+  const begun = { profile: userData, built, installation, processes: running, untold };
+  // Signatures and downloads are nothing that the first screen needs; one that never comes is no reason to go without.
+  const updates = Promise.race([front.firstShown, setTimeout(LOAD_UPDATES_AFTER_MS)])
+    .then(() => import('./updates'))
+    .then(({ Updates }) => Updates.start(begun));
 
-  const grant = async (file: string) => (await ready).processes.grant(file);
   serveContract(
     {
-      ...createInstallationCalls(ready),
-      ...createUpdateCalls(ready.then(({ updates }) => updates)),
-      ...createKioskCalls(kiosk, ready),
-      ...createSelfServiceCalls(ready),
-      ...createDiagnosticsFile(counter, async (name, request) => (await ready).processes.ask(name, request)),
-      'settings.read': async () => (await stores).settings.read(),
+      ...createInstallationCalls({ installation, processes: running, tell: tellWindows }),
+      ...createUpdateCalls(updates),
+      ...createKioskCalls(kiosk, { installation, ask: running.ask }),
+      ...createSelfServiceCalls({ installation, processes: running }),
+      ...createDiagnosticsFile(counter, running.ask),
+      'settings.read': () => settings.read(),
       'settings.write': async (change) => {
-        const { settings } = await stores;
-        const before = settings.read();
-        const next = settings.write(change);
-        (await ready).processes.tellSettings(settingsChanged(before, next));
-        tellWindows({ event: 'settings', payload: next });
-        return next;
+        const { before, now } = await settings.write(change);
+        running.tellSettings(settingsChanged(before, now));
+        tellWindows({ event: 'settings', payload: now });
+        return now;
       },
       about: () => ({
         version: app.getVersion(),
@@ -132,18 +127,28 @@ async function start(): Promise<void> {
       'samples.print': printSamples,
       ...createPrintingCalls({ page: staffPage, preload, counter }),
       'customer.open': () => customer.open(),
-      ...createJournalFiles(counter, grant),
-      ...createHandoffFolder(counter, grant),
+      ...createJournalFiles(counter, running.grant),
+      ...createHandoffFolder(counter, running.grant),
     },
-    async (name, request) => (await ready).processes.ask(name, request),
+    running.ask,
     base,
   );
-  // A machine that was locked is locked before it shows anything: the file is read at once, not with the settings.
-  const installed = readStored(userData, installationKind);
+  // A machine that was locked is locked before it shows anything.
+  const installed = installation.read();
   if (installed.kiosk === true) kiosk.lock();
   front.open(installed.selfService ? 'public' : 'staff');
   if (!installed.selfService) customer.openOnSecondScreen();
-  await ready;
+}
+
+/** What the command line says about the machine stays said. */
+async function becomeAsLaunched(
+  installation: Store<Installation>,
+  mode: Installation['mode'],
+  url: string | undefined,
+): Promise<void> {
+  const known = installation.read();
+  if (known.mode === mode && (url === undefined || known.authorityUrl === url)) return;
+  await installation.write({ mode, ...(url !== undefined && { authorityUrl: url }) });
 }
 
 function setAsideAlert(file: string, restored: boolean): Alert {

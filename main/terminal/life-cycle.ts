@@ -7,7 +7,8 @@ import { keyModeFor, masterKeyFor } from './master-key';
 import type { TerminalOptions } from './process-contract';
 import { beginWipe, revoked, wipe, wipeBegun } from './revoke';
 import type { TerminalEnvironment } from './terminal';
-import { type Training, hasTraining, openTraining } from './training';
+import type { Training } from './training';
+import { hasTraining } from './training-folder';
 
 const RETRY_ENROLMENT_MS = 5_000;
 
@@ -87,6 +88,8 @@ export class LifeCycle {
       environment.onWiped?.();
       throw new VestibuleError(revoked.code, revoked.message);
     }
+    // The embedded authority is more than half of the program: a counter in live work never loads it.
+    const room = options.mode === 'training' ? import('./training') : undefined;
     mkdirSync(options.folder, { recursive: true, mode: 0o700 });
     const mode = keyModeFor(options.mode, this.#authority?.url);
     const { key, source } = await masterKeyFor({ ...options, mode });
@@ -102,8 +105,7 @@ export class LifeCycle {
       if (options.mode === 'training' && journal.identity && !hasTraining(options.folder)) {
         throw new VestibuleError('not-permitted', 'This data folder belongs to a live terminal.');
       }
-      const training =
-        options.mode === 'training' ? await openTraining(options.folder, environment.now) : null;
+      const training = room ? await (await room).openTraining(options.folder, environment.now) : null;
       this.training = training;
       const opened = await Core.open({
         ...environment,

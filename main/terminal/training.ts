@@ -1,11 +1,10 @@
-import { existsSync } from 'node:fs';
-import path from 'node:path';
 import { VestibuleError } from '../../shared/domain/error';
 import type { Presentation, PresentationContent } from '../../shared/domain/presentation';
 import type { Sample, TraySample } from '../../shared/domain/sample';
 import { openAuthority } from '../authority/server';
 import { SampleWallet, residentCards, walletSamples } from '../training';
 import type { ReaderLink } from './reader-link';
+import { authorityFolder } from './training-folder';
 
 /** Training mode: the reference authority on this machine over real HTTP, its samples, and the cable between. */
 export interface Training {
@@ -27,13 +26,6 @@ export interface Training {
   connect(connected: boolean): Promise<void>;
   close(): Promise<void>;
 }
-
-/** Whether training was opened in this data folder before. */
-export function hasTraining(folder: string): boolean {
-  return existsSync(authorityFolder(folder));
-}
-
-const authorityFolder = (folder: string) => path.join(folder, 'authority');
 
 type PresentText = (reader: Presentation['reader'], content: PresentationContent) => Promise<unknown>;
 
