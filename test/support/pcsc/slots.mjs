@@ -3,8 +3,9 @@
  * socket FOLDER/run/slot0 or slot1: first its answer to reset, then its answers to commands, each as vpcd frames them
  * (two bytes of length, then the message).
  *
- * The service asks for the answer to reset again and again, and makes everybody wait for it. That is answered here: a
- * test that waits for the service in a synchronous call could not answer it, and both would wait for ever.
+ * The service asks each card for its answer to reset twice a second and holds the reader meanwhile, and letting go of a
+ * card is a synchronous call that waits for the reader (pcsc-lite, SCardDisconnect). So the asking is answered here: a
+ * test that is in that call could not answer, and both would wait for ever.
  */
 import net from 'node:net';
 import path from 'node:path';
