@@ -28,6 +28,8 @@ export const systemPackages = [
   { name: 'postgresql', only: 'tests' },
   // The authority's page is tried in a plain browser.
   { name: 'chromium', only: 'tests' },
+  // Its letters in Chinese: the page takes the fonts of whoever looks at it.
+  { name: 'fonts-wqy-microhei', only: 'tests' },
   // The package `smartcard` is compiled when the dependencies are installed.
   { name: 'libpcsclite-dev', only: 'tests' },
   { name: 'build-essential', only: 'tests' },

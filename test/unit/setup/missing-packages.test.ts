@@ -15,6 +15,7 @@ const forTests = [
   'iproute2',
   'postgresql',
   'chromium',
+  'fonts-wqy-microhei',
   'libpcsclite-dev',
   'build-essential',
   'python3',
