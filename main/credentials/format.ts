@@ -4,6 +4,7 @@ import type { Reason } from '../../shared/domain/reason';
 import type { Issuer } from '../../shared/domain/trust-list';
 import type { Assurance, Check } from '../../shared/domain/verdict';
 import type { Certificate } from '../crypto/certificate';
+import type { AgreementKey } from '../crypto/key-agreement';
 import type { Presented } from './presented';
 import type { StatusReference } from './status-reference';
 
@@ -55,6 +56,8 @@ export interface HolderRequest {
   readonly nonce: string;
   /** SessionTranscript as CBOR: what a mobile document's device signs along. */
   readonly sessionTranscript?: Uint8Array;
+  /** Ours, that a device may agree with on a key instead of signing (ISO 18013-5, 9.1.3.5). */
+  readonly readerKey?: AgreementKey;
 }
 
 /** Who vouches, and the checks that showed it. With `refused` set nobody does. */

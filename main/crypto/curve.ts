@@ -28,6 +28,8 @@ export interface Curve {
   readonly base: Point;
   /** The point that `04 ‖ x ‖ y` stands for, on the curve and not at infinity. Throws `Refusal` malformed. */
   point(bytes: Uint8Array): Point;
+  /** The point of this x whose y is odd, or even. Throws `Refusal` malformed where there is none. */
+  pointOver(x: Uint8Array, isOdd: boolean): Point;
   /** The scalar times the point, in constant time. Throws `Refusal` malformed for a multiple of the order. */
   times(scalar: bigint, point: Point): Point;
   /** Whether this is the ECDSA signature over a digest. `signature`: r ‖ s. False, never an error. */
@@ -119,15 +121,10 @@ function curveOf([name, objectId, ...hex]: Parameters): Curve {
     order: n,
     base: Cons.BASE,
     point(bytes) {
-      try {
-        if (bytes[0] !== 0x04) throw new Error('not an uncompressed point');
-        const point = Cons.fromBytes(bytes);
-        point.assertValidity();
-        return point;
-      } catch (cause) {
-        throw new Refusal('malformed', 'not a point of the curve', { cause });
-      }
+      if (bytes[0] !== 0x04) throw new Refusal('malformed', 'not an uncompressed point');
+      return pointIn(Cons, bytes);
     },
+    pointOver: (x, isOdd) => pointIn(Cons, Buffer.concat([Uint8Array.of(isOdd ? 3 : 2), x])),
     times(scalar, point) {
       const reduced = scalar % n;
       if (reduced === 0n) throw new Refusal('malformed', 'no scalar');
@@ -145,4 +142,14 @@ function curveOf([name, objectId, ...hex]: Parameters): Curve {
       }
     },
   };
+}
+
+function pointIn(Cons: WeierstrassPointCons<bigint>, bytes: Uint8Array): Point {
+  try {
+    const point = Cons.fromBytes(bytes);
+    point.assertValidity();
+    return point;
+  } catch (cause) {
+    throw new Refusal('malformed', 'not a point of the curve', { cause });
+  }
 }

@@ -1,10 +1,13 @@
 import type { Reason } from '../../../shared/domain/reason';
-import { PublicJwk } from '../../../shared/domain/trust-list';
 import type { Check } from '../../../shared/domain/verdict';
+import { hkdfSync } from 'node:crypto';
 import { type CborMap, type CborValue } from '../../crypto/cbor';
+import { isMac0By } from '../../crypto/cose-mac0';
 import { coseSign1Of } from '../../crypto/cose-sign1';
-import { algorithmOf, verifySignature } from '../../crypto/signature';
+import { sha256 } from '../../crypto/hash';
+import { agreedSecret } from '../../crypto/key-agreement';
 import type { HolderRequest } from '../format';
+import { type DeviceKey, readDeviceKey } from './cose-key';
 import { embedded, mapOf, wrapped } from './issuer-signed';
 
 export interface DeviceProof {
@@ -14,9 +17,9 @@ export interface DeviceProof {
 }
 
 /**
- * Whether the device that the document was issued to signed this presentation (ISO 18013-5, 9.1.3), for the session
- * transcript of our request. Without a request of ours nobody can tell: a document may be a copy. A device that
- * authenticates with a MAC instead of a signature is one that this terminal cannot hold to it, and says so.
+ * Whether the device that the document was issued to signed this presentation, or authenticated it with a key that it and
+ * we alone can agree on (ISO 18013-5, 9.1.3), for the session transcript of our request. Without a request of ours nobody
+ * can tell: a document may be a copy.
  */
 export function proveDevice(
   docType: string,
@@ -28,27 +31,44 @@ export function proveDevice(
   if (transcript === undefined) return unproven('nothing was asked of the device');
   if (deviceSigned === undefined) return refused('not-permitted', 'the device signed nothing');
   const parts = mapOf(deviceSigned);
-  const signature = mapOf(parts.get('deviceAuth')).get('deviceSignature');
-  if (signature === undefined) return refused('unsupported', 'the device sent a MAC instead of a signature');
+  const session = unwrapped(transcript);
   const authentication = wrapped(
     Buffer.concat([
       ARRAY_OF_FOUR,
       textString('DeviceAuthentication'),
-      unwrapped(transcript),
+      session,
       textString(docType),
       wrapped(embedded(parts.get('nameSpaces'))),
     ]),
   );
-  const key = jwkOf(deviceKey);
-  const { algorithm, signed: data, signature: bytes } = coseSign1Of(signature, authentication);
-  const isRight =
-    key !== undefined &&
-    algorithm !== undefined &&
-    algorithmOf(key) === algorithm &&
-    verifySignature({ algorithm, key, data, signature: bytes });
+  const key = readDeviceKey(deviceKey);
+  const auth = mapOf(parts.get('deviceAuth'));
+  const [signature, mac] = [auth.get('deviceSignature'), auth.get('deviceMac')];
+  if ((signature === undefined) === (mac === undefined)) {
+    return refused('malformed', 'the device neither signed nor sent a MAC, or did both');
+  }
+  if (mac === undefined) return ending(isSignature(key, signature, authentication));
+  if (asked?.readerKey === undefined) {
+    return refused('unsupported', 'a MAC of the device where no key of ours was there to agree with');
+  }
+  const secret = key?.agreement && agreedSecret(asked.readerKey, key.agreement);
+  return ending(secret !== undefined && isMac0By(macKey(secret, session), mac, authentication));
+}
+
+function isSignature(key: DeviceKey | undefined, message: CborValue, authentication: Uint8Array): boolean {
+  const { algorithm, signed, signature } = coseSign1Of(message, authentication);
+  return key !== undefined && algorithm !== undefined && key.signed(algorithm, signed, signature);
+}
+
+/** EMacKey (9.1.3.5): from the secret, bound to the session. */
+function macKey(secret: Uint8Array, session: Uint8Array): Uint8Array {
+  return new Uint8Array(hkdfSync('sha256', secret, sha256(wrapped(session)), 'EMacKey', 32));
+}
+
+function ending(isRight: boolean): DeviceProof {
   return isRight
     ? { holder: 'proven', check: { name: 'holder-key', ok: true } }
-    : refused('bad-signature', 'not the device’s signature over this session');
+    : refused('bad-signature', 'not the device’s proof over this session');
 }
 
 const ARRAY_OF_FOUR = Uint8Array.of(0x84);
@@ -67,27 +87,6 @@ function textString(text: string): Uint8Array {
   const head =
     length < 24 ? [0x60 | length] : length < 0x100 ? [0x78, length] : [0x79, length >> 8, length & 0xff];
   return Buffer.concat([Buffer.from(head), bytes]);
-}
-
-/** Parameters of a COSE_Key (RFC 9052, 7.1; RFC 9053, 7) and the curves by their number. */
-const KEY = { curve: -1, x: -2, y: -3 } as const;
-const CURVES: ReadonlyMap<CborValue, readonly [kty: string, crv: string]> = new Map([
-  [1, ['EC', 'P-256']],
-  [2, ['EC', 'P-384']],
-  [3, ['EC', 'P-521']],
-  [6, ['OKP', 'Ed25519']],
-  [7, ['OKP', 'Ed448']],
-]);
-
-function jwkOf(key: CborMap): PublicJwk | undefined {
-  const [kty, crv] = CURVES.get(key.get(KEY.curve)) ?? [];
-  const [x, y] = [key.get(KEY.x), key.get(KEY.y)];
-  if (kty === undefined || !(x instanceof Uint8Array)) return undefined;
-  const base64url = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64url');
-  if (kty === 'OKP') return PublicJwk.parse({ kty, crv, x: base64url(x) });
-  return y instanceof Uint8Array
-    ? PublicJwk.parse({ kty, crv, x: base64url(x), y: base64url(y) })
-    : undefined;
 }
 
 function unproven(detail: string): DeviceProof {

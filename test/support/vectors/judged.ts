@@ -28,6 +28,12 @@ export function contextOf(
         ...(asked.sessionTranscriptBase64 !== undefined && {
           sessionTranscript: Buffer.from(asked.sessionTranscriptBase64, 'base64'),
         }),
+        ...(asked.readerKey && {
+          readerKey: {
+            curve: asked.readerKey.curve,
+            scalar: Buffer.from(asked.readerKey.scalarBase64, 'base64'),
+          },
+        }),
       },
     }),
   };

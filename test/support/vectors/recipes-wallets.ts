@@ -1,4 +1,5 @@
 import { certificates } from '../certificates';
+import { type Device, documentFor, mac, newDevice, scalarOf, signature } from '../device-document';
 import { NOON, newSigner, trustListOf } from '../minted';
 import { IN_TIME, TRANSCRIPT, response } from '../mobile-document';
 import { PID, REQUEST, issued, presented } from '../wallet-credential';
@@ -108,6 +109,35 @@ async function mobileDocuments(): Promise<RecipeFile> {
         asked,
         expect: { outcome: 'refused', reason: 'bad-signature' },
       },
+      ...SIGNING.map((name) => {
+        const device = newDevice(name);
+        const content = bytes(documentFor(device.coseKey, signature(device)));
+        return { name: `a device that signs with ${name}`, content, at, asked, expect: { ...GREEN, claims } };
+      }),
+      ...AGREEING.flatMap((name) => {
+        const [device, reader, thief] = [newDevice(name), newDevice(name), newDevice(name)];
+        const readerKey = { curve: name, scalarBase64: Buffer.from(scalarOf(reader)).toString('base64') };
+        const answerOf = (one: Device) => bytes(documentFor(device.coseKey, mac(one, reader.publicKey)));
+        const common = { at, asked: { ...asked, readerKey } };
+        return [
+          {
+            ...common,
+            name: `a device that sends a MAC, agreed on over ${name}`,
+            content: answerOf(device),
+            expect: { ...GREEN, claims },
+          },
+          {
+            ...common,
+            name: `a MAC of another device over ${name}`,
+            content: answerOf(thief),
+            expect: { outcome: 'refused', reason: 'bad-signature' } as const,
+          },
+        ];
+      }),
     ],
   };
 }
+
+/** Keys of devices that libraries of others do not make. */
+const SIGNING = ['brainpoolP256r1', 'brainpoolP384r1', 'brainpoolP512r1', 'Ed25519'] as const;
+const AGREEING = ['secp256r1', 'brainpoolP256r1', 'X25519'] as const;

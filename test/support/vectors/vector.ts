@@ -5,6 +5,14 @@ import { TrustList } from '../../../shared/domain/trust-list';
 import { Assurance, Outcome } from '../../../shared/domain/verdict';
 import { FormatName } from '../../../shared/domain/format';
 
+const AGREEMENT_CURVES = [
+  'secp256r1',
+  'brainpoolP256r1',
+  'brainpoolP384r1',
+  'brainpoolP512r1',
+  'X25519',
+] as const;
+
 /** One presentation and what a terminal has to make of it. */
 export const Vector = z.strictObject({
   name: z.string(),
@@ -20,6 +28,8 @@ export const Vector = z.strictObject({
       audience: z.string(),
       nonce: z.string(),
       sessionTranscriptBase64: z.base64().optional(),
+      /** Private, and good for this vector alone: what its device agreed with. */
+      readerKey: z.strictObject({ curve: z.enum(AGREEMENT_CURVES), scalarBase64: z.base64() }).optional(),
     })
     .optional(),
   expect: z.strictObject({

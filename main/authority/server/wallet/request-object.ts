@@ -36,7 +36,7 @@ export function requestObject(
     dcql_query: query,
     client_metadata: {
       client_name: `${site} · ${number}`,
-      vp_formats_supported: FORMATS,
+      vp_formats_supported: formatsOf(responseMode),
       ...(responseMode === 'direct_post.jwt' && {
         jwks: { keys: [encryptionJwk(publicHalf(encryptionKey))] },
         encrypted_response_enc_values_supported: WALLET_CONTENT_ENCRYPTION,
@@ -49,10 +49,16 @@ export function requestObject(
 /** The algorithms that `main/credentials` verifies; COSE has its own numbers for them. */
 const JOSE = ['ES256', 'ES384', 'ES512', 'EdDSA'];
 const COSE = [-7, -35, -36, -8];
-const FORMATS = {
-  'dc+sd-jwt': { 'sd-jwt_alg_values': JOSE, 'kb-jwt_alg_values': JOSE },
-  mso_mdoc: { issuerauth_alg_values: COSE, deviceauth_alg_values: COSE },
-};
+/** HMAC 256/256 with a key that is agreed on over P-256, where there is a key of ours to agree with: the one that the answer is sealed for (B.2.2). */
+const MAC_OVER_P256 = -65_537;
+
+function formatsOf(responseMode: PresentationRequest['responseMode']) {
+  const device = responseMode === 'direct_post.jwt' ? [...COSE, MAC_OVER_P256] : COSE;
+  return {
+    'dc+sd-jwt': { 'sd-jwt_alg_values': JOSE, 'kb-jwt_alg_values': JOSE },
+    mso_mdoc: { issuerauth_alg_values: COSE, deviceauth_alg_values: device },
+  };
+}
 
 function encryptionJwk(key: PublicKey) {
   return { ...key, use: 'enc', alg: 'ECDH-ES' };

@@ -34,6 +34,9 @@ export async function judgeWalletAnswer(
 ): Promise<WalletFinding> {
   const { walletNonce: nonce, encryptionKey, responseMode } = request;
   const isSealed = responseMode === 'direct_post.jwt';
+  // Wallets that send a MAC agree with the key that they seal for (OpenID4VP 1.0, B.2.2).
+  const scalar = Buffer.from(encryptionKey.d, 'base64url');
+  const readerKey = { curve: 'secp256r1', scalar } as const;
   const sessionTranscript = walletTranscript({
     clientId,
     nonce,
@@ -53,7 +56,7 @@ export async function judgeWalletAnswer(
       now,
       mode,
       clockOffset: 0,
-      asked: { audience: clientId, nonce, sessionTranscript },
+      asked: { audience: clientId, nonce, sessionTranscript, ...(isSealed && { readerKey }) },
       minimise: false,
     },
   );
