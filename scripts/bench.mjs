@@ -85,7 +85,7 @@ What the yardsticks are: for \`commit\` 600 bytes appended and \`fdatasync\` on 
 same entries one by one (a batch shares one sync, and is then bounded by the processor: sealing, chaining and filing an entry); for the figures at 1,000,000 entries the same with 1,000 (lookup) and with none (commit); for
 \`vs-electron-store\` a record more in electron-store with 10,000 in it; for \`commit-syncs\` and \`commit-bytes\` the number
 of commits, counted by \`strace\`; for the decoding figures @zxing/library on the same pictures; for \`cold-start\` and
-\`rss\` one bare window in the same Electron, turn about; for \`host-restart\` one second; for \`scan-to-verdict\`
+\`rss\` (an enrolled terminal, and the same in training) one bare window in the same Electron, turn about; for \`host-restart\` one second; for \`scan-to-verdict\`
 a key that does nothing, to its frame; for \`shift\` the memory after the first tenth of the check-ins.
 
 ## Verification

@@ -34,7 +34,10 @@ export const sources = [
   { names: ['decode-rate'], program: 'decode.ts', run: 'decodeRate' },
   { names: ['decode-photos'], program: 'decode.ts', run: 'decodePhotos' },
   { names: ['decode-dense'], program: 'decode.ts', run: 'decodeDense' },
-  { names: ['cold-start', 'rss', 'host-restart'], measure: measureStarts },
+  {
+    names: ['cold-start', 'cold-start-training', 'rss', 'rss-training', 'host-restart'],
+    measure: measureStarts,
+  },
   { names: ['decode-empty-frame'], program: 'decode.ts', run: 'decodeEmptyFrame' },
   {
     names: [
