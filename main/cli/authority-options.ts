@@ -58,6 +58,16 @@ export const KeyedAuthorityOptions = z.object({
 });
 export type KeyedAuthorityOptions = z.output<typeof KeyedAuthorityOptions>;
 
+export const ImportOptions = KeyedAuthorityOptions.extend({
+  setAside: z
+    .string()
+    .trim()
+    .min(1, { error: 'Say who decides: --set-aside NAME.' })
+    .max(60, { error: 'A name has 60 characters at most.' })
+    .optional(),
+});
+export type ImportOptions = z.output<typeof ImportOptions>;
+
 export const CodesCommandOptions = z.object({ ...place, count: z.number() });
 
 export const OrderCommandOptions = z.object(place);

@@ -4,6 +4,7 @@ import { reportOf } from '../../shared/domain/error';
 import {
   AuthorityCommandOptions,
   CodesCommandOptions,
+  ImportOptions,
   KeyedAuthorityOptions,
   OrderCommandOptions,
   countUpTo,
@@ -85,6 +86,7 @@ export function addAuthority(program: Command): void {
   addOrder(authority);
   addImport(authority);
   addReport(authority, orReport, usedWrongly);
+  addSetAside(authority);
   addNewSigningKey(authority);
 }
 
@@ -122,13 +124,30 @@ function addImport(authority: Command): void {
   keyed(authority.command('import'))
     .description('take the offline export of a terminal; what comes twice is stored once')
     .argument('<file>', 'the export')
+    .option('--set-aside <name>', 'keep apart what a terminal in quarantine wrote; NAME is who decides so')
     .addHelpText('after', IMPORT_HELP)
     .action(async (file: string, _given: unknown, command: Command) => {
-      const options = KeyedAuthorityOptions.safeParse(command.optsWithGlobals());
+      const options = ImportOptions.safeParse(command.optsWithGlobals());
       if (!options.success) return usedWrongly(options.error);
       await orReport(async () => (await import('./import-bundle')).importFile(file, options.data));
     });
 }
+
+/** `vestibule authority set-aside`: what terminals in quarantine left. */
+function addSetAside(authority: Command): void {
+  keyed(authority.command('set-aside'))
+    .description('tell what was kept apart of terminals in quarantine, and who decided so')
+    .addHelpText('after', SET_ASIDE_HELP)
+    .action(async (_given: unknown, command: Command) => {
+      const options = KeyedAuthorityOptions.safeParse(command.optsWithGlobals());
+      if (!options.success) return usedWrongly(options.error);
+      await orReport(async () => (await import('./tell-set-aside')).tellSetAside(options.data));
+    });
+}
+
+const SET_ASIDE_HELP = `
+Example:
+  vestibule authority set-aside --database ./authority --json`;
 
 /** `vestibule authority new-signing-key`: the present one signs who succeeds it. */
 function addNewSigningKey(authority: Command): void {
@@ -159,10 +178,12 @@ Example:
   vestibule authority new-signing-key --database ./authority --key-file /run/credentials/authority.key`;
 
 const IMPORT_HELP = `
-The authority may be running meanwhile.
+The authority may be running meanwhile. What a terminal in quarantine wrote is taken with --set-aside only: it is kept
+apart from every trusted sequence, and the name is kept with it (vestibule authority set-aside).
 
 Example:
-  vestibule authority import desk.bundle --database ./authority --json`;
+  vestibule authority import desk.bundle --database ./authority --json
+  vestibule authority import desk.bundle --database ./authority --set-aside 'A. Auditor'`;
 
 const HELP = `
 For other machines it serves TLS (--tls-cert, --tls-key), or a server that ends TLS stands in front of it (--public-url

@@ -6,17 +6,21 @@ import { VestibuleError, reportOf } from '../../shared/domain/error';
 import { KeyThumbprint, shortFingerprint } from '../../shared/domain/fingerprint';
 import { lookUpAuthority } from '../authority/client/look-up-authority';
 import { installationKind, liveFolder, profileFolder, readStored, writeStored } from '../installation';
+import { describeEnrolment } from '../terminal/describe-enrolment';
+import { enrolAnew } from '../terminal/enrol-anew';
 import { enrolFolder } from '../terminal/enrol-folder';
 import { confirmed } from './confirmed';
 import { connectionFrom } from './connection-files';
 import type { EnrolCommandOptions } from './enrol';
 import { keyFromStore } from './key-store';
+import { onKeyedJournal } from './keyed-journal';
 import { report, statusOf } from './provision-machine';
 import { EXIT } from './report';
 
 /** Enrols the terminal of a data folder and answers the exit status; what went wrong is said on standard error. */
 export async function enrolMachine(written: string, options: EnrolCommandOptions): Promise<number> {
   try {
+    if (options.anew) return await enrolledAnew(written, options);
     const connection = await connectionFrom(options);
     const ticket = await ticketFrom(written, options, connection);
     if (!ticket) return EXIT.no;
@@ -31,13 +35,27 @@ export async function enrolMachine(written: string, options: EnrolCommandOptions
       now: () => new Date(),
     });
     if (options.data === undefined) rememberInProfile(ticket.url, { keyFile, passphraseFile });
-    report(terminal, again, options.json ?? false);
+    report(terminal, again ? 'enrolled-before' : 'enrolled', options.json ?? false);
     return EXIT.done;
   } catch (thrown) {
     const { code, message } = reportOf(thrown);
     console.error(`${code}: ${message}`);
     return statusOf(code);
   }
+}
+
+/** Another terminal on the folder of one that the authority stopped; address and network are those of before. */
+async function enrolledAnew(written: string, options: EnrolCommandOptions): Promise<number> {
+  const code = EnrolmentCode.safeParse(readTicket(written)?.code ?? written);
+  if (!code.success)
+    throw new VestibuleError('bad-request', 'Give a code, or the text of an enrolment QR code.');
+  const { data = liveFolder(profileFolder()), keyFile, passphraseFile } = options;
+  const terminal = await onKeyedJournal({ data, keyFile, passphraseFile }, async (journal) => {
+    const anew = { code: code.data, operator: 'command-line', now: () => new Date() };
+    return describeEnrolment(await enrolAnew(journal, anew));
+  });
+  report(terminal, 'enrolled-anew', options.json ?? false);
+  return EXIT.done;
 }
 
 /** Null where a person did not confirm the authority's key. */

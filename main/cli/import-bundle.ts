@@ -1,17 +1,23 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { VestibuleError } from '../../shared/domain/error';
-import type { KeyedAuthorityOptions } from './authority-options';
+import type { ImportOptions } from './authority-options';
 import { atAuthority } from './at-authority';
 
 /** Takes an offline export into the authority of a folder, line by line. Throws file-unreadable, and what opening and importing throw. */
-export async function importFile(file: string, options: KeyedAuthorityOptions): Promise<void> {
+export async function importFile(file: string, options: ImportOptions): Promise<void> {
   const handle = await opened(file);
   try {
     const lines = handle.readLines({ encoding: 'utf8' });
-    const imported = await atAuthority(options, (authority) => authority.import(lines));
-    const { terminal, accepted, duplicates, refused } = imported;
+    const imported = await atAuthority(options, (authority) => authority.import(lines, options.setAside));
+    const { terminal, accepted, duplicates, refused, setAside = [] } = imported;
     if (options.json) console.log(JSON.stringify(imported));
-    else console.log(`${terminal}: ${accepted} new, ${duplicates} already here, ${refused} refused.`);
+    else {
+      console.log(`${terminal}: ${accepted} new, ${duplicates} already here, ${refused} refused.`);
+      for (const apart of setAside)
+        console.log(
+          `${apart.terminal}, in quarantine: ${apart.entries} set aside, ${apart.duplicates} already here.`,
+        );
+    }
   } finally {
     await handle.close();
   }

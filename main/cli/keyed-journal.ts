@@ -37,7 +37,7 @@ export async function onKeyedJournal<T>(
   });
   try {
     const enrolment = enrolmentIn(journal);
-    if (enrolment && journal.identity) {
+    if (enrolment && enrolment.terminal === journal.identity?.terminal) {
       const { privateKey: key, statement, signingKey: authorityKey } = enrolment;
       journal.signWith({ key, statement, authorityKey });
     }

@@ -39,7 +39,7 @@ export async function provision(file: string, options: ProvisionOptions): Promis
     const profile = options.profile ?? profileFolder();
     if (!options.unattended && !(await confirmed(question(site, profile)))) return EXIT.no;
     const { terminal, again } = await setUp(site, profile, await codeFor(site, options));
-    report(terminal, again, options.json ?? false);
+    report(terminal, again ? 'enrolled-before' : 'enrolled', options.json ?? false);
     return EXIT.done;
   } catch (thrown) {
     const { code, message } = reportOf(thrown);
@@ -120,15 +120,20 @@ whose fingerprint is ${shortFingerprint(authority.signingKey)}?`;
 }
 
 /** What a script reads, or what a person wants to know. */
-export function report(terminal: EnrolledTerminal, again: boolean, json: boolean): void {
+export function report(terminal: EnrolledTerminal, state: keyof typeof said, json: boolean): void {
   const { terminal: id, site, fingerprint } = terminal;
-  const state = again ? 'enrolled-before' : 'enrolled';
   if (json) console.log(JSON.stringify({ terminal: id, site, fingerprint, state }));
   else {
-    console.log(`${again ? 'Was enrolled already' : 'Enrolled'}: terminal ${id}, site ${site}.
+    console.log(`${said[state]}: terminal ${id}, site ${site}.
 Fingerprint of this machine: ${shortFingerprint(fingerprint)}`);
   }
 }
+
+const said = {
+  enrolled: 'Enrolled',
+  'enrolled-before': 'Was enrolled already',
+  'enrolled-anew': 'Enrolled anew',
+} as const;
 
 function jsonOf(text: string): unknown {
   try {

@@ -1,4 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
+import type { WireEntry } from '../../shared/domain/entry';
+import { VestibuleError } from '../../shared/domain/error';
 import type { OfflineBundle } from '../../shared/domain/offline-bundle';
 import { signBatch } from '../authority/client/batches';
 import type { Enrolment } from '../authority/client/enrolment';
@@ -20,7 +22,7 @@ export interface ExportOptions {
 
 /**
  * Writes everything that the authority has not acknowledged into a file, sealed to its export key, a JWE a line, and
- * answers how many entries that is. Nothing changes here, and delivery goes on beside it: what is delivered as well is
+ * answers how many entries that is. What the terminals left that this machine was before is signed by their own keys. Nothing changes here, and delivery goes on beside it: what is delivered as well is
  * stored there once. Rejects with the signal's reason when it aborts, and throws file-unwritable; then there is no file.
  */
 export async function writeSealedExport(
@@ -44,25 +46,34 @@ async function* sealedLines(
   enrolment: Enrolment,
   { signal, onProgress }: ExportOptions,
 ): AsyncGenerator<string> {
-  const { terminal, exportKey } = enrolment;
-  const sealed = async (batches: OfflineBundle['batches']) =>
+  const { exportKey } = enrolment;
+  const signers = [...enrolment.formers, enrolment];
+  const sealed = async (terminal: string, batches: OfflineBundle['batches']) =>
     `${await seal(JSON.stringify({ v: 1, terminal, batches } satisfies OfflineBundle), exportKey)}\n`;
   let [entries, after, lines] = [0, 0, 0];
+  let terminal = enrolment.terminal;
   let batches: OfflineBundle['batches'] = [];
   for (;;) {
     const { batch, through } = outbox.waiting(after, BATCH);
     if (batch.length === 0) break;
-    // A batch holds entries of one epoch (openapi.yaml).
-    for (const epoch of new Set(batch.map(({ header }) => header.epoch))) {
-      const part = batch.filter(({ header }) => header.epoch === epoch);
-      const { bytes, signature } = await signBatch(part, enrolment);
+    for (const part of chainsIn(batch)) {
+      const owner = part[0]?.header.terminal ?? terminal;
+      if (owner !== terminal && batches.length > 0) {
+        yield await sealed(terminal, batches);
+        lines += 1;
+        batches = [];
+      }
+      terminal = owner;
+      const signer = signers.find((one) => one.terminal === owner);
+      if (!signer) throw new VestibuleError('not-enrolled', `The key of the terminal ${owner} is not here.`);
+      const { bytes, signature } = await signBatch(part, signer);
       batches.push({ batch: bytes.toString('utf8'), signature });
     }
     after = through;
     entries += batch.length;
     onProgress?.(entries);
     if (batches.length >= BATCHES_IN_LINE) {
-      yield await sealed(batches);
+      yield await sealed(terminal, batches);
       lines += 1;
       batches = [];
     }
@@ -70,5 +81,15 @@ async function* sealedLines(
     await setImmediate();
     signal?.throwIfAborted();
   }
-  if (batches.length > 0 || lines === 0) yield await sealed(batches);
+  if (batches.length > 0 || lines === 0) yield await sealed(terminal, batches);
+}
+
+/** A batch holds entries of one terminal and one epoch (openapi.yaml); the journal holds a chain in one piece. */
+function chainsIn(batch: readonly WireEntry[]): WireEntry[][] {
+  const chains = new Map<string, WireEntry[]>();
+  for (const entry of batch) {
+    const chain = `${entry.header.terminal} ${entry.header.epoch}`;
+    chains.set(chain, [...(chains.get(chain) ?? []), entry]);
+  }
+  return [...chains.values()];
 }

@@ -42,6 +42,7 @@ const plainFields: Readonly<Record<EntryKind, readonly string[]>> = {
   erasure: ['entries', 'operator'],
   succession: ['number', 'previousKey', 'signingKey', 'statement'],
   handoff: ['channel', 'records'],
+  enrolment: ['former', 'epoch', 'entries', 'head', 'undelivered', 'operator'],
 };
 
 /** Every value of a body with its place in it, in the order it was written. */

@@ -20,8 +20,8 @@ export type { ToldReport };
 export interface Journal {
   /**
    * Whose entries follow: set after enrolment and remembered. The same identity again changes nothing;
-   * another terminal or a later epoch begins a new chain at sequence 1. An earlier epoch of the same
-   * terminal is refused: bad-request.
+   * another terminal or a later epoch begins a new chain at sequence 1; what still waits of another terminal is refused
+   * from then on, since nobody can deliver under its name. An earlier epoch of the same terminal is refused: bad-request.
    */
   begin(identity: Identity): void;
   readonly identity: Identity | null;
@@ -156,7 +156,7 @@ export interface Outbox {
   takeBatch(limit: { entries: number; bytes: number }): WireEntry[];
   /**
    * The same, in clear of what is being sent: what has not been acknowledged behind a place in the journal, and where
-   * to go on. Nothing is marked; for an export beside delivery.
+   * to go on; of the terminals that this one was before, also what was refused. Nothing is marked; for an export beside delivery.
    */
   waiting(after: number, limit: { entries: number; bytes: number }): { batch: WireEntry[]; through: number };
   /** Sending → queued, after a failed send. */

@@ -125,7 +125,14 @@ export function journalOn(
   head(); // a chain that does not hold at its end is told now, not at the first check-in
 
   return {
-    begin: (next) => guarded(() => meta.setIdentity(next)),
+    begin: (next) =>
+      guarded(() => {
+        if (next.terminal === meta.identity()?.terminal) return meta.setIdentity(next);
+        return database.transaction(() => {
+          meta.setIdentity(next);
+          outbox.leaveBehind(next.terminal);
+        });
+      }),
     get identity() {
       return meta.identity();
     },

@@ -15,6 +15,11 @@ export interface OutboxTable extends Outbox {
   add(position: number, entry: string): void;
   /** Counts it, once that transaction is committed. */
   added(kind: EntryKind, bytes: number): void;
+  /**
+   * Another terminal writes from here on, and nobody can deliver under the name of those before: what waits of theirs is
+   * refused. Inside the transaction that changes the identity.
+   */
+  leaveBehind(terminal: string): void;
   /** How many wait, checkpoints left out. */
   depth(): number;
   stateAt(position: number): { state: DeliveryState; reason?: string };
@@ -44,6 +49,13 @@ export function createOutbox(
   const select = database.prepare('SELECT entry, state, reason FROM outbox WHERE position = ?');
   const selectQueued = database.prepare(
     `SELECT position, entry FROM outbox WHERE state = 'queued' AND position > ? ORDER BY position LIMIT ?`,
+  );
+  const selectUndelivered = database.prepare(
+    `SELECT position, entry FROM outbox WHERE position > ? AND (state = 'queued' OR position <= ?)
+     ORDER BY position LIMIT ?`,
+  );
+  const selectLeftBehind = database.prepare(
+    `SELECT o.position FROM outbox o JOIN entries e USING (position) WHERE o.state = 'queued' AND e.terminal <> ?`,
   );
   const selectCounts = database.prepare(
     `SELECT count(*) AS waiting, coalesce(sum(state = 'refused'), 0) AS refused FROM outbox`,
@@ -105,11 +117,15 @@ export function createOutbox(
     return { state: position <= sendingThrough ? 'sending' : 'queued' };
   };
 
-  const queuedAfter: OutboxTable['waiting'] = (after, limit) => {
+  const taken = (
+    rows: readonly Row[],
+    after: number,
+    limit: { bytes: number },
+  ): ReturnType<OutboxTable['waiting']> => {
     const batch: WireEntry[] = [];
     let size = 0;
     let through = after;
-    for (const row of selectQueued.all(after, limit.entries)) {
+    for (const row of rows) {
       const entry = entries.at(integer(row, 'position'));
       if (entry?.header.id !== text(row, 'entry')) throw damaged();
       const wire = wireEntry(entry, entries);
@@ -120,6 +136,14 @@ export function createOutbox(
     }
     return { batch, through };
   };
+  const queuedAfter: OutboxTable['waiting'] = (after, limit) =>
+    taken(selectQueued.all(after, limit.entries), after, limit);
+  /** Where the last chain ends that another terminal wrote. */
+  const endOfFormers = () => {
+    const formers = chainsOf(entries).filter(({ terminal }) => terminal !== identity()?.terminal);
+    const last = formers.at(-1);
+    return last ? last.first + last.last - 1 : 0;
+  };
 
   return {
     add(position, entry) {
@@ -129,6 +153,14 @@ export function createOutbox(
       queued += 1;
       queuedBytes += size;
       if (kind === 'checkpoint') checkpoints += 1;
+    },
+    leaveBehind(terminal) {
+      for (const row of selectLeftBehind.all(terminal)) {
+        const position = integer(row, 'position');
+        refuse.run(sealedReason(LEFT_BEHIND, position), position);
+      }
+      sendingThrough = 0;
+      ({ queued, refused, checkpoints, queuedBytes } = counted());
     },
     depth: () => queued - checkpoints,
     stateAt,
@@ -159,7 +191,8 @@ export function createOutbox(
         sendingThrough = through;
         return batch;
       }),
-    waiting: (after, limit) => guarded(() => queuedAfter(after, limit)),
+    waiting: (after, limit) =>
+      guarded(() => taken(selectUndelivered.all(after, endOfFormers(), limit.entries), after, limit)),
     requeue() {
       sendingThrough = 0;
     },
@@ -231,6 +264,9 @@ export function createOutbox(
       }),
   };
 }
+
+/** The reason of what waited when the terminal was enrolled anew, as the authority says it of a terminal in quarantine. */
+export const LEFT_BEHIND = 'terminal-quarantined';
 
 /** What the reason of a refusal is sealed for. */
 export function refusalContext(position: number): string {

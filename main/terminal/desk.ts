@@ -127,12 +127,18 @@ export class Desk {
    * Records what the purpose's form says of this person, whose document matches unless they are `unattended`. Possible duplicates are named, not
    * prevented. A verdict counts for the purpose it was judged for alone: another one sees and keeps other claims.
    */
-  checkIn(request: Request<'check-in'>, { unattended = false } = {}): Reply<'check-in'> {
+  checkIn(
+    request: Request<'check-in'>,
+    {
+      unattended = false,
+      elsewhere = [],
+    }: { unattended?: boolean; elsewhere?: readonly StayElsewhere[] } = {},
+  ): Reply<'check-in'> {
     const { journal, purposes } = this.#parts;
     const purpose = purposes.enabledAs(request.purpose);
     const form = formOf(purpose.form, request.form);
     const known = this.#recordable(request.verdict, purpose);
-    const duplicates = 'arrival' in form ? journal.guests.duplicatesOf(known.verdict.claims, form) : [];
+    const here = 'arrival' in form ? journal.guests.duplicatesOf(known.verdict.claims, form) : [];
     const { body, options } = this.#toCheckIn(known, purpose, { ...request.form, ...form });
     const trustListVersion = this.#parts.trust().list?.version;
     const recording = { ...this.#signed(), options, trustListVersion, unattended };
@@ -141,7 +147,7 @@ export class Desk {
     const overrides = this.#parts.approve(purpose, acts, request.approval);
     const whole = customer?.body(body, overrides) ?? body;
     const written = this.#writeApproved(whole, options, { before: customer?.before ?? [], overrides });
-    return this.#recorded(known, written, duplicates);
+    return this.#recorded(known, written, [...here, ...elsewhere]);
   }
 
   /** For which purpose a verdict at hand was judged. Throws unknown-verdict, not-permitted. */
@@ -208,7 +214,7 @@ export class Desk {
   }
 
   /** What is known of the members of a party, in their order. Throws unknown-verdict. */
-  claimsOf({ members }: PartyForm): Claims[] {
+  claimsOf({ members }: { members: readonly { verdict: string }[] }): Claims[] {
     return members.map(({ verdict }) => this.#verdicts.get(verdict).verdict.claims);
   }
 

@@ -24,6 +24,9 @@ export interface EnrolledAuthority extends EnrolledConnection {
   trustList: TrustList;
 }
 
+/** Entries about the terminal itself. */
+const RETENTION = { class: 'journal', days: 3_650 };
+
 export interface EnrolmentOptions {
   /** Where the authority is; replaces the enrolled address where it moved (a training authority gets another port). */
   url?: string | undefined;
@@ -71,7 +74,28 @@ export async function enrolledAuthority(
     statement: enrolment.statement,
     authorityKey: enrolment.signingKey,
   });
+  tellFormer(journal, enrolment);
   return { enrolment, connection, client, trustList: await firstTrust(enrolment) };
+}
+
+/** The first entry of a terminal that was enrolled anew says where the chain before it ended. */
+function tellFormer(journal: Journal, { formers, epoch }: Enrolment): void {
+  const former = formers.at(-1);
+  const begun = journal.outbox.reach().find((own) => own.epoch === epoch);
+  if (!former || epoch > 1 || (begun && begun.last > 0)) return;
+  const { entries: position, hash: head } = journal.head();
+  const entries = journal.browse.lines([position])[0]?.seq ?? 0;
+  const { queued, refused } = journal.outbox.counts();
+  const { operator } = former;
+  const body = {
+    former: former.terminal,
+    epoch: former.epoch,
+    entries,
+    head,
+    undelivered: queued + refused,
+    operator,
+  };
+  journal.append('enrolment', body, { retention: RETENTION });
 }
 
 /** The list that came with the enrolment, which the key of that day signed. */

@@ -10,6 +10,8 @@ interface EnrolmentParts {
   enrolment(): EnrolledConnection | null;
   /** Opens the terminal with this authority, or throws why it cannot and leaves everything as it was. */
   openWith(authority: EnrolmentRequest): Promise<void>;
+  /** Makes another terminal of a machine that the authority stopped, and opens it. */
+  enrolAnew(code: string): Promise<void>;
 }
 
 /** First trust and enrolment, as the set-up pages ask for them. */
@@ -17,7 +19,10 @@ export function createEnrolmentCalls({
   now,
   enrolment,
   openWith,
-}: EnrolmentParts): HandlersOf<'enrolment.look-up' | 'enrolment.enrol' | 'enrolment.read'> {
+  enrolAnew,
+}: EnrolmentParts): HandlersOf<
+  'enrolment.look-up' | 'enrolment.enrol' | 'enrolment.anew' | 'enrolment.read'
+> {
   const known = async () => {
     const current = enrolment();
     return current && describeEnrolment(current);
@@ -33,6 +38,12 @@ export function createEnrolmentCalls({
       await openWith(request);
       const enrolled = await known();
       if (!enrolled) throw new VestibuleError('not-enrolled', 'The terminal did not open.');
+      return enrolled;
+    },
+    'enrolment.anew': async ({ code }) => {
+      await enrolAnew(code);
+      const enrolled = await known();
+      if (!enrolled) throw new VestibuleError('terminal-restarting', 'The terminal did not open yet.');
       return enrolled;
     },
     'enrolment.read': known,

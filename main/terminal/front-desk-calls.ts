@@ -1,5 +1,6 @@
 import type { HandlersOf } from '../../shared/contract/calls';
 import type { frontDeskCalls as calls } from '../../shared/contract/front-desk-calls';
+import { StayElsewhere } from '../../shared/domain/stay-elsewhere';
 import type { Journal } from '../journal/journal';
 import type { Desk } from './desk';
 import type { StaysElsewhere } from './stays-elsewhere';
@@ -13,8 +14,16 @@ export function frontDeskCalls({
   recording(): { desk: Desk; elsewhere: StaysElsewhere };
   working(): { journal: Journal };
   present: Desk['present'];
-}): HandlersOf<keyof typeof calls> {
+}): HandlersOf<keyof typeof calls | 'check-in'> {
   return {
+    'check-in': async (request) => {
+      const { desk, elsewhere } = recording();
+      const stay = Days.safeParse(request.form);
+      const [found = []] = stay.success
+        ? await elsewhere.of(desk.claimsOf({ members: [request] }), stay.data)
+        : [];
+      return recording().desk.checkIn(request, { elsewhere: found });
+    },
     'present.by-hand': ({ document }) => present(byHand, { type: 'by-hand', document }),
     // Other desks are asked first: what is looked up here and recorded then happens without a pause.
     'party.check-in': async (form) => {
@@ -27,6 +36,9 @@ export function frontDeskCalls({
     'party.void': (request) => recording().desk.voidAll(request),
   };
 }
+
+/** What of a form can overlap with another stay; a form of another purpose has no days. */
+const Days = StayElsewhere.pick({ arrival: true, departure: true });
 
 /** In the place of a reader: what the clerk typed from the document. */
 const byHand = { id: 'by-hand', kind: 'by-hand', name: 'Typed by hand' } as const;

@@ -3,6 +3,7 @@ import { type ErrorReport, VestibuleError, reportOf } from '../../shared/domain/
 import type { KeySource } from '../../shared/domain/health';
 import { openJournal } from '../journal/open-journal';
 import { Core, type CoreParts } from './core';
+import { enrolAnew } from './enrol-anew';
 import { keyModeFor, masterKeyFor } from './master-key';
 import type { TerminalOptions } from './process-contract';
 import { beginWipe, revoked, wipe, wipeBegun } from './revoke';
@@ -71,6 +72,12 @@ export class LifeCycle {
     } finally {
       this.joined.changed();
     }
+  }
+
+  /** Makes another terminal of this machine, as `enrolAnew` does, and opens it; where that throws, everything stays as it was. */
+  async enrolAnew(core: Core, code: string): Promise<void> {
+    await enrolAnew(core.journal, { code, operator: core.operator, now: this.environment.now });
+    await this.#reopen();
   }
 
   /** Writes what is left to write and gives the data folder free, for good. */

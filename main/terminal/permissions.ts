@@ -38,6 +38,7 @@ const OPEN: readonly TerminalCallName[] = [
 /** What more than a clerk has to be for, also where it hangs on what is asked; everything else is a clerk's. */
 const NEEDS: { [C in TerminalCallName]?: Role | ((request: Request<C>) => Role) } = {
   'updates.may-install': 'installer',
+  'enrolment.anew': 'installer',
   'operators.change': 'supervisor',
   'operators.remove': 'supervisor',
   'operators.lock-after': 'supervisor',

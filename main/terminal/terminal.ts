@@ -255,12 +255,12 @@ export async function openTerminal(
       enrolment: () => life.core && storedEnrolment(life.core.journal),
       openWith: ({ authority, code, signingKey, connection }) =>
         life.openWith({ url: authority, enrolmentCode: code, signingKey, connection }),
+      enrolAnew: (code) => life.enrolAnew(working(), code),
     }),
     'state.read': state,
     present: ({ reader, text, bytesBase64, symbology, purpose }) =>
       present(windowReaders[reader], contentOf(text, bytesBase64), symbology, purpose),
     ...chipHandlers(chips),
-    'check-in': (request) => recording().desk.checkIn(request),
     'purpose.select': ({ name }) => {
       purposes.select(name);
       changed();

@@ -10,6 +10,7 @@ import { useWords } from '../messages';
 import { useTerminal, useView } from '../terminal';
 import { CustomerScreenButton, WalletPanel } from './wallet-panel';
 import { useCounter } from './counter-context';
+import { EnrolAnew } from './enrol-anew';
 import { CardPictogram, CodePictogram, PassportPictogram, PicturePictogram } from './pictograms';
 import './ready.css';
 
@@ -101,6 +102,7 @@ function TypeChip() {
 /** Why check-ins are stopped. A machine whose first enrolment waits for the network is told apart from one that lost its journal. */
 function Stopped({ code }: { code: ErrorCode }) {
   const { t } = useWords();
+  if (code === 'journal-rolled-back') return <EnrolAnew />;
   if (code !== 'authority-unreachable') return <ErrorNote code={code} />;
   return (
     <Finding title={t('ready.not-enrolled')} urgent>

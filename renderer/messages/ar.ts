@@ -2,6 +2,7 @@ import { chip } from './ar/chip';
 import { counter } from './ar/counter';
 import { customer } from './ar/customer';
 import { day } from './ar/day';
+import { enrolAnew } from './ar/enrol-anew';
 import { errors } from './ar/errors';
 import { firstStart } from './ar/first-start';
 import { frontDesk } from './ar/front-desk';
@@ -51,5 +52,6 @@ export const ar: Catalogue = {
   ...customer,
   ...day,
   ...handoff,
+  ...enrolAnew,
   ...errors,
 };

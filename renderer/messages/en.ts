@@ -2,6 +2,7 @@ import { chip } from './en/chip';
 import { counter } from './en/counter';
 import { customer } from './en/customer';
 import { day } from './en/day';
+import { enrolAnew } from './en/enrol-anew';
 import { errors } from './en/errors';
 import { firstStart } from './en/first-start';
 import { frontDesk } from './en/front-desk';
@@ -50,5 +51,6 @@ export const en = {
   ...customer,
   ...day,
   ...handoff,
+  ...enrolAnew,
   ...errors,
 } as const;

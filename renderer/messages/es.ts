@@ -2,6 +2,7 @@ import { chip } from './es/chip';
 import { counter } from './es/counter';
 import { customer } from './es/customer';
 import { day } from './es/day';
+import { enrolAnew } from './es/enrol-anew';
 import { errors } from './es/errors';
 import { firstStart } from './es/first-start';
 import { frontDesk } from './es/front-desk';
@@ -51,5 +52,6 @@ export const es: Catalogue = {
   ...customer,
   ...day,
   ...handoff,
+  ...enrolAnew,
   ...errors,
 };

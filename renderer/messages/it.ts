@@ -2,6 +2,7 @@ import { chip } from './it/chip';
 import { counter } from './it/counter';
 import { customer } from './it/customer';
 import { day } from './it/day';
+import { enrolAnew } from './it/enrol-anew';
 import { errors } from './it/errors';
 import { firstStart } from './it/first-start';
 import { frontDesk } from './it/front-desk';
@@ -51,5 +52,6 @@ export const it: Catalogue = {
   ...customer,
   ...day,
   ...handoff,
+  ...enrolAnew,
   ...errors,
 };

@@ -3,6 +3,7 @@ import { chip } from './zh-CN/chip';
 import { counter } from './zh-CN/counter';
 import { customer } from './zh-CN/customer';
 import { day } from './zh-CN/day';
+import { enrolAnew } from './zh-CN/enrol-anew';
 import { errors } from './zh-CN/errors';
 import { firstStart } from './zh-CN/first-start';
 import { frontDesk } from './zh-CN/front-desk';
@@ -51,5 +52,6 @@ export const zhCN: Catalogue = {
   ...customer,
   ...day,
   ...handoff,
+  ...enrolAnew,
   ...errors,
 };

@@ -36,6 +36,8 @@ export const enrolmentCalls = {
   },
   /** Enrols a terminal that is not enrolled yet; it works from then on. Windows ask `installation.enrol`, which also remembers it. */
   'enrolment.enrol': { request: EnrolmentRequest, reply: EnrolledTerminal },
+  /** Makes another terminal of a machine whose journal the authority found rolled back or forked; for an installer. */
+  'enrolment.anew': { request: z.object({ code: EnrolmentCode }), reply: EnrolledTerminal },
   /** Null while the terminal is not enrolled. */
   'enrolment.read': { request: z.object({}).default({}), reply: EnrolledTerminal.nullable() },
 } as const;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { LegalBasis } from './consent';
 import { VestibuleError } from './error';
+import { StayElsewhere } from './stay-elsewhere';
 
 const isoDate = z.iso.date();
 
@@ -71,7 +72,9 @@ export const Recorded = z.object({
   entry: z.uuid(),
   seq: z.number().int().positive(),
   hash: z.hex().length(64),
-  /** Earlier check-ins of the same person in the same stay, oldest first. */
-  duplicates: z.array(z.object({ entry: z.uuid(), at: z.string(), room: z.string() })),
+  /** Check-ins of the same person in a stay that overlaps: of this terminal, oldest first, then those of other terminals of the site. */
+  duplicates: z.array(
+    z.union([z.object({ entry: z.uuid(), at: z.string(), room: z.string() }), StayElsewhere]),
+  ),
 });
 export type Recorded = z.infer<typeof Recorded>;

@@ -172,6 +172,18 @@ export const EntryBody = {
     signingKey: z.string().max(64),
     statement: z.string().max(8_192),
   }),
+  /**
+   * The first entry of a terminal that was enrolled anew: which one this machine was before, where that one's chain
+   * ended, and how many of its entries the authority had not acknowledged.
+   */
+  enrolment: z.object({
+    former: z.string().min(1).max(64),
+    epoch: z.number().int().positive(),
+    entries: z.number().int().nonnegative(),
+    head: z.hex().length(64),
+    undelivered: z.number().int().nonnegative(),
+    operator,
+  }),
   /** The site's own system was given these entries, by this way. */
   handoff: z.object({ channel: HandoffChannel, records: z.array(z.uuid()).min(1).max(1_000) }),
 } as const satisfies Record<EntryKind, z.ZodType>;

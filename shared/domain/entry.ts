@@ -24,6 +24,7 @@ export const EntryKind = z.enum([
   'erasure',
   'succession',
   'handoff',
+  'enrolment',
 ]);
 export type EntryKind = z.infer<typeof EntryKind>;
 

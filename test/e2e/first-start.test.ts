@@ -19,6 +19,7 @@ const typedPassport = {
   issuingCountry: 'MAR',
 } as const;
 const masterKey = Buffer.alloc(32, 7);
+const installer = { id: 'ivo', pin: '815204' } as const;
 
 describe('the first start of a machine', () => {
   let authority: TestAuthority;
@@ -83,7 +84,7 @@ describe('the first start of a machine', () => {
     await page.getByRole('heading', { name: 'Recorded' }).waitFor();
   });
 
-  it('Given an enrolment ticket, when it is pasted, then nothing has to be typed or compared', async () => {
+  it('Given an enrolment ticket, when it is pasted, then nothing has to be typed or compared; and when the authority stops the machine, an installer enrols it anew on the screen that says so', async () => {
     await using terminal = await start();
     const { page } = terminal;
     await page.getByRole('button', { name: 'Enrol this machine' }).click();
@@ -92,6 +93,24 @@ describe('the first start of a machine', () => {
     await page.getByText('No comparison is needed').waitFor();
     await page.getByRole('button', { name: 'Enrol', exact: true }).click();
     await page.getByRole('heading', { name: 'This machine is enrolled' }).waitFor();
+
+    await page.getByRole('button', { name: 'Start work' }).click();
+    const counter = new Counter(page);
+    await counter.ready();
+    const before = await counter.call('enrolment.read', {});
+    await authority.rows("UPDATE terminals SET state = 'quarantined' RETURNING id");
+    await page.getByText('an installer signs in here').waitFor();
+    await counter.call('operators.add', { ...installer, name: 'Ivo Brandt', role: 'installer' });
+    await counter.call('sign-in', { operator: installer.id, pin: installer.pin });
+    await page.getByRole('button', { name: 'Enrol this machine anew' }).click();
+    const dialogue = page.getByRole('dialog', { name: 'Enrol this machine anew' });
+    await dialogue.getByRole('textbox', { name: 'Enrolment code' }).fill(await authority.code());
+    await dialogue.getByRole('button', { name: 'Enrol anew' }).click();
+    await dialogue.waitFor({ state: 'detached' });
+    const after = await counter.call('state.read', {});
+    expect(after.terminal).not.toBe(before?.terminal);
+    expect(after.journal.problem).toBeUndefined();
+    expect(await terminal.problems()).toEqual([]);
   });
 
   it('Given an enrolment ticket, when it comes as a file, from a scanner or before the camera, then it is read, and the machine enrols with it', async () => {

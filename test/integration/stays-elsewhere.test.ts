@@ -30,6 +30,13 @@ test('Given a guest who is recorded at one desk, when the other desk is online a
 
   await expect(other.record(verdict, [String(entry)])).resolves.toHaveProperty('recorded');
   await known(authority, 2);
+  // A script is not held up: its answer names both, the own earlier record and that of the other desk.
+  const scripted = { verdict: await other.present(), purpose: 'hotel.check-in', form: stay };
+  expect((await other.terminal.handlers['check-in'](scripted)).duplicates).toMatchObject([
+    { room: stay.room },
+    { entry, terminal: one.terminal.state().terminal },
+  ]);
+  await known(authority, 3);
   expect(other.alerts()).toEqual([]);
   expect(JSON.stringify(await authority.rows('SELECT * FROM stays'))).not.toMatch(
     /[A-Z][a-z]+ |\p{Script=Han}/u,

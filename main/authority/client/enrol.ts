@@ -45,6 +45,8 @@ export interface EnrolOptions {
   expectedSigningKey?: string | undefined;
   /** How the site's network is passed. */
   connection?: Connection | undefined;
+  /** The terminal that this machine was: the authority takes nothing more under its key. */
+  former?: Pick<Enrolment, 'terminal' | 'privateKey'>;
 }
 
 /**
@@ -57,7 +59,7 @@ export async function enrol(options: EnrolOptions): Promise<Enrolment> {
   const privateKey = options.keyPair ?? (await generateSigningKey());
   const clock = new AuthorityClock(options.now);
   const exchange = new Exchange(url, clock, options.now, options.connection);
-  const body = JSON.stringify(await enrolmentRequest(url, options.code, privateKey));
+  const body = JSON.stringify(await enrolmentRequest(url, privateKey, options));
   const answer = await sendTwice(exchange, body);
   const { signingKey, statement } = parseAnswer(OPERATION, answer, EnrolmentAnswer);
   await mustBeExpected(signingKey, options.expectedSigningKey);
@@ -78,19 +80,26 @@ export async function enrol(options: EnrolOptions): Promise<Enrolment> {
     configuration,
     trustList,
     statement,
+    formers: [],
   };
 }
 
 async function enrolmentRequest(
   url: AuthorityUrl,
-  code: string,
   privateKey: PrivateKey,
+  { code, former }: Pick<EnrolOptions, 'code' | 'former'>,
 ): Promise<Api.EnrolmentRequest> {
   const proof: Api.EnrolmentProof = { aud: url.of(OPERATION.path), code: plainCode(code) };
-  return {
+  const request = {
     code,
     publicKey: publicHalf(privateKey),
     proof: await signCompact(proof, privateKey, 'vestibule-enrolment-proof+jws'),
+  };
+  if (!former) return request;
+  const was: Api.FormerTerminal = { ...proof, terminal: former.terminal };
+  return {
+    ...request,
+    formerly: await signCompact(was, former.privateKey, 'vestibule-former-terminal+jws'),
   };
 }
 

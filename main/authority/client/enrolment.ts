@@ -2,6 +2,16 @@ import { z } from 'zod';
 import { PrivateKey, PublicKey } from '../../crypto/jwk';
 import { Configuration } from './schemas';
 
+/** What a terminal keeps of one that its machine was before it was enrolled anew: its key signs exports of what is left of it. */
+export const FormerTerminal = z.object({
+  terminal: z.string().min(1),
+  epoch: z.number().int().positive(),
+  privateKey: PrivateKey,
+  /** Who enrolled the machine anew. */
+  operator: z.string(),
+});
+export type FormerTerminal = z.infer<typeof FormerTerminal>;
+
 /**
  * What a terminal keeps of its enrolment. It holds the terminal's private key: it is stored sealed and
  * never printed.
@@ -27,5 +37,7 @@ export const Enrolment = z.object({
   trustList: z.string(),
   /** The authority's signed statement of this terminal and its key, compact JWS: it goes into receipts. */
   statement: z.string(),
+  /** The terminals that this machine was before, oldest first. */
+  formers: z.array(FormerTerminal).default([]),
 });
 export type Enrolment = z.infer<typeof Enrolment>;

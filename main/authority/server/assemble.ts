@@ -31,6 +31,7 @@ import type { Storage } from './storage/storage';
 import { Terminals } from './terminals';
 import { TrainingDesk } from './training-desk';
 import { StatusLists } from './status-lists';
+import { SetAside } from './set-aside';
 import { Stays } from './stays';
 import { TrustLists } from './trust-lists';
 import { UsedPresentations } from './used-presentations';
@@ -64,6 +65,7 @@ export async function assemble(storage: Storage, masterKey: Uint8Array, options:
   const reports = new Reports(storage, keys.reports);
   const metrics = new Metrics(options.worker ?? '1');
   const customerRecords = new CustomerRecords(storage, keys.secret, keys.bodies);
+  const setAside = new SetAside(storage, keys.bodies);
   const parts: Parts = {
     keys,
     senderProof: new SenderProof(nonces, replays),
@@ -79,6 +81,7 @@ export async function assemble(storage: Storage, masterKey: Uint8Array, options:
       trustLists,
     }),
     verification: new Verification({
+      terminals,
       keys,
       codes: dynamicCodes,
       usedPresentations: new UsedPresentations(storage),
@@ -109,8 +112,10 @@ export async function assemble(storage: Storage, masterKey: Uint8Array, options:
       stays,
       reports,
       customerRecords,
+      setAside,
       bodyKey: keys.bodies,
     }),
+    setAside,
     stays,
     reporting: new Reporting(storage, reports, keys.bodies, now),
     retention: new Retention({
@@ -119,6 +124,7 @@ export async function assemble(storage: Storage, masterKey: Uint8Array, options:
       reports,
       stays,
       customerRecords,
+      setAside,
       metrics,
       purposes: [...purposes, ...ownPurposes],
     }),

@@ -21,6 +21,7 @@ import { type LogLine, failureLine } from './request-log';
 import { addRoutes } from './routes';
 import { folderOf, openStorage } from './storage/open-storage';
 import type { Storage } from './storage/storage';
+import type { SetAsideTerminal } from './set-aside';
 import type { SigningKeys } from './signing-keys';
 import type { Tls } from './tls';
 import type { VirtualChip } from '../../training/passport/virtual-chip';
@@ -98,7 +99,9 @@ export interface Authority {
   /** Erases what was kept for as long as its purpose says. */
   readonly retention: Retention;
   /** Takes the lines of an offline export. Throws what `importBundle` throws. */
-  import(lines: Iterable<string> | AsyncIterable<string>): Promise<Imported>;
+  import(lines: Iterable<string> | AsyncIterable<string>, setAsideBy?: string): Promise<Imported>;
+  /** What terminals in quarantine left, and was kept apart. */
+  setAside(): Promise<SetAsideTerminal[]>;
   close(): Promise<void>;
 }
 
@@ -181,7 +184,8 @@ function serve(
     chipOf: (sample) => parts.training?.chipOf(sample),
     reporting: parts.reporting,
     retention: parts.retention,
-    import: (lines) => importBundle(lines, parts),
+    import: (lines, setAsideBy) => importBundle(lines, parts, setAsideBy),
+    setAside: () => parts.setAside.list(),
     async close() {
       await works.end();
       await stopListening();

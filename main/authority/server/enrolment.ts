@@ -1,3 +1,4 @@
+import { unverifiedPayload } from '../../crypto/compact-jws';
 import { publicHalf, thumbprint } from '../../crypto/jwk';
 import { signCompact, verifyCompact } from '../../crypto/jws';
 import type {
@@ -47,7 +48,8 @@ export class Enrolment {
     const key = publicHalf({ ...request.publicKey, kid: undefined });
     const keyThumbprint = await thumbprint(key);
     try {
-      const terminal = await this.#use(request.code, key, keyThumbprint, now);
+      const former = await this.#former(request, audiences);
+      const terminal = await this.#use(request.code, key, keyThumbprint, former, now);
       return await this.#answer(terminal, now);
     } catch (thrown) {
       if (thrown instanceof AuthorityError && thrown.code === 'enrolment-code-wrong')
@@ -81,12 +83,40 @@ export class Enrolment {
     };
   }
 
-  #use(code: string, key: Terminal['key'], keyThumbprint: string, now: Date): Promise<Terminal> {
+  /** The terminal that the sender proves to have been; undefined where it names none. Throws `AuthorityError` proof-invalid. */
+  async #former(
+    { formerly, code }: EnrolmentRequest,
+    audiences: readonly string[],
+  ): Promise<Terminal | undefined> {
+    if (formerly === undefined) return undefined;
+    const claimed = unverifiedPayload(formerly);
+    const former = conforms('FormerTerminal', claimed)
+      ? await this.parts.terminals.withId(claimed.terminal)
+      : undefined;
+    const proven = former && (await verifyCompact(formerly, former.key, 'vestibule-former-terminal+jws'));
+    const holds =
+      conforms('FormerTerminal', proven) &&
+      audiences.includes(proven.aud) &&
+      normalBase32(proven.code) === normalBase32(code);
+    if (!holds)
+      throw new AuthorityError('proof-invalid', 'The sender does not prove which terminal it was before.');
+    return former;
+  }
+
+  #use(
+    code: string,
+    key: Terminal['key'],
+    keyThumbprint: string,
+    former: Terminal | undefined,
+    now: Date,
+  ): Promise<Terminal> {
     const { storage, codes, terminals } = this.parts;
     return storage.transaction(async (queries) => {
       const { site, again } = await codes.use(code, keyThumbprint, now, queries);
       const known = await terminals.withKey(keyThumbprint, queries);
-      return again && known ? known : terminals.enrol(key, keyThumbprint, site, now, queries);
+      const terminal = again && known ? known : await terminals.enrol(key, keyThumbprint, site, now, queries);
+      if (former) await terminals.replace(former.id, terminal.id, queries);
+      return terminal;
     });
   }
 

@@ -10,6 +10,7 @@ import { type Before, type FreshEntry, forkIn, headerText, judgeBatch } from './
 import type { Reports } from './reporting/reports';
 import type { Held, NewEntry } from './storage/entry-store';
 import type { Queries, Storage } from './storage/storage';
+import type { SetAside } from './set-aside';
 import type { Stays } from './stays';
 import type { Terminal, Terminals } from './terminals';
 
@@ -27,6 +28,7 @@ interface EntryIntakeParts {
   readonly stays: Stays;
   readonly reports: Reports;
   readonly customerRecords: CustomerRecords;
+  readonly setAside: SetAside;
   /** Wraps the keys of the bodies. */
   readonly bodyKey: Uint8Array;
 }
@@ -54,7 +56,7 @@ export class EntryIntake {
    * terminal-forked (the terminal is in quarantine from then on).
    */
   async take(batch: readonly WireEntry[], terminal: Terminal, checkpoint: string, now: Date): Promise<Taken> {
-    const { storage, terminals, checkpoints, stays, reports, customerRecords } = this.parts;
+    const { storage, terminals, checkpoints } = this.parts;
     const epoch = epochOf(batch, terminal);
     const taken = await storage.transaction(async (queries) => {
       // One batch of a terminal after the other, whichever process it came to.
@@ -74,10 +76,7 @@ export class EntryIntake {
         await terminals.count(terminal.id, sealed.length - refused, refused, now, queries);
       }
       await this.#hand(fresh, terminal, now, queries);
-      if (erased.length > 0) await queries.entries.erase(terminal.id, erased);
-      if (erased.length > 0) await reports.forget(terminal.id, erased, queries);
-      if (erased.length > 0) await customerRecords.forget(terminal.id, erased, queries);
-      await stays.forget(terminal.id, [...erased, ...takenBack(fresh)], queries);
+      await this.#forget(terminal, erased, takenBack(fresh), now, queries);
       await checkpoints.keep(checkpoint, queries);
       return { taken: { epoch, results, ...held }, erased: erased.length > 0 };
     });
@@ -102,6 +101,31 @@ export class EntryIntake {
     const { reports, customerRecords } = this.parts;
     await reports.arrived(terminal, checkIns, takenBack(fresh), queries);
     await customerRecords.arrived(terminal.id, checkIns, takenBack(fresh), now, queries);
+  }
+
+  /** What is erased or taken back, also of the terminals that this machine was before: its journal goes on behind theirs. */
+  async #forget(
+    { id, site }: Terminal,
+    erased: readonly string[],
+    gone: readonly string[],
+    now: Date,
+    queries: Queries,
+  ): Promise<void> {
+    if (erased.length + gone.length === 0) return;
+    const { terminals, stays, reports, customerRecords, setAside } = this.parts;
+    const formers = (await terminals.formersOf(id, queries)).map((former) => former.id);
+    for (const owner of formers) {
+      await reports.arrived({ id: owner, site }, [], gone, queries);
+      await customerRecords.arrived(owner, [], gone, now, queries);
+    }
+    for (const owner of [id, ...formers]) {
+      await stays.forget(owner, [...erased, ...gone], queries);
+      if (erased.length === 0) continue;
+      await queries.entries.erase(owner, erased);
+      await setAside.erase(owner, erased, queries);
+      await reports.forget(owner, erased, queries);
+      await customerRecords.forget(owner, erased, queries);
+    }
   }
 
   #sealed(fresh: FreshEntry, place: string): NewEntry {

@@ -70,7 +70,7 @@ export class Fleet {
   async terminals(most: number, now: Date): Promise<FleetTerminal[]> {
     const rows = await this.storage.all(
       `SELECT * FROM terminals WHERE wiped_at IS NULL
-       ORDER BY CASE WHEN state <> 'active' OR revoked_at IS NOT NULL THEN 0 ELSE 1 END, queued DESC,
+       ORDER BY CASE WHEN (state <> 'active' AND replaced_by IS NULL) OR revoked_at IS NOT NULL THEN 0 ELSE 1 END, queued DESC,
        coalesce(heartbeat_at, 0) DESC, id LIMIT ?`,
       most,
     );

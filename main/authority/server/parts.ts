@@ -15,6 +15,7 @@ import type { Retention } from './retention';
 import type { SenderProof } from './sender-proof';
 import type { SiteConfigurations } from './site-configurations';
 import type { StatusLists } from './status-lists';
+import type { SetAside } from './set-aside';
 import type { Stays } from './stays';
 import type { Terminals } from './terminals';
 import type { TrainingDesk } from './training-desk';
@@ -39,6 +40,7 @@ export interface Parts {
   readonly verification: Verification;
   readonly wallets: WalletPresentations;
   readonly entries: EntryIntake;
+  readonly setAside: SetAside;
   readonly stays: Stays;
   readonly reporting: Reporting;
   readonly retention: Retention;

@@ -3,6 +3,7 @@ import type { CustomerRecords } from './customer-records';
 import type { Documents } from './documents';
 import type { Metrics } from './metrics';
 import type { Reports } from './reporting/reports';
+import type { SetAside } from './set-aside';
 import type { Stays } from './stays';
 import type { Storage } from './storage/storage';
 
@@ -17,6 +18,7 @@ interface RetentionParts {
   readonly reports: Reports;
   readonly stays: Stays;
   readonly customerRecords: CustomerRecords;
+  readonly setAside: SetAside;
   readonly metrics: Metrics;
   /** Those that this authority knows; each says for how long its class is kept. */
   readonly purposes: readonly Purpose[];
@@ -38,7 +40,7 @@ export class Retention {
 
   /** Erases what has been kept for as long as its class says. Safe to be cut off, and to run twice at a time. */
   async run(now: Date): Promise<number> {
-    const { storage, reports, metrics } = this.parts;
+    const { storage, reports, setAside, metrics } = this.parts;
     let erased = 0;
     for (const [retention, days] of this.#days()) {
       const before = new Date(now.getTime() - days * DAY).toISOString();
@@ -48,6 +50,7 @@ export class Retention {
         await this.#erase(expired);
         erased += expired.length;
       }
+      erased += await setAside.expire(retention, before);
     }
     if (erased > 0) await storage.forgetDeleted();
     await reports.removeOld(now);

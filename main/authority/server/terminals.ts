@@ -47,7 +47,7 @@ export class Terminals {
        VALUES (?, ?, ?, ?, 1, 'active', ?)
        ON CONFLICT (thumbprint) DO UPDATE SET
          site = excluded.site, epoch = terminals.epoch + 1, state = 'active', enrolled_at = excluded.enrolled_at,
-         revoked_at = NULL, wiped_at = NULL`,
+         revoked_at = NULL, wiped_at = NULL, replaced_by = NULL`,
       `T-${randomBase32(10)}`,
       thumbprint,
       JSON.stringify(key),
@@ -57,6 +57,30 @@ export class Terminals {
     const terminal = await this.withKey(thumbprint, queries);
     if (!terminal) throw new Error('The terminal was not stored.');
     return terminal;
+  }
+
+  /** The machine of a terminal has become another one: nothing more is taken under the old key. */
+  async replace(id: string, successor: string, queries: Queries): Promise<void> {
+    await queries.run(
+      "UPDATE terminals SET state = 'quarantined', replaced_by = ? WHERE id = ? AND id <> ?",
+      successor,
+      id,
+      successor,
+    );
+  }
+
+  /** The terminals that the machine of this one was before, the last one first. */
+  async formersOf(id: string, queries: Queries = this.storage): Promise<Terminal[]> {
+    const formers = new Map<string, Terminal>();
+    for (const successors = [id]; successors.length > 0;) {
+      const rows = await queries.all('SELECT * FROM terminals WHERE replaced_by = ?', successors.pop() ?? '');
+      for (const former of rows.flatMap((row) => read(row) ?? [])) {
+        if (former.id === id || formers.has(former.id)) continue;
+        formers.set(former.id, former);
+        successors.push(former.id);
+      }
+    }
+    return [...formers.values()];
   }
 
   async quarantine(id: string, queries: Queries): Promise<void> {

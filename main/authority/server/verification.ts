@@ -19,11 +19,12 @@ import type { AsOf, DynamicCodes } from './dynamic-codes';
 import { lateRefusal } from './late-question';
 import { conforms } from './protocol';
 import type { StatusLists } from './status-lists';
-import type { Terminal } from './terminals';
+import type { Terminal, Terminals } from './terminals';
 import type { TrustLists } from './trust-lists';
 import type { UsedPresentations } from './used-presentations';
 
 interface VerificationParts {
+  terminals: Pick<Terminals, 'formersOf'>;
   keys: AuthorityKeys;
   codes: DynamicCodes;
   usedPresentations: UsedPresentations;
@@ -58,23 +59,32 @@ export class Verification {
     const finding =
       'unreadable' in question
         ? { refused: question.unreadable }
-        : await this.#find(question, terminal, asOf(question, now));
+        : await this.#find(question, askerOf(question) ?? terminal.id, asOf(question, now));
     const answer: VerificationStatement = { ...statement, ...about, ...resultOf(finding) };
     return signCompact(answer, keys.signing, 'vestibule-verification+jws');
   }
 
-  /** Opens a late question and checks that this terminal asked it. */
+  /** Opens a late question and checks that this terminal asked it, or one that its machine was before. */
   async #opened(sealed: string, terminal: Terminal): Promise<SealedQuestion | { unreadable: Reason }> {
     const jws = await open(sealed, this.parts.keys.verification);
     if (jws === undefined) return { unreadable: 'malformed' };
-    const question = await verifyCompact(jws, terminal.key, 'vestibule-question+jws');
+    const asker = await this.#askerOf(jws, terminal);
+    const question = await verifyCompact(jws, asker.key, 'vestibule-question+jws');
     if (question === undefined) return { unreadable: 'bad-signature' };
     if (!conforms('SealedQuestion', question)) return { unreadable: 'malformed' };
-    if (question.terminal !== terminal.id) return { unreadable: 'bad-signature' };
+    if (question.terminal !== asker.id) return { unreadable: 'bad-signature' };
     return Number.isNaN(presented(question).getTime()) ? { unreadable: 'malformed' } : question;
   }
 
-  async #find(question: Question | SealedQuestion, terminal: Terminal, asOf: AsOf): Promise<Finding> {
+  async #askerOf(jws: string, terminal: Terminal): Promise<Terminal> {
+    if (await verifyCompact(jws, terminal.key, 'vestibule-question+jws')) return terminal;
+    for (const former of await this.parts.terminals.formersOf(terminal.id))
+      if (await verifyCompact(jws, former.key, 'vestibule-question+jws')) return former;
+    return terminal;
+  }
+
+  /** `terminal` is the one that asked, which may have become another one since. */
+  async #find(question: Question | SealedQuestion, terminal: string, asOf: AsOf): Promise<Finding> {
     const purpose = this.parts.purposes.find(({ name }) => name === question.purpose);
     if (!purpose?.accepts.includes(question.format)) return { refused: 'not-permitted' };
     return question.format === 'e-id-code'
@@ -84,7 +94,7 @@ export class Verification {
 
   async #findCode(
     { issuer: issuerId, code, presentedAt }: Question | SealedQuestion,
-    terminal: Terminal,
+    terminal: string,
     asOf: AsOf,
     purpose: Purpose,
   ): Promise<Finding> {
@@ -92,10 +102,7 @@ export class Verification {
     const { list } = await trustLists.current(asOf.now);
     const issuer = list.issuers.find(({ id, formats }) => id === issuerId && formats.includes('e-id-code'));
     if (!issuer) return { refused: 'untrusted-issuer' };
-    const judgement = await codes.consume(
-      { code, issuer: issuer.id, terminal: terminal.id, presentedAt },
-      asOf,
-    );
+    const judgement = await codes.consume({ code, issuer: issuer.id, terminal, presentedAt }, asOf);
     if ('refused' in judgement) return judgement;
     const claims = claimsOf(judgement.citizen);
     if (!claims) return { refused: 'unknown-code' };
@@ -112,7 +119,7 @@ export class Verification {
    */
   async #findCredential(
     { code, presentedAt }: Question | SealedQuestion,
-    terminal: Terminal,
+    terminal: string,
     asOf: AsOf,
     purpose: Purpose,
   ): Promise<Finding> {
@@ -141,7 +148,7 @@ export class Verification {
     const issuer = list.issuers.find(({ id }) => id === verdict.issuer?.id);
     if (verdict.outcome !== 'verified' || !issuer) return { refused: verdict.reason ?? 'unsupported' };
     // Last, so that no refusal uses it up.
-    const refused = once && (await usedPresentations.use(once, { terminal: terminal.id, presentedAt }, asOf));
+    const refused = once && (await usedPresentations.use(once, { terminal, presentedAt }, asOf));
     return refused ? { refused } : { claims: verdict.claims, issuer, validUntil: verdict.validUntil };
   }
 }
@@ -154,6 +161,11 @@ function askedHere(purpose: Purpose): Purpose {
     requires: requires.filter((name) => name !== 'authority'),
     offline: { ...offline, signatureSuffices: accepts },
   };
+}
+
+/** A late question names the terminal that asked it. */
+function askerOf(question: Question | SealedQuestion): string | undefined {
+  return 'terminal' in question && typeof question.terminal === 'string' ? question.terminal : undefined;
 }
 
 /** What an answer repeats of its question, so that it can stand for itself. */

@@ -61,7 +61,7 @@ export const errors = {
   'error.journal-full.happened': 'القرص ممتلئ. لا يمكن تسجيل المزيد.',
   'error.journal-full.next': 'أفرغ مساحة على القرص ثم حاول مرة أخرى.',
   'error.journal-rolled-back.happened': 'هذا القرص نسخة سابقة: لدى الجهة المختصة سجلات أحدث.',
-  'error.journal-rolled-back.next': 'استدعِ المشرف: يجب تسجيل المحطة من جديد.',
+  'error.journal-rolled-back.next': 'استدعِ فنّي التركيب: يجب تسجيل المحطة من جديد.',
   'error.data-folder-in-use.happened': 'نسخة أخرى من Vestibule تستخدم مجلد البيانات نفسه.',
   'error.data-folder-in-use.next': 'أغلق الأخرى ثم شغّل هذه من جديد.',
   'error.key-missing.happened': 'مفتاح السجل مفقود.',

@@ -96,4 +96,5 @@ export const journal = {
   'kind.erasure': 'محو',
   'kind.succession': 'مفتاح الجهة المختصة',
   'kind.handoff': 'تسليم إلى النظام',
+  'kind.enrolment': 'تسجيل من جديد',
 } as const;

@@ -63,7 +63,7 @@ export const errors = {
   'error.journal-full.happened': 'The disk is full. Nothing more can be recorded.',
   'error.journal-full.next': 'Free some space on the disk, then try again.',
   'error.journal-rolled-back.happened': 'This disk is an earlier copy: the authority has later records.',
-  'error.journal-rolled-back.next': 'Call a supervisor: the terminal must be enrolled anew.',
+  'error.journal-rolled-back.next': 'Call the installer: the terminal must be enrolled anew.',
   'error.data-folder-in-use.happened': 'Another Vestibule uses the same data folder.',
   'error.data-folder-in-use.next': 'Close the other one, then start this one again.',
   'error.key-missing.happened': 'The key of the journal is missing.',

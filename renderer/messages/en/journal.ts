@@ -99,4 +99,5 @@ export const journal = {
   'kind.erasure': 'Erasure',
   'kind.succession': 'Authority’s key',
   'kind.handoff': 'Handed over',
+  'kind.enrolment': 'Enrolled anew',
 } as const;

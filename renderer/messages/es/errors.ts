@@ -64,7 +64,7 @@ export const errors = {
   'error.journal-full.next': 'Libere espacio en el disco y pruebe otra vez.',
   'error.journal-rolled-back.happened':
     'Este disco es una copia anterior: la autoridad tiene registros posteriores.',
-  'error.journal-rolled-back.next': 'Llame a un supervisor: hay que dar de alta el terminal de nuevo.',
+  'error.journal-rolled-back.next': 'Llame al instalador: hay que dar de alta el terminal de nuevo.',
   'error.data-folder-in-use.happened': 'Otro Vestibule usa la misma carpeta de datos.',
   'error.data-folder-in-use.next': 'Cierre el otro y vuelva a iniciar este.',
   'error.key-missing.happened': 'Falta la clave del diario.',

@@ -100,4 +100,5 @@ export const journal = {
   'kind.erasure': 'Borrado',
   'kind.succession': 'Clave de la autoridad',
   'kind.handoff': 'Traspaso',
+  'kind.enrolment': 'Alta nueva',
 } as const;

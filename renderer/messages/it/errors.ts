@@ -64,7 +64,7 @@ export const errors = {
   'error.journal-full.next': 'Liberi spazio sul disco, poi riprovi.',
   'error.journal-rolled-back.happened':
     'Questo disco è una copia precedente: l’autorità ha registrazioni successive.',
-  'error.journal-rolled-back.next': 'Chiami un responsabile: il terminale va iscritto di nuovo.',
+  'error.journal-rolled-back.next': 'Chiami l’installatore: il terminale va iscritto di nuovo.',
   'error.data-folder-in-use.happened': 'Un altro Vestibule usa la stessa cartella dati.',
   'error.data-folder-in-use.next': 'Chiuda l’altro, poi riavvii questo.',
   'error.key-missing.happened': 'Manca la chiave del registro.',

@@ -100,4 +100,5 @@ export const journal = {
   'kind.erasure': 'Cancellazione',
   'kind.succession': 'Chiave dell’autorità',
   'kind.handoff': 'Passaggio di consegne',
+  'kind.enrolment': 'Nuova iscrizione',
 } as const;

@@ -96,4 +96,5 @@ export const journal: Record<keyof typeof original, string> = {
   'kind.erasure': '清除',
   'kind.succession': '核验机构密钥',
   'kind.handoff': '移交',
+  'kind.enrolment': '重新注册',
 };

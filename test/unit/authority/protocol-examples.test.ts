@@ -11,6 +11,7 @@ const byName = operations.map((operation) => [operation.operationId, operation] 
 const payloads: Record<string, keyof Schemas> = {
   'vestibule-enrolment-proof+jws': 'EnrolmentProof',
   'vestibule-enrolment+jws': 'EnrolmentStatement',
+  'vestibule-former-terminal+jws': 'FormerTerminal',
   'vestibule-client+jws': 'ClientAssertion',
   'vestibule-verification+jws': 'VerificationStatement',
   'vestibule-presentation+jws': 'PresentationStatement',

@@ -20,6 +20,7 @@ export async function enrolled(): Promise<{
   ];
   const site = { id: 'main', name: 'Harbour House' };
   const enrolment: Enrolment = {
+    formers: [],
     url: 'http://127.0.0.1:1',
     terminal: 'terminal-1',
     epoch: 1,

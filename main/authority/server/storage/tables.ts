@@ -166,6 +166,23 @@ ALTER TABLE reports ADD COLUMN change INTEGER NOT NULL DEFAULT 0;
 CREATE INDEX reports_by_change ON reports(terminal, change);
 `,
   },
+  {
+    // Which terminal a machine became, and what terminals in quarantine left: never among the entries.
+    both: `
+ALTER TABLE terminals ADD COLUMN replaced_by TEXT;
+CREATE INDEX terminals_replaced ON terminals(replaced_by);
+CREATE TABLE set_aside (
+  terminal TEXT NOT NULL REFERENCES terminals(id), hash TEXT NOT NULL, epoch INTEGER NOT NULL, seq INTEGER NOT NULL,
+  id TEXT NOT NULL, header TEXT NOT NULL, retention TEXT NOT NULL, recorded_at TEXT NOT NULL,
+  imported_at INTEGER NOT NULL, wrapped_key BLOB, sealed BLOB,
+  PRIMARY KEY (terminal, hash)) STRICT;
+CREATE INDEX set_aside_by_id ON set_aside(terminal, id);
+CREATE INDEX set_aside_by_end ON set_aside(retention, recorded_at);
+CREATE TABLE set_aside_decisions (
+  id TEXT PRIMARY KEY, at INTEGER NOT NULL, decided_by TEXT NOT NULL,
+  terminal TEXT NOT NULL REFERENCES terminals(id), entries INTEGER NOT NULL) STRICT;
+`,
+  },
 ];
 
 /** What the terminals have sent so far, counted once; from then on each batch counts itself. */
