@@ -105,9 +105,11 @@ test('Given a desk whose disk was set back, when an installer enrols it anew, th
   await expect(authority.authority.import(lines)).rejects.toMatchObject({ code: 'authority-refused' });
   const imported = await authority.authority.import(lines, 'A. Auditor');
   const [apart] = imported.setAside ?? [];
-  expect(apart).toMatchObject({ terminal: old, duplicates: 0 });
+  // Its last checkpoint before the backup was delivered by the history that the disk lost.
+  expect(apart).toMatchObject({ terminal: old, duplicates: 1 });
+  const inFile = (apart?.entries ?? 0) + 1;
   expect(await authority.authority.import(lines, 'A. Auditor')).toMatchObject({
-    setAside: [{ terminal: old, entries: 0, duplicates: apart?.entries }],
+    setAside: [{ terminal: old, entries: 0, duplicates: inFile }],
   });
   const [kept] = await authority.authority.setAside();
   expect(kept).toMatchObject({
