@@ -2,7 +2,8 @@ import { openCounter } from '../demo/counter.mjs';
 import { trainingAuthority } from './training-authority.mjs';
 
 /**
- * Pictures of a machine that is set up: what it is for, the code, whose authority it is, and that it is done. `take`
+ * Pictures of a machine that is set up: what it is for, the code, whose authority it is, and that it is done; then of one
+ * that the authority stopped. `take`
  * writes the picture of a page under a name.
  */
 export async function firstStart(size, language, take) {
@@ -25,6 +26,14 @@ export async function firstStart(size, language, take) {
     await primary.click();
     await page.locator('.fingerprint').nth(1).waitFor();
     await take(page, 'enrol-done');
+    await primary.click();
+    authority.quarantine();
+    await page.locator('.finding').first().waitFor();
+    await take(page, 'stopped');
+    await call('sign-in', { operator: 'installer', pin: '975310' });
+    await primary.click();
+    await page.getByRole('textbox').fill(authority.anotherCode);
+    await take(page, 'enrol-anew');
   } finally {
     await counter.close();
     authority.stop();
