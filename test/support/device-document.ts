@@ -109,8 +109,23 @@ export function mac(device: Device, reader: KeyObject, algorithm = 5): unknown {
   return new Map([['deviceMac', [header, new Map(), null, tag]]]);
 }
 
+interface DocumentIssuer {
+  readonly privateKey: KeyObject;
+  readonly certificate: Uint8Array;
+  readonly signedAt?: Date;
+}
+
+const EXAMPLE: DocumentIssuer = {
+  privateKey: createPrivateKey({ key: leafKey, format: 'jwk' }),
+  certificate: Buffer.from(certificates.leaf, 'base64'),
+};
+
 /** The response of a wallet: an issuer's document for this device key, and how the device proves itself. */
-export function documentFor(coseKey: Map<number, unknown>, deviceAuth: unknown): Buffer {
+export function documentFor(
+  coseKey: Map<number, unknown>,
+  deviceAuth: unknown,
+  { privateKey: key, certificate, signedAt = IN_TIME }: DocumentIssuer = EXAMPLE,
+): Buffer {
   const items = Object.entries(HOLDER).map(([elementIdentifier, elementValue], digestID) =>
     embedded(
       new Map<string, unknown>([
@@ -121,8 +136,8 @@ export function documentFor(coseKey: Map<number, unknown>, deviceAuth: unknown):
       ]),
     ),
   );
-  const day = (days: number) =>
-    new Tagged(0, new Date(IN_TIME.getTime() + days * 86_400_000).toISOString().replace('.000', ''));
+  const instant = (date: Date) => new Tagged(0, date.toISOString().replace('.000', ''));
+  const day = (days: number) => instant(new Date(IN_TIME.getTime() + days * 86_400_000));
   const digests = items.map(
     (item, index) => [index, createHash('sha256').update(encode(item)).digest()] as const,
   );
@@ -137,7 +152,7 @@ export function documentFor(coseKey: Map<number, unknown>, deviceAuth: unknown):
         [
           'validityInfo',
           new Map([
-            ['signed', day(-1)],
+            ['signed', instant(signedAt)],
             ['validFrom', day(-1)],
             ['validUntil', day(1)],
           ]),
@@ -146,9 +161,8 @@ export function documentFor(coseKey: Map<number, unknown>, deviceAuth: unknown):
     ),
   );
   const header = encode(new Map([[1, -7]]));
-  const key = createPrivateKey({ key: leafKey, format: 'jwk' });
   const data = encode(['Signature1', header, new Uint8Array(), payload]);
-  const chain = new Map([[33, Buffer.from(certificates.leaf, 'base64')]]);
+  const chain = new Map([[33, certificate]]);
   const issuerAuth = [header, chain, payload, sign('sha256', data, { key, dsaEncoding: 'ieee-p1363' })];
   const document = new Map<string, unknown>([
     ['docType', MDL],

@@ -1,6 +1,7 @@
 import type { Issuer } from '../../../shared/domain/trust-list';
-import { readCertificate } from '../../crypto/certificate';
+import { type Certificate, isInTime, readCertificate } from '../../crypto/certificate';
 import { keyOfChain } from '../../crypto/certificate-chain';
+import { extensionsOfCertificate } from '../../crypto/certificate-extensions';
 import type { CoseSign1 } from '../../crypto/cose-sign1';
 import { proofByKeys, proofOfCose } from '../cose-proof';
 import { stateName } from '../emrtd/state-name';
@@ -10,13 +11,45 @@ import type { TrustedKey } from '../trusted-key';
 /** Extended key usage of those who sign mobile driving licences (ISO 18013-5, B.1.4). */
 const DOCUMENT_SIGNER = '1.0.18013.5.1.2';
 
+/** What a document says of its own issue. */
+export interface IssueData {
+  readonly signedAt: Date;
+  /** ISO 3166-1 alpha-2. */
+  readonly country?: string;
+}
+
 /**
  * Who vouches for a mobile document (ISO 18013-5, 9.3.1): an issuer whose root (IACA) the trust list has for this format, or
- * a state whose root it has for all its documents, provided that the certificate is for mobile documents.
+ * a state whose root it has for all its documents. A certificate that says what it is for says mobile documents, the
+ * document was signed in its time, and it is of the country that the document names.
  */
-export function proofOfIssuer(message: CoseSign1, trusted: Trusted, now: Date): Proof {
+export function proofOfIssuer(message: CoseSign1, issue: IssueData, trusted: Trusted, now: Date): Proof {
   const state = stateKey(message, trusted, now);
-  return state ? proofByKeys(message, [state]).proof : proofOfCose(message, 'mdoc', trusted, now);
+  const proof = state ? proofByKeys(message, [state]).proof : proofOfCose(message, 'mdoc', trusted, now);
+  const detail = proof.refused === undefined ? contradiction(message, issue) : undefined;
+  if (detail === undefined) return proof;
+  return { refused: 'untrusted-issuer', checks: [{ name: 'issuer-trusted', ok: false, detail }] };
+}
+
+/** What the signer's certificate says against the document; nothing where it brings none. One that cannot be read here vouched by its key alone, which the runtime knows. */
+function contradiction({ certificates: [leaf] }: CoseSign1, { signedAt, country }: IssueData) {
+  if (leaf === undefined) return undefined;
+  const usages = extensionsOfCertificate(leaf).extendedKeyUsage;
+  if (usages.length > 0 && !usages.includes(DOCUMENT_SIGNER))
+    return 'its signer may not sign mobile documents';
+  const signer = readable(leaf);
+  if (signer === undefined) return undefined;
+  if (!isInTime(signer, signedAt)) return 'it was signed outside the time of its signer’s certificate';
+  const isOfAnother = country !== undefined && signer.country !== undefined && signer.country !== country.toUpperCase();
+  return isOfAnother ? `its signer is of ${signer.country}, not of ${country}` : undefined;
+}
+
+function readable(certificate: Uint8Array): Certificate | undefined {
+  try {
+    return readCertificate(certificate);
+  } catch {
+    return undefined;
+  }
 }
 
 function stateKey({ certificates }: CoseSign1, { csca = [] }: Trusted, now: Date): TrustedKey | undefined {

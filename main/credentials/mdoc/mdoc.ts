@@ -52,8 +52,10 @@ export const mdoc: Format<MobileDocument> = {
     return { claims, validity, status: statusReference(securityObject.status), issuerSigned, deviceSigned };
   },
 
-  verify({ issuerSigned, deviceSigned }, trusted, now) {
-    const proof = proofOfIssuer(issuerSigned.message, trusted, now);
+  verify({ claims, issuerSigned, deviceSigned }, trusted, now) {
+    const signedAt = issuerSigned.securityObject.validity.issuedAt;
+    const issue = { signedAt, country: claims.issuingCountry };
+    const proof = proofOfIssuer(issuerSigned.message, issue, trusted, now);
     if (proof.refused) return proof;
     const { issuer } = proof;
     const contents: Check = { name: 'contents', ok: issuerSigned.isUnaltered };
