@@ -5,6 +5,7 @@ import { dayAfter } from '../calendar-date';
 import type { Credential, Format, Validity } from '../format';
 import { proofOfJwt } from '../jwt-proof';
 import { statusReference } from '../status-reference';
+import { compactOf, looksLikeJson } from './json-serialisation';
 import { proveHolder } from './key-binding';
 import { type SdJwt, readSdJwt } from './sd-jwt';
 
@@ -13,18 +14,21 @@ const SHAPE = /^eyJ[\w-]+\.[\w-]+\.[\w-]*~/;
 
 interface WalletCredential extends Credential {
   readonly sdJwt: SdJwt;
+  /** In its compact form, however it came: the same credential is the same question to the authority. */
   readonly text: string;
 }
 
-/** SD-JWT VC, the credential of wallets, as text (RFC 9901; draft-ietf-oauth-sd-jwt-vc; FORMATS 6). */
+/** SD-JWT VC, the credential of wallets, as text, compact or JSON (RFC 9901; draft-ietf-oauth-sd-jwt-vc; FORMATS 6). */
 export const sdJwtVc: Format<WalletCredential> = {
   name: 'sd-jwt-vc',
 
   recognise({ text }) {
-    return text !== undefined && SHAPE.test(text);
+    return text !== undefined && (SHAPE.test(text) || looksLikeJson(text));
   },
 
-  decode({ text = '' }) {
+  decode({ text: given = '' }) {
+    const text = SHAPE.test(given) ? given : compactOf(given);
+    if (text === undefined) throw malformed('neither of its serialisations');
     const sdJwt = readSdJwt(text);
     const { payload } = sdJwt.issuerJwt;
     if (!isCredentialType(sdJwt.issuerJwt)) throw malformed('a JWT for another purpose');

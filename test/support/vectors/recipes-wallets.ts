@@ -1,12 +1,15 @@
+import { FlattenJSON, GeneralJSON } from '@sd-jwt/core';
 import { certificates } from '../certificates';
 import { type Device, documentFor, mac, newDevice, scalarOf, signature } from '../device-document';
 import { NOON, newSigner, trustListOf } from '../minted';
 import { IN_TIME, TRANSCRIPT, response } from '../mobile-document';
+import { jwt } from '../status-list-token';
 import { PID, REQUEST, issued, presented } from '../wallet-credential';
 import { vectorKeys } from './keys';
 import type { RecipeFile } from './recipes';
 import { signerOf } from './signers';
 
+const LOGIN = { iss: PID.iss, sub: 'u-1', name: 'Zoë Müller', birthdate: '1990-03-07', aud: 'shop' };
 const GREEN = { outcome: 'verified', assurance: 'offline-signature' } as const;
 const DATES = { expiresAt: '2040-01-01T00:00:00Z' };
 
@@ -52,6 +55,25 @@ async function sdJwts(): Promise<RecipeFile> {
         at,
         purpose: 'hotel.check-in',
         expect: { outcome: 'refused', reason: 'not-permitted' },
+      },
+      {
+        name: 'bound to no key, as flattened JSON',
+        content: text(JSON.stringify(FlattenJSON.fromEncode(credential).toJson())),
+        at,
+        expect: { ...GREEN, claims },
+      },
+      {
+        name: 'an answer to our request, as general JSON',
+        content: text(JSON.stringify(GeneralJSON.fromEncode(bound).toJson())),
+        at,
+        asked: REQUEST,
+        expect: { ...GREEN, claims },
+      },
+      {
+        name: 'a token of a login by the same issuer',
+        content: text(`${jwt(issuer, { alg: 'ES256', kid: 'issuer-1' }, LOGIN)}~`),
+        at,
+        expect: { outcome: 'refused', reason: 'malformed' },
       },
       {
         name: 'expired',

@@ -13,8 +13,13 @@ const Sent = z.object({
   state: z.string().optional(),
   error: z.string().optional(),
 });
+/** One presentation: a text, or an SD-JWT in its JSON serialisation. */
+const Presentation = z.union([
+  z.string().min(1),
+  z.record(z.string(), z.unknown()).transform((json) => JSON.stringify(json)),
+]);
 /** OpenID4VP 1.0, 8.1: by the id of the query the presentations for it, of which one was asked for. */
-const VpToken = z.record(z.string(), z.tuple([z.string().min(1)]));
+const VpToken = z.record(z.string(), z.tuple([Presentation]));
 const Answered = z.object({ vp_token: VpToken, state: z.string() });
 const Refused = z.object({ error: z.string(), state: z.string().optional() });
 
