@@ -40,7 +40,8 @@ function contradiction({ certificates: [leaf] }: CoseSign1, { signedAt, country 
   const signer = readable(leaf);
   if (signer === undefined) return undefined;
   if (!isInTime(signer, signedAt)) return 'it was signed outside the time of its signer’s certificate';
-  const isOfAnother = country !== undefined && signer.country !== undefined && signer.country !== country.toUpperCase();
+  const isOfAnother =
+    country !== undefined && signer.country !== undefined && signer.country !== country.toUpperCase();
   return isOfAnother ? `its signer is of ${signer.country}, not of ${country}` : undefined;
 }
 
