@@ -8,6 +8,7 @@ import { examine } from './examine';
 import type { Finding } from './finding';
 import type { JudgeContext, Judgement } from './judgement';
 import { minimised } from './minimised';
+import { visibleClaims } from './visible-text';
 
 /**
  * Judges a presentation for a purpose. Answers a verdict whatever was presented: a refusal is an outcome, not an
@@ -51,7 +52,8 @@ function verdictOf(finding: Finding, presentation: Presentation, context: JudgeC
 }
 
 /** The claims as this purpose may see them, with the answer to "is this an adult?" where the birth date gives it. */
-function shown(claims: Claims, { purpose, now, minimise = true }: JudgeContext): Claims {
+function shown(given: Claims, { purpose, now, minimise = true }: JudgeContext): Claims {
+  const claims = visibleClaims(given);
   const adult = claims.adult ?? (claims.birthDate === undefined ? undefined : isAdult(claims.birthDate, now));
   const whole = adult === undefined ? claims : { ...claims, adult };
   return minimise ? minimised(whole, purpose.sees) : whole;
