@@ -17,7 +17,7 @@ export default defineConfig({
             'test/unit/readers/sam-v.test.ts',
           ],
           // They make their own documents, with libraries and curves that Electron does not have; `vectors` stands in.
-          exclude: ['test/unit/credentials/{mdoc,mdoc-device-keys,vds}.test.ts'],
+          exclude: ['test/unit/credentials/{mdoc,mdoc-device-keys,mdoc-issuers,vds}.test.ts'],
           testTimeout: 60_000,
         },
       },
