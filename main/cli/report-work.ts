@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import type { z } from 'zod';
 import { VestibuleError } from '../../shared/domain/error';
 import { OWN_SITE } from '../authority/server/enrolment-codes';
-import { ReportFacts } from '../authority/server/reporting/reported-guest';
+import { ReportFacts } from '../../shared/domain/reporting/report-facts';
 import { ReporterProfile } from '../authority/server/reporting/reporter-profile';
 import type { CheckedReport, Reporting } from '../authority/server/reporting/reporting';
 import type { ReportOptions } from './authority-report';

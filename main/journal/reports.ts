@@ -1,4 +1,4 @@
-import { GuestReport } from '../../shared/domain/guest-report';
+import { GuestReport } from '../../shared/domain/reporting/guest-report';
 import { openBody, sealBody } from '../crypto/sealed-body';
 import { bytes, integer } from '../sqlite/column';
 import type { Database } from '../sqlite/database';

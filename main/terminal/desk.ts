@@ -20,6 +20,7 @@ import type { Override } from '../operators/approvals';
 import type { TrustView } from '../trust/trust-view';
 import { judge } from '../verification/judge';
 import { actsToApprove } from './acts-to-approve';
+import { factsAlone, stayForms } from './asked-facts';
 import { type Answered, consentBody } from './consents';
 import { customerRecord } from './customer-record';
 import { keptClaims } from './kept-claims';
@@ -139,7 +140,11 @@ export class Desk {
     const form = formOf(purpose.form, request.form);
     const known = this.#recordable(request.verdict, purpose);
     const here = 'arrival' in form ? journal.guests.duplicatesOf(known.verdict.claims, form) : [];
-    const { body, options } = this.#toCheckIn(known, purpose, { ...request.form, ...form });
+    const { body, options } = this.#toCheckIn(known, purpose, {
+      ...request.form,
+      ...form,
+      ...('arrival' in form && { facts: factsAlone(known.verdict, purpose, form) }),
+    });
     const trustListVersion = this.#parts.trust().list?.version;
     const recording = { ...this.#signed(), options, trustListVersion, unattended };
     const customer = 'arrival' in form ? undefined : customerRecord(known, purpose, form, recording);
@@ -192,8 +197,12 @@ export class Desk {
 
     const together = arriving.length > 1 || arriving.some(({ member }) => member.guardian);
     const party = together ? partyOfArriving(arriving) : undefined;
-    const items: ToAppend[] = arriving.map(({ known, entry }) => {
-      const { body, options } = this.#toCheckIn(known, purpose, form.stay);
+    const forms = stayForms(
+      arriving.map(({ member, known }) => ({ member, claims: known.verdict.claims })),
+      { purpose, stay: form.stay, later: form.reportLater },
+    );
+    const items: ToAppend[] = arriving.map(({ known, entry }, place) => {
+      const { body, options } = this.#toCheckIn(known, purpose, forms[place] ?? form.stay);
       const joined = { ...body, ...(party && { party: party.party }) };
       return { kind: 'check-in', body: joined, options: { ...options, id: entry } };
     });

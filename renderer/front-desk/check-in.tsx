@@ -1,5 +1,7 @@
+import { CheckIcon } from '@phosphor-icons/react/dist/csr/Check';
 import { useRef } from 'react';
-import { Actions, Button, Countdown, ErrorNote, useCountdown } from '../components';
+import { Checkbox } from 'react-aria-components';
+import { Actions, Button, Countdown, ErrorNote, Icon, useCountdown } from '../components';
 import { ChipNotice, type Party, unmatched, useCounter, WaitingNotice } from '../counter';
 import { useWords } from '../messages';
 import { DuplicateDialogue } from './duplicate-dialogue';
@@ -44,10 +46,21 @@ export function CheckIn({ party, onByHand }: { party: Party; onByHand(): void })
         party={party}
         drafts={form.drafts}
         faults={form.memberFaults}
+        askedOf={form.asked.of}
         onChange={form.changeMember}
         onMatched={form.afterMatch}
         onByHand={onByHand}
       />
+      {form.asked.asks && (
+        <Checkbox className="later" isSelected={form.asked.later} onChange={form.asked.setLater}>
+          <span className="later-box" aria-hidden="true">
+            {form.asked.later && <Icon of={CheckIcon} size="small" />}
+          </span>
+          <span>
+            <b>{t('ask.later')}</b> {t('ask.later-why')}
+          </span>
+        </Checkbox>
+      )}
       {form.problem && <ErrorNote code={form.problem} />}
       <Actions
         end={

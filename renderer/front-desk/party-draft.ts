@@ -3,6 +3,7 @@ import { GuardianForm, type MemberForm } from '../../shared/domain/party-form';
 import type { Verdict } from '../../shared/domain/verdict';
 import { ageOn, personName } from '../components';
 import type { Party } from '../counter';
+import type { FactsDraft } from './report-draft';
 
 /** Somebody who is not in the party. */
 export const SOMEBODY_ELSE = 'somebody-else';
@@ -17,6 +18,8 @@ export interface MemberDraft {
   /** What the guardian is to the child. */
   guardianIs: GuardianRelationship | '';
   reach: string;
+  /** What the ministry asks beyond the document, where the purpose says so. */
+  facts: FactsDraft;
 }
 
 export type MemberDrafts = Readonly<Record<string, Partial<MemberDraft>>>;
@@ -48,6 +51,7 @@ export function draftOf(party: Party, drafts: MemberDrafts, verdict: Verdict): M
     guardianName: '',
     guardianIs: '',
     reach: '',
+    facts: {},
     ...entered,
     guardian: guardian ?? (led ? head.id : guardians(party, verdict).length > 0 ? '' : SOMEBODY_ELSE),
   };
@@ -65,7 +69,18 @@ export function checkedMembers(
   party: Party,
   drafts: MemberDrafts,
 ): { members: MemberForm[] } | { faults: Readonly<Record<string, MemberFaults>> } {
-  const checked = party.members.map(({ verdict, matchedAt }, place) => {
+  const checked = membersOf(party, drafts);
+  const wrong = checked.filter(({ faults }) => Object.keys(faults).length > 0);
+  if (wrong.length === 0) return { members: checked.map(({ member }) => member) };
+  return { faults: Object.fromEntries(wrong.map(({ member, faults }) => [member.verdict, faults])) };
+}
+
+/** Each member as far as it is entered, with what is wrong; in the order of the party. */
+export function membersOf(
+  party: Party,
+  drafts: MemberDrafts,
+): { verdict: Verdict; member: MemberForm; draft: MemberDraft; faults: MemberFaults }[] {
+  return party.members.map(({ verdict, matchedAt }, place) => {
     const draft = draftOf(party, drafts, verdict);
     const faults: MemberFaults = matchedAt === null ? { match: 'party.error-match' } : {};
     const member: MemberForm = { verdict: verdict.id };
@@ -75,11 +90,8 @@ export function checkedMembers(
       if ('guardian' in asked) member.guardian = asked.guardian;
       else Object.assign(faults, asked.faults);
     }
-    return { member, faults };
+    return { verdict, member, draft, faults };
   });
-  const wrong = checked.filter(({ faults }) => Object.keys(faults).length > 0);
-  if (wrong.length === 0) return { members: checked.map(({ member }) => member) };
-  return { faults: Object.fromEntries(wrong.map(({ member, faults }) => [member.verdict, faults])) };
 }
 
 function checkedGuardian(

@@ -1,5 +1,5 @@
 import { ScanIcon } from '@phosphor-icons/react/dist/csr/Scan';
-import { Button, Icon } from '../components';
+import { Button, Icon, personName } from '../components';
 import type { Party } from '../counter';
 import { useWords } from '../messages';
 import { GuardianFields } from './guardian-fields';
@@ -12,6 +12,8 @@ import {
   guardians,
   isMinor,
 } from './party-draft';
+import { ReportFields } from './report-fields';
+import type { AskedOfOne } from './use-asked';
 import './party-list.css';
 
 /** Everybody of the check-in, the head first; whoever is presented next joins at the end. */
@@ -19,6 +21,7 @@ export function PartyList({
   party,
   drafts,
   faults,
+  askedOf,
   onChange,
   onMatched,
   onByHand,
@@ -26,6 +29,8 @@ export function PartyList({
   party: Party;
   drafts: MemberDrafts;
   faults: Readonly<Record<string, MemberFaults>>;
+  /** What the report asks about the person at a place of the party; nothing where it asks nothing. */
+  askedOf(place: number): AskedOfOne | undefined;
   onChange(verdict: string, change: Partial<MemberDraft>): void;
   onMatched(verdict: string): void;
   onByHand(): void;
@@ -40,6 +45,7 @@ export function PartyList({
           const { verdict } = member;
           const draft = draftOf(party, drafts, verdict);
           const change = (next: Partial<MemberDraft>) => onChange(verdict.id, next);
+          const asked = askedOf(place);
           return (
             <li key={verdict.id}>
               <MemberRow
@@ -57,6 +63,13 @@ export function PartyList({
                   guardians={guardians(party, verdict)}
                   faults={faults[verdict.id] ?? {}}
                   onChange={change}
+                />
+              )}
+              {asked && member.matchedAt !== null && (
+                <ReportFields
+                  {...asked}
+                  name={personName(verdict.claims).name ?? t('person.no-name')}
+                  onChange={(facts) => change({ facts: { ...draft.facts, ...facts } })}
                 />
               )}
             </li>

@@ -1,4 +1,4 @@
-import type { GuestReport, ReporterName } from '../../shared/domain/guest-report';
+import type { GuestReport, ReporterName } from '../../shared/domain/reporting/guest-report';
 import { useNow } from '../components';
 import { type MessageKey, useWords } from '../messages';
 

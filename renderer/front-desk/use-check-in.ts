@@ -6,6 +6,7 @@ import { type Party, unmatched, useCounter } from '../counter';
 import { useApproval } from '../operators';
 import { useTerminal } from '../terminal';
 import { type MemberDraft, type MemberDrafts, type MemberFaults, checkedMembers } from './party-draft';
+import { useAsked } from './use-asked';
 import { type StayDraft, type StayFaults, checkedStay, newStay } from './stay';
 
 interface Places {
@@ -22,6 +23,7 @@ export function useCheckIn(party: Party, { room, record, whole }: Places) {
   const [memberFaults, setMemberFaults] = useState<Readonly<Record<string, MemberFaults>>>({});
   const { recording, problem, earlier, send, forgetEarlier } = useRecording();
   useEffect(() => room.current?.focus(), [room]);
+  const asked = useAsked(party, drafts, stay);
   const [refusals, setRefusals] = useState(0);
   useFirstFault(whole, refusals);
 
@@ -30,8 +32,14 @@ export function useCheckIn(party: Party, { room, record, whole }: Places) {
     const people = checkedMembers(party, drafts);
     setStayFaults('faults' in checked ? checked.faults : {});
     setMemberFaults('faults' in people ? people.faults : {});
-    if ('stay' in checked && 'members' in people)
-      void send({ stay: checked.stay, members: people.members, despite: [...despite] });
+    const isAnswered = asked.check();
+    if ('stay' in checked && 'members' in people && isAnswered)
+      void send({
+        stay: checked.stay,
+        members: asked.withFacts(people.members),
+        despite: [...despite],
+        ...(asked.later && { reportLater: true }),
+      });
     else setRefusals((before) => before + 1);
   };
   return {
@@ -39,6 +47,7 @@ export function useCheckIn(party: Party, { room, record, whole }: Places) {
     stayFaults,
     drafts,
     memberFaults,
+    asked,
     recording,
     problem,
     earlier,

@@ -1,3 +1,4 @@
+import { asked } from './ar/asked';
 import { chip } from './ar/chip';
 import { counter } from './ar/counter';
 import { customer } from './ar/customer';
@@ -33,6 +34,7 @@ export const ar: Catalogue = {
   ...verdict,
   ...registration,
   ...report,
+  ...asked,
   ...typed,
   ...frontDesk,
   ...guests,

@@ -1,3 +1,4 @@
+import { asked } from './en/asked';
 import { chip } from './en/chip';
 import { counter } from './en/counter';
 import { customer } from './en/customer';
@@ -32,6 +33,7 @@ export const en = {
   ...verdict,
   ...registration,
   ...report,
+  ...asked,
   ...frontDesk,
   ...guests,
   ...health,

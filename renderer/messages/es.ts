@@ -1,3 +1,4 @@
+import { asked } from './es/asked';
 import { chip } from './es/chip';
 import { counter } from './es/counter';
 import { customer } from './es/customer';
@@ -33,6 +34,7 @@ export const es: Catalogue = {
   ...verdict,
   ...registration,
   ...report,
+  ...asked,
   ...typed,
   ...frontDesk,
   ...guests,

@@ -1,3 +1,4 @@
+import { asked } from './it/asked';
 import { chip } from './it/chip';
 import { counter } from './it/counter';
 import { customer } from './it/customer';
@@ -33,6 +34,7 @@ export const it: Catalogue = {
   ...verdict,
   ...registration,
   ...report,
+  ...asked,
   ...typed,
   ...frontDesk,
   ...guests,

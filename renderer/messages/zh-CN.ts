@@ -1,4 +1,5 @@
 import type { Catalogue } from './translate';
+import { asked } from './zh-CN/asked';
 import { chip } from './zh-CN/chip';
 import { counter } from './zh-CN/counter';
 import { customer } from './zh-CN/customer';
@@ -33,6 +34,7 @@ export const zhCN: Catalogue = {
   ...verdict,
   ...registration,
   ...report,
+  ...asked,
   ...frontDesk,
   ...guests,
   ...health,

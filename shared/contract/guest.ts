@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DeliveryState } from '../domain/delivery-state';
 import { FormatName } from '../domain/format';
-import { GuestReport } from '../domain/guest-report';
+import { GuestReport } from '../domain/reporting/guest-report';
 import { Reason } from '../domain/reason';
 import { StayElsewhere } from '../domain/stay-elsewhere';
 import { Assurance, Outcome } from '../domain/verdict';

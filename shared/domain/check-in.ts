@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { LegalBasis } from './consent';
 import { VestibuleError } from './error';
+import { ReportFacts } from './reporting/report-facts';
 import { StayElsewhere } from './stay-elsewhere';
 
 const isoDate = z.iso.date();
@@ -12,6 +13,8 @@ export const StayForm = z
     arrival: isoDate,
     departure: isoDate,
     note: z.string().max(500).optional(),
+    /** What the site's report to the police asks beyond the document; kept where the purpose asks for it. */
+    facts: ReportFacts.optional(),
   })
   .refine((stay) => stay.departure > stay.arrival, {
     path: ['departure'],

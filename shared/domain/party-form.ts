@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Recorded, StayForm } from './check-in';
 import { Guardian, Relationship } from './party';
+import { ReportFacts } from './reporting/report-facts';
 import { StayElsewhere } from './stay-elsewhere';
 
 /** The most people that are recorded together; more than a coach holds come in several parties. */
@@ -25,6 +26,8 @@ export const MemberForm = z.object({
   verdict: z.uuid(),
   relationship: Relationship.optional(),
   guardian: GuardianForm.optional(),
+  /** What the site's report asks beyond the document, where the purpose says so. */
+  facts: ReportFacts.optional(),
 });
 export type MemberForm = z.infer<typeof MemberForm>;
 
@@ -36,6 +39,8 @@ export const PartyForm = z.object({
   stay: StayForm,
   members: z.array(MemberForm).min(1).max(MOST_MEMBERS),
   despite: z.array(z.uuid()).max(1_000).default([]),
+  /** The report lacks something that the clerk will not learn now: it is recorded all the same, and completed at the authority. */
+  reportLater: z.boolean().optional(),
   /** From `approval.give`, where a supervisor has to approve it. */
   approval: z.uuid().optional(),
 });

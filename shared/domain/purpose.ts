@@ -4,6 +4,7 @@ import { FormName } from './check-in';
 import { ClaimName } from './claims';
 import { ConsentText, LegalBasis } from './consent';
 import { FormatName } from './format';
+import { ReporterName } from './reporting/guest-report';
 import { CheckName, LocalisedName } from './verdict';
 
 /** What somebody may do for a purpose by themselves, at a terminal in self-service, where nobody compares them with their document. */
@@ -68,8 +69,11 @@ export const Purpose = z.strictObject({
   legalBases: z.array(LegalBasis).min(1).optional(),
   /** Form `customer`: the text that the ground `consent` needs an answer to. */
   consent: ConsentText.optional(),
-  /** For how long a check-in may wait for its report to the authority, in hours from its recording; absent where none is due. */
-  reporting: z.strictObject({ withinHours: z.number().positive() }).optional(),
+  /**
+   * For how long a check-in may wait for its report to the authority, in hours from its recording; absent where none is due.
+   * Form `stay`: `asks` names the ministry's service whose form the clerk fills in beyond what the document says.
+   */
+  reporting: z.strictObject({ withinHours: z.number().positive(), asks: ReporterName.optional() }).optional(),
   /** What may be done in self-service; nothing where it is absent. */
   unattended: Unattended.optional(),
   retention: z.strictObject({ class: z.string(), days: z.number().int().positive() }),

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Command } from 'commander';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import type { ReportFacts } from '../../main/authority/server/reporting/reported-guest';
+import type { ReportFacts } from '../../shared/domain/reporting/report-facts';
 import type { ReporterProfile } from '../../main/authority/server/reporting/reporter-profile';
 import { addAuthority } from '../../main/cli/authority';
 import { SesServer } from '../support/ses-server';

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { ReporterProfile } from '../../main/authority/server/reporting/reporter-profile';
@@ -7,6 +8,7 @@ import { openDatabase } from '../../main/sqlite/database';
 import { TerminalOptions } from '../../main/terminal/process-contract';
 import { ReportFeed } from '../../main/terminal/report-feed';
 import { openTerminal } from '../../main/terminal/terminal';
+import type { ReportFacts } from '../../shared/domain/reporting/report-facts';
 import type { EventMessage } from '../../shared/contract/events';
 import { deliverAll, enrolledJournal } from '../support/enrolled-journal';
 import { journalBench, temporaryFolder } from '../support/journal-folder';
@@ -29,7 +31,7 @@ const spanish = (url: string): ReporterProfile => ({
   checkOutTime: '11:00',
   payment: 'TARJT',
 });
-const facts = {
+const facts: ReportFacts = {
   surname: 'Rossi',
   givenName: 'Ada',
   birthDate: '1980-04-27',
@@ -70,6 +72,38 @@ test('Given a guest recorded at a desk in Spain, when the report is due, refused
   const taken = await desk.reportOf(entry, 'taken');
   expect(taken?.lacks ?? taken?.code).toBeUndefined();
   expect(desk.alerts()).toHaveLength(1);
+});
+
+test('Given a purpose that asks what Spain asks, when a guest is checked in, then nothing is recorded before it is answered, the answers reach the ministry, and nobody else', async () => {
+  const ses = await SesServer.start();
+  const purposes = path.resolve(import.meta.dirname, '../../docs/purposes');
+  const authority = await TestAuthority.open({ purposes });
+  const { reporting } = authority.authority;
+  const purpose = 'hotel.es-ses-hospedajes';
+  await reporting.reports.setProfile('main', { ...spanish(ses.url), purpose });
+  const desk = await openDesk(authority, purpose);
+  await expect(desk.record()).rejects.toMatchObject({
+    code: 'bad-request',
+    message: expect.stringMatching(/members\.0\.facts\.street/),
+  });
+  expect(await desk.guests()).toEqual([]);
+  const entry = await desk.record({ facts: { ...facts, payment: 'EFECT', rooms: 2 } });
+  await desk.drain();
+  expect((await desk.reportOf(entry, 'due'))?.lacks).toBeUndefined();
+  await reporting.run();
+  expect(ses.sheets[0]).toContain('<direccion>Via Roma 1</direccion>');
+  expect(ses.sheets[0]).toContain('<numHabitaciones>2</numHabitaciones><pago><tipoPago>EFECT</tipoPago>');
+  expect(ses.sheets[0]).toContain('<telefono>+39 06 000000</telefono>');
+  // What was asked is sealed at both sides, and no list has it.
+  expect(JSON.stringify(await desk.guests())).not.toContain('Via Roma');
+  expect(JSON.stringify(await authority.rows('SELECT * FROM reports'))).not.toContain('Via Roma');
+  expect(readFileSync(path.join(desk.folder, 'journal.db')).includes('Via Roma')).toBe(false);
+
+  const later = await desk.record({ room: '413', later: true });
+  await desk.drain();
+  expect((await desk.reportOf(later, 'due'))?.lacks).toEqual(
+    expect.arrayContaining(['address', 'telephone']),
+  );
 });
 
 test('Given two terminals of a site that reports, when one asks what became of its reports, then it hears of its own alone, in pages without a gap, and nothing of a person', async () => {
@@ -145,7 +179,7 @@ test('Given what became of a report, when the lists are made anew, the master ke
   database.close();
 });
 
-async function openDesk(authority: TestAuthority) {
+async function openDesk(authority: TestAuthority, purpose = 'hotel.check-in') {
   const heard: EventMessage[] = [];
   const place = { url: authority.url, enrolmentCode: await authority.code() };
   const folder = path.join(temporaryFolder(), 'desk');
@@ -155,18 +189,27 @@ async function openDesk(authority: TestAuthority) {
     emit: (message) => heard.push(message),
   });
   onTestFinished(() => terminal.close());
+  terminal.handlers['purpose.select']({ name: purpose });
   const [sample] = await authority.authority.samples();
+  const everybody = { search: '', filter: 'all', offset: 0, limit: 50 } as const;
   return {
     drain: () => terminal.handlers.drain({}),
     alerts: () => heard.flatMap((message) => (message.event === 'alert' ? [message.payload] : [])),
-    async record(): Promise<string> {
+    folder,
+    guests: async () => (await terminal.handlers['guests.page'](everybody)).guests,
+    async record({
+      facts,
+      room = '412',
+      later,
+    }: { facts?: ReportFacts; room?: string; later?: boolean } = {}): Promise<string> {
       const reader = { id: 'desk', kind: 'command', name: 'desk' } as const;
-      const { id } = await terminal.present(reader, { type: 'text', text: sample?.text ?? '' });
-      const stay = { room: '412', arrival: '2031-05-01', departure: '2031-05-03' };
+      const content = { type: 'text', text: sample?.text ?? '' } as const;
+      const { id } = await terminal.present(reader, content, undefined, purpose);
       const answer = await terminal.handlers['party.check-in']({
-        stay,
-        members: [{ verdict: id }],
-        despite: [],
+        stay: { room, arrival: '2031-05-01', departure: '2031-05-03' },
+        members: [{ verdict: id, ...(facts && { facts }) }],
+        despite: (await terminal.handlers['guests.page'](everybody)).guests.map((guest) => guest.entry),
+        ...(later && { reportLater: true }),
       });
       return 'recorded' in answer ? (answer.recorded.records[0]?.entry ?? '') : '';
     },

@@ -18,6 +18,8 @@ export class SesServer {
   /** `after`: takes the next request and gives no answer; `before`: gives none and takes nothing. */
   silent: 'after' | 'before' | undefined;
   asked = 0;
+  /** The XML of each request that registered something. */
+  readonly sheets: string[] = [];
   url = '';
   readonly #batches = new Map<string, { references: string[]; looks: number }>();
 
@@ -50,6 +52,7 @@ export class SesServer {
     const number = `L-${this.#batches.size + 1}`;
     this.#batches.set(number, { references, looks: this.looks });
     this.registered.push(...references);
+    this.sheets.push(xml);
     return `<codigo>0</codigo><lote>${number}</lote>`;
   }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Claims } from '../../../shared/domain/claims';
 import { KeyThumbprint } from '../../../shared/domain/fingerprint';
-import { GuestReport, ReporterName } from '../../../shared/domain/guest-report';
+import { GuestReport, ReporterName } from '../../../shared/domain/reporting/guest-report';
 import { Reason } from '../../../shared/domain/reason';
 import { StayElsewhere } from '../../../shared/domain/stay-elsewhere';
 import { Sample } from '../../../shared/domain/sample';

@@ -1,6 +1,7 @@
 import { VestibuleError } from '../../../shared/domain/error';
 import { AuthorityUrl } from '../client/authority-url';
-import { type SesStay, sesPayload, zippedText } from './ses-hospedajes';
+import type { SesStay } from '../../../shared/domain/reporting/ses-stay';
+import { sesPayload, zippedText } from './ses-hospedajes';
 
 export interface SesAccess {
   /** The ministry's address, https. */

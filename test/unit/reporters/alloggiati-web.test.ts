@@ -1,12 +1,11 @@
 import { assert, integer, property, string } from 'fast-check';
 import { expect, test } from 'vitest';
 import {
-  type AlloggiatiGuest,
-  LINE_LENGTH,
   alloggiatiDeadline,
   alloggiatiFile,
-  alloggiatiProblems,
+  LINE_LENGTH,
 } from '../../../main/authority/reporters/alloggiati-web';
+import { type AlloggiatiGuest, alloggiatiProblems } from '../../../shared/domain/reporting/alloggiati-guest';
 
 const today = '2026-11-28';
 const guest: AlloggiatiGuest = {

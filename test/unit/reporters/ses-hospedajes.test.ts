@@ -4,13 +4,8 @@ import { text } from 'node:stream/consumers';
 import { inflateRawSync } from 'node:zlib';
 import { expect, onTestFinished, test } from 'vitest';
 import { askBatch, sendSheets } from '../../../main/authority/reporters/ses-client';
-import {
-  type SesPerson,
-  type SesStay,
-  sesDeadline,
-  sesPayload,
-  sesProblems,
-} from '../../../main/authority/reporters/ses-hospedajes';
+import { sesDeadline, sesPayload } from '../../../main/authority/reporters/ses-hospedajes';
+import { type SesPerson, type SesStay, sesProblems } from '../../../shared/domain/reporting/ses-stay';
 
 const person: SesPerson = {
   name: 'Beatriz <i>',

@@ -91,3 +91,25 @@ describe('the profiles for banks', () => {
     },
   );
 });
+
+describe('the profiles for hotels abroad', () => {
+  test.each([
+    ['hotel.es-ses-hospedajes', 'ses-hospedajes', 3 * 365],
+    ['hotel.it-alloggiati-web', 'alloggiati-web', 365],
+  ] as const)(
+    'Given %s, when it is read, then the clerk is asked what the ministry asks, nobody serves themselves, and no more of the document is kept than that',
+    (name, asks, days) => {
+      const file = path.resolve(import.meta.dirname, `../../../docs/purposes/${name}.json`);
+      const { form, keeps, reporting, unattended, retention } = readPurpose(
+        JSON.parse(readFileSync(file, 'utf8')),
+      );
+      expect({ form, reporting, unattended }).toEqual({
+        form: 'stay',
+        reporting: { withinHours: 24, asks },
+        unattended: undefined,
+      });
+      for (const claim of ['portrait', 'ethnicity', 'passNumber']) expect(keeps).not.toContain(claim);
+      expect(retention.days).toBeGreaterThanOrEqual(days);
+    },
+  );
+});

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SesPayment } from '../../../../shared/domain/reporting/ses-stay';
 
 const common = {
   /** The purpose whose check-ins are reported. */
@@ -21,7 +22,7 @@ export const ReporterProfile = z.discriminatedUnion('reporter', [
     /** Until when guests leave on their last day, `11:00`. */
     checkOutTime: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
     /** How guests pay where nothing else is said. */
-    payment: z.enum(['DESTI', 'EFECT', 'TARJT', 'PLATF', 'TRANS', 'MOVIL', 'TREG', 'OTRO']),
+    payment: SesPayment,
   }),
 ]);
 export type ReporterProfile = z.infer<typeof ReporterProfile>;

@@ -3,16 +3,17 @@ import { EntryBody } from '../../../../shared/domain/entry-body';
 import { EntryHeader } from '../../../../shared/domain/entry';
 import { unwrapKey } from '../../../crypto/key-wrap';
 import { openBody } from '../../../crypto/sealed-body';
-import { alloggiatiFile, alloggiatiProblems } from '../../reporters/alloggiati-web';
-import type { Problem } from '../../reporters/problem';
+import { alloggiatiProblems } from '../../../../shared/domain/reporting/alloggiati-guest';
+import type { Problem } from '../../../../shared/domain/reporting/problem';
+import { MOST_COMMUNICATIONS, sesProblems } from '../../../../shared/domain/reporting/ses-stay';
+import { alloggiatiFile } from '../../reporters/alloggiati-web';
 import { askBatch, findReference, sendSheets } from '../../reporters/ses-client';
-import { MOST_COMMUNICATIONS, sesProblems } from '../../reporters/ses-hospedajes';
 import type { Storage } from '../storage/storage';
 import type { Terminal } from '../terminals';
 import {
   type ReportedCheckIn,
   type Unit,
-  alloggiatiGuests,
+  alloggiatiUnit,
   localDay,
   sesStay,
   unitsOf,
@@ -108,12 +109,12 @@ export class Reporting {
     const now = this.now();
     const today = localDay(now, profile.timeZone);
     const whole = (await this.#prepared(await this.reports.of(site, ['due'], MOST), profile)).filter(
-      ({ unit }) => alloggiatiProblems(alloggiatiGuests(unit), today).length === 0,
+      ({ unit }) => alloggiatiProblems(alloggiatiUnit(unit), today).length === 0,
     );
     const batch = `alloggiati-${now.toISOString().replaceAll(/[:.]/g, '-')}`;
     const taken = await this.#claim(whole, (position) => ({ state: 'sent', nextAt: now, batch, position }));
     if (taken.length === 0) return undefined;
-    const guests = taken.flatMap(({ unit }) => alloggiatiGuests(unit));
+    const guests = taken.flatMap(({ unit }) => alloggiatiUnit(unit));
     return { batch, file: alloggiatiFile(guests, today), lines: guests.length };
   }
 
@@ -257,7 +258,7 @@ export class Reporting {
 
   #problems(unit: Unit, profile: ReporterProfile): Problem[] {
     if (profile.reporter === 'ses-hospedajes') return sesProblems([sesStay(unit, profile)]);
-    return alloggiatiProblems(alloggiatiGuests(unit), localDay(this.now(), profile.timeZone));
+    return alloggiatiProblems(alloggiatiUnit(unit), localDay(this.now(), profile.timeZone));
   }
 
   /** The reports with their check-ins, by party. One whose body was erased, or that is for another purpose, is withdrawn. */

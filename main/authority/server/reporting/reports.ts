@@ -1,9 +1,9 @@
 import { VestibuleError } from '../../../../shared/domain/error';
-import { ReporterName, ReportState } from '../../../../shared/domain/guest-report';
+import { ReporterName, ReportState } from '../../../../shared/domain/reporting/guest-report';
 import { openBody, sealBody } from '../../../crypto/sealed-body';
 import { bytes, bytesOrNull, integer, integerOrNull, text, textOrNull } from '../../../sqlite/column';
 import type { Queries, Row, Storage } from '../storage/storage';
-import { ReportFacts } from './reported-guest';
+import { ReportFacts } from '../../../../shared/domain/reporting/report-facts';
 import { reportDeadline } from './report-deadline';
 import { RECEIPT_DAYS, ReporterProfile } from './reporter-profile';
 
