@@ -14,8 +14,8 @@ export function ReportDue({ guest }: { guest: Guest }) {
     return (
       <small className={due.urgent ? 'due urgent' : 'due'}>
         {due.seconds >= 0
-          ? t('guests.due', { age: age(due.seconds) })
-          : t('guests.overdue', { age: age(-due.seconds) })}
+          ? t(guest.report ? 'report.short.due' : 'guests.due', { age: age(due.seconds) })
+          : t(guest.report ? 'report.short.overdue' : 'guests.overdue', { age: age(-due.seconds) })}
       </small>
     );
   }

@@ -10,15 +10,16 @@ export const serviceNames: Record<ReporterName, string> = {
 
 /** What became of the report to the police, in sentences: how far it is, why it was refused, what it still lacks. */
 export function ReportOutcome({ report, takenBack }: { report: GuestReport; takenBack: boolean }) {
-  const { t } = useWords();
+  const { t, language } = useWords();
   const sentence = useSentence(report);
   const fields = [...new Set((report.lacks ?? []).map((field) => t(fieldWord(field))))];
+  const listed = new Intl.ListFormat(language, { type: 'conjunction' }).format(fields);
   return (
     <p>
       <b>{t('report.title')}</b> {sentence}
       {report.state === 'refused' && ` ${t('report.refused-next')}`}
       {takenBack && (report.state === 'sent' || report.state === 'taken') && ` ${t('report.taken-back')}`}
-      {fields.length > 0 && ` ${t('report.lacks', { fields: fields.join(' · ') })}`}
+      {fields.length > 0 && ` ${t('report.lacks', { fields: listed })}`}
     </p>
   );
 }

@@ -1,11 +1,16 @@
-import { readFile } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { copyFile, mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { trainingOperators } from '../../main/terminal/training-operators';
 import { launchTerminal } from '../support/launch';
 import { Counter, signed } from './counter';
 
+const run = promisify(execFile);
+const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 const child = 'identity-danae-ferreira';
 const supervisorPin = trainingOperators.find(({ id }) => id === 'supervisor')?.pin ?? '';
 const mother = 'identity-eleni-karagianni';
@@ -81,6 +86,63 @@ describe('the front desk', () => {
     await focused(page, 'Next guest');
     await keyboard.press('Enter');
     await counter.ready();
+    expect(await terminal.problems()).toEqual([]);
+  });
+
+  it('Given a hotel in Italy, when a guest is checked in, then what the ministry asks is asked, its file has the guest, and the list says that it was refused and why', async () => {
+    const profile = await mkdtemp(path.join(tmpdir(), 'vestibule-italy-'));
+    const authority = path.join(profile, 'training', 'authority');
+    const purpose = 'hotel.it-alloggiati-web';
+    await mkdir(path.join(authority, 'purposes'), { recursive: true });
+    await copyFile(`docs/purposes/${purpose}.json`, path.join(authority, 'purposes', `${purpose}.json`));
+    await using terminal = await launchTerminal({ profile });
+    const { page } = terminal;
+    const counter = new Counter(page);
+    await counter.ready();
+    const report = async (...words: string[]) => {
+      const place = ['--training', '--database', authority, '--json'];
+      const command = ['dist/main/cli.js', 'authority', 'report', ...words, ...place];
+      return JSON.parse((await run(process.execPath, command)).stdout);
+    };
+    const reporter = path.join(profile, 'reporter.json');
+    await writeFile(reporter, JSON.stringify({ reporter: 'alloggiati-web', timeZone: zone, purpose }));
+    await report('set', reporter);
+    await counter.until(() => counter.call('purpose.select', { name: purpose }).then(() => true));
+
+    await counter.call('training.present', { id: mother });
+    expect(await counter.outcome()).toBe('verified');
+    await page.keyboard.press('Enter');
+    await page.getByRole('textbox', { name: 'Room' }).fill('412');
+    await page.getByRole('button', { name: 'Record check-in' }).click();
+    await page.getByText('Nine digits, from the ministry’s table.').first().waitFor();
+    expect((await counter.call('guests.page', {})).guests).toEqual([]);
+    for (const [label, text] of [
+      ['Surname', 'Karagianni'],
+      ['Given name', 'Eleni'],
+      ['State of birth (code)', '100000220'],
+      ['Citizenship (code)', '100000220'],
+      ['Place of issue (code)', '100000220'],
+    ] as const)
+      await page.getByRole('textbox', { name: label }).fill(text);
+    await page.getByRole('button', { name: 'Kind of document' }).click();
+    await page.getByRole('option', { name: 'Identity card', exact: true }).click();
+    await page.getByRole('button', { name: 'Record check-in' }).click();
+    await page.getByRole('heading', { name: 'Recorded' }).waitFor();
+    await counter.nextGuest();
+
+    await counter.until(async () => (await counter.call('state.read', {})).outbox.queued === 0);
+    const file = path.join(profile, 'guests.txt');
+    const { batch, lines } = await report('file', '--out', file);
+    expect(lines).toBe(1);
+    const written = await readFile(file, 'latin1');
+    expect(written.slice(14, 94).replaceAll(/ +/g, ' ')).toBe('KARAGIANNI ELENI ');
+    expect(written.slice(125, 139)).toBe('100000220IDENT');
+    await report('receipt', batch, file, '--refused', '1');
+    await page.getByRole('navigation').getByText('Guests').click();
+    await page.getByRole('grid', { name: 'Guests' }).getByText('report refused').click();
+    await page
+      .getByText('Alloggiati Web refused it: the portal did not take this line of the file.')
+      .waitFor();
     expect(await terminal.problems()).toEqual([]);
   });
 

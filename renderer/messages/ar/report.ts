@@ -3,6 +3,8 @@ import type { report as original } from '../en/report';
 /** Words of what became of the report of a guest to the police, in Arabic. */
 export const report: Record<keyof typeof original, string> = {
   'report.title': 'إبلاغ الشرطة',
+  'report.short.due': 'يُبلَّغ خلال {age}',
+  'report.short.overdue': 'تأخر البلاغ {age}',
   'report.short.sending': 'البلاغ قيد الإرسال',
   'report.short.sent': 'أُرسل البلاغ',
   'report.short.taken': 'قُبل البلاغ',

@@ -1,6 +1,8 @@
 /** Words of what became of the report of a guest to the police. */
 export const report = {
   'report.title': 'Report to the police',
+  'report.short.due': 'report due in {age}',
+  'report.short.overdue': 'report overdue by {age}',
   'report.short.sending': 'report under way',
   'report.short.sent': 'report sent',
   'report.short.taken': 'report accepted',

@@ -3,6 +3,8 @@ import type { report as original } from '../en/report';
 /** Words of what became of the report of a guest to the police, in Spanish. */
 export const report: Record<keyof typeof original, string> = {
   'report.title': 'Comunicación a la policía',
+  'report.short.due': 'comunicar en {age}',
+  'report.short.overdue': 'comunicación vencida hace {age}',
   'report.short.sending': 'comunicación en curso',
   'report.short.sent': 'comunicación enviada',
   'report.short.taken': 'comunicación aceptada',

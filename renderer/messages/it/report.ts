@@ -3,6 +3,8 @@ import type { report as original } from '../en/report';
 /** Words of what became of the report of a guest to the police, in Italian. */
 export const report: Record<keyof typeof original, string> = {
   'report.title': 'Comunicazione alla polizia',
+  'report.short.due': 'da comunicare entro {age}',
+  'report.short.overdue': 'comunicazione scaduta da {age}',
   'report.short.sending': 'comunicazione in corso',
   'report.short.sent': 'comunicazione inviata',
   'report.short.taken': 'comunicazione accettata',

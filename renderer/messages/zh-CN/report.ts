@@ -3,6 +3,8 @@ import type { report as original } from '../en/report';
 /** Words of what became of the report of a guest to the police, in Simplified Chinese. */
 export const report: Record<keyof typeof original, string> = {
   'report.title': '向警方申报',
+  'report.short.due': '{age} 内须申报',
+  'report.short.overdue': '申报已逾期 {age}',
   'report.short.sending': '申报发送中',
   'report.short.sent': '申报已发送',
   'report.short.taken': '申报已受理',
