@@ -21,8 +21,9 @@ interface Asked {
  */
 export function stayForms(
   people: readonly { readonly claims: Claims; readonly member: MemberForm }[],
-  { purpose, stay: { facts: _, ...stay }, later = false }: Asked,
+  { purpose, stay: given, later = false }: Asked,
 ): StayForm[] {
+  const stay: StayForm = { ...given, facts: undefined };
   const reporter = purpose.reporting?.asks;
   if (!reporter) return people.map(() => stay);
   const facts = partyFacts(

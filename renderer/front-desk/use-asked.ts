@@ -24,8 +24,9 @@ export function useAsked(party: Party, drafts: MemberDrafts, stay: StayDraft) {
   const reporter = state?.purpose.reporting?.asks;
   const [later, setLater] = useState(false);
   const [isTried, setTried] = useState(false);
+  const [today] = useState(() => dayOf(new Date()));
   const checked = checkedStay({ ...stay, room: stay.room || '1' });
-  const days = 'stay' in checked ? checked.stay : { ...newStay(dayOf(new Date())), room: '1' };
+  const days = 'stay' in checked ? checked.stay : { ...newStay(today), room: '1' };
   const members = membersOf(party, drafts);
   const people = members.map(({ verdict, member, draft }) => ({ verdict, member, draft: draft.facts }));
   const asked = reporter ? askedOf(reporter, people, days) : [];
