@@ -2,50 +2,40 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Connection } from '../../shared/domain/connection';
 import { EnrolmentCode, readTicket } from '../../shared/domain/enrolment-ticket';
-import { VestibuleError, reportOf } from '../../shared/domain/error';
+import { VestibuleError } from '../../shared/domain/error';
 import { KeyThumbprint, shortFingerprint } from '../../shared/domain/fingerprint';
 import { lookUpAuthority } from '../authority/client/look-up-authority';
 import { installationKind, liveFolder, profileFolder, readStored, writeStored } from '../installation';
 import { describeEnrolment } from '../terminal/describe-enrolment';
 import { enrolAnew } from '../terminal/enrol-anew';
-import { enrolFolder } from '../terminal/enrol-folder';
 import { confirmed } from './confirmed';
 import { connectionFrom } from './connection-files';
 import type { EnrolCommandOptions } from './enrol';
-import { keyFromStore } from './key-store';
+import { enrolHere, enrolmentStatus } from './enrol-here';
 import { onKeyedJournal } from './keyed-journal';
-import { report, statusOf } from './provision-machine';
-import { EXIT } from './report';
 
 /** Enrols the terminal of a data folder and answers the exit status; what went wrong is said on standard error. */
-export async function enrolMachine(written: string, options: EnrolCommandOptions): Promise<number> {
-  try {
-    if (options.anew) return await enrolledAnew(written, options);
+export function enrolMachine(written: string, options: EnrolCommandOptions): Promise<number> {
+  return enrolmentStatus(options.json ?? false, async () => {
+    if (options.anew) return enrolledAnew(written, options);
     const connection = await connectionFrom(options);
     const ticket = await ticketFrom(written, options, connection);
-    if (!ticket) return EXIT.no;
-    const folder = options.data ?? liveFolder(profileFolder());
-    const { keyFile, passphraseFile } = options;
-    const { terminal, again } = await enrolFolder({
+    if (!ticket) return null;
+    const { data, keyFile, passphraseFile } = options;
+    const folder = data ?? liveFolder(profileFolder());
+    const enrolled = await enrolHere({
       folder,
       keyFile,
       passphraseFile,
-      masterKey: (keyFile ?? passphraseFile) ? undefined : keyFromStore(folder),
       authority: { ...ticket, connection },
-      now: () => new Date(),
     });
-    if (options.data === undefined) rememberInProfile(ticket.url, { keyFile, passphraseFile });
-    report(terminal, again ? 'enrolled-before' : 'enrolled', options.json ?? false);
-    return EXIT.done;
-  } catch (thrown) {
-    const { code, message } = reportOf(thrown);
-    console.error(`${code}: ${message}`);
-    return statusOf(code);
-  }
+    if (data === undefined) rememberInProfile(ticket.url, { keyFile, passphraseFile });
+    return enrolled;
+  });
 }
 
 /** Another terminal on the folder of one that the authority stopped; address and network are those of before. */
-async function enrolledAnew(written: string, options: EnrolCommandOptions): Promise<number> {
+async function enrolledAnew(written: string, options: EnrolCommandOptions) {
   const code = EnrolmentCode.safeParse(readTicket(written)?.code ?? written);
   if (!code.success)
     throw new VestibuleError('bad-request', 'Give a code, or the text of an enrolment QR code.');
@@ -54,8 +44,7 @@ async function enrolledAnew(written: string, options: EnrolCommandOptions): Prom
     const anew = { code: code.data, operator: 'command-line', now: () => new Date() };
     return describeEnrolment(await enrolAnew(journal, anew));
   });
-  report(terminal, 'enrolled-anew', options.json ?? false);
-  return EXIT.done;
+  return { terminal, state: 'enrolled-anew' as const };
 }
 
 /** Null where a person did not confirm the authority's key. */

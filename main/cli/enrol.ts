@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { clientCertificateOption, clientKeyOption } from './client-certificate-options';
 import type { ConnectionOptions } from './connection-files';
 import { EXIT } from './report';
 
@@ -29,11 +30,8 @@ export function addEnrol(program: Command): void {
     .option('--passphrase-file <file>', 'where the passphrase is')
     .option('--proxy <url>', 'the proxy of this network')
     .option('--ca <file>', 'PEM certificates of the site’s own certificate authorities')
-    .option(
-      '--client-certificate <file>',
-      'this machine’s certificate (PEM), where the authority asks for one',
-    )
-    .option('--client-key <file>', 'its key (PEM), where it is not in the same file')
+    .addOption(clientCertificateOption())
+    .addOption(clientKeyOption())
     .option('--json', 'one JSON document on standard output')
     .addHelpText('after', HELP)
     .action(async (code: string, options: EnrolCommandOptions) => {

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { clientCertificateOption, clientKeyOption } from './client-certificate-options';
 import { EXIT } from './report';
 
 export interface ProvisionOptions {
@@ -20,11 +21,8 @@ export function addProvision(program: Command): void {
     .option('--profile <folder>', 'where the app keeps its settings and data; by default this user’s own')
     .option('--code <code>', 'this machine’s one-time code, where the file has none')
     .option('--code-file <file>', 'a file with the code; others may see what a command line says')
-    .option(
-      '--client-certificate <file>',
-      'this machine’s certificate (PEM), where the authority asks for one',
-    )
-    .option('--client-key <file>', 'its key (PEM), where it is not in the same file')
+    .addOption(clientCertificateOption())
+    .addOption(clientKeyOption())
     .option('--unattended', 'ask nothing')
     .option('--json', 'one JSON document on standard output')
     .addHelpText('after', HELP)
