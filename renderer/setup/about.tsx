@@ -31,11 +31,13 @@ export function About() {
       { term: t('about.head'), value: <span className="mono">{state.journal.head}</span> },
     );
     for (const list of state.lists) {
-      const value =
-        list.state === 'absent'
-          ? t('about.list-absent')
-          : t('about.list-version', { version: number(list.version), age: age(list.ageSeconds) });
-      facts.push({ term: t('about.list', { id: list.id }), value });
+      const old = { age: age(list.ageSeconds) };
+      // A status list's version is the second in which it was signed: its age says that better.
+      const [term, value] =
+        list.id === 'trust-list'
+          ? [t('health.trust-list'), t('about.list-version', { version: number(list.version), ...old })]
+          : [t('about.list', { id: list.id }), t('about.list-age', old)];
+      facts.push({ term, value: list.state === 'absent' ? t('about.list-absent') : value });
     }
   }
   return (

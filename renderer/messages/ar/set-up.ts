@@ -70,6 +70,7 @@ export const setUp = {
   'about.head': 'بصمة أحدث قيد',
   'about.list': 'القائمة {id}',
   'about.list-version': 'الإصدار {version}، عمره {age}',
+  'about.list-age': 'عمرها {age}',
   'about.list-absent': 'لم تُستلم بعد',
   'about.leave-training': 'الإعداد للعمل الفعلي…',
   'about.leave-training-text':

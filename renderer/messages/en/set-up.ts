@@ -72,6 +72,7 @@ export const setUp = {
   'about.head': 'Newest entry’s hash',
   'about.list': 'List {id}',
   'about.list-version': 'version {version}, {age} old',
+  'about.list-age': '{age} old',
   'about.list-absent': 'not received yet',
   'about.leave-training': 'Set up for live work…',
   'about.leave-training-text':

@@ -72,6 +72,7 @@ export const setUp = {
   'about.head': 'Resumen de la entrada más reciente',
   'about.list': 'Lista {id}',
   'about.list-version': 'versión {version}, de hace {age}',
+  'about.list-age': 'de hace {age}',
   'about.list-absent': 'aún no recibida',
   'about.leave-training': 'Preparar para el trabajo real…',
   'about.leave-training-text':

@@ -72,6 +72,7 @@ export const setUp = {
   'about.head': 'Impronta della voce più recente',
   'about.list': 'Lista {id}',
   'about.list-version': 'versione {version}, di {age} fa',
+  'about.list-age': 'di {age} fa',
   'about.list-absent': 'non ancora ricevuta',
   'about.leave-training': 'Preparare per il lavoro reale…',
   'about.leave-training-text':

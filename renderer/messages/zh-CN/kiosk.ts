@@ -1,6 +1,6 @@
-/** 信息亭页面的用语。 */
+/** 锁定模式页面的用语。 */
 export const kiosk = {
-  'set-up.kiosk': '信息亭',
+  'set-up.kiosk': '锁定模式',
   'kiosk.state-off': '未锁定',
   'kiosk.state-locked': '已锁定',
   'kiosk.state-released': '暂时离开',
@@ -12,7 +12,7 @@ export const kiosk = {
     '由操作系统处理的操作（Ctrl+Alt+Del、其他控制台、电源键）须由系统自身锁定，所需文件见安装指南。',
   'kiosk.no-installer': '请先添加带 PIN 的安装人员，否则无人能再离开锁定。',
   'kiosk.lock': '锁定本机',
-  'kiosk.leave': '离开信息亭',
+  'kiosk.leave': '离开锁定模式',
   'kiosk.switch-off': '不再锁定',
   'kiosk.installer': '安装人员',
   'kiosk.pin': '安装人员 PIN',

@@ -68,6 +68,7 @@ export const setUp: Record<keyof typeof original, string> = {
   'about.head': '最新记录的哈希',
   'about.list': '名单 {id}',
   'about.list-version': '第 {version} 版，{age}前更新',
+  'about.list-age': '{age}前更新',
   'about.list-absent': '尚未收到',
   'about.leave-training': '设置为正式使用…',
   'about.leave-training-text':
