@@ -1,3 +1,4 @@
+import { constants } from 'node:os';
 import { describe, expect, it } from 'vitest';
 import { CrashRecord } from '../../../main/readers/crash-record';
 import { Driving } from '../../../main/readers/driving';
@@ -85,6 +86,16 @@ describe('Given a record of what the reader host was doing', () => {
     driving.touch('scanner');
     record.died(exitCode, 0);
     expect(record.isolation(1)).toEqual({ suspects: [], setAside: [] });
+  });
+
+  it('when it hangs three times as the service of smart cards is asked, then smart cards are set aside and no scanner', () => {
+    const { record, driving } = driven();
+    for (const at of [0, 8_000, 16_000]) {
+      driving.touch('scanner');
+      void driving.opening('transport:PC/SC', () => new Promise(() => undefined));
+      record.died(constants.signals.SIGKILL, at, true);
+    }
+    expect(record.isolation(17_000)).toEqual({ suspects: [], setAside: ['transport:PC/SC'] });
   });
 
   it('when a message is not of the contract, then it changes nothing', () => {
