@@ -20,6 +20,7 @@ import { builtInOperator } from './built-in-operator';
 import { ClockWatch } from './clock-watch';
 import { createHandoff } from './core-handoff';
 import { DailyRetention } from './daily-retention';
+import { DeliveryNews } from './delivery-news';
 import { Desk } from './desk';
 import { DiskGuard } from './disk-guard';
 import { OfflineLimits } from './offline-limits';
@@ -93,8 +94,6 @@ export class Core {
   #stopped: ErrorReport | null = null;
   readonly #offline: OfflineWatch;
   readonly #limits: OfflineLimits;
-  /** The alert that an authority restored from a backup is being sent again what it lost. */
-  #restored: string | undefined;
   #refresh: ReturnType<typeof setInterval> | undefined;
 
   /** Enrols on the way where the terminal is not yet. Throws what `enrolledAuthority` throws. */
@@ -192,12 +191,21 @@ export class Core {
     });
     this.#limits = new OfflineLimits(this.#offline, this.staff, parts.attended);
     this.#clock = new ClockWatch({ journal, now, monotonic, onJump: () => this.delivery.networkChanged() });
+    const news = new DeliveryNews({
+      ...parts,
+      elsewhere: this.elsewhere,
+      stop: (problem) => (this.#stopped = problem),
+      connected: (online) => {
+        this.#offline.remember();
+        if (online) void this.#refreshTrust();
+      },
+    });
     this.delivery = createDelivery({
       journal,
       client,
       now,
       onLateVerdict: (verdict, answer) => this.#lateVerdict(verdict, answer),
-      onEvent: (event) => this.#hearDelivery(event),
+      onEvent: (event) => news.hear(event),
       health: () => ({
         appVersion: version,
         trustListVersion: this.trust.view().list?.version ?? 0,
@@ -376,39 +384,5 @@ export class Core {
     this.enrolment = { ...this.enrolment, signingKey, successions };
     this.delivery.nudge();
     this.#parts.changed();
-  }
-
-  /** What the authority had lost is with it again. */
-  #forgetRestored(): void {
-    if (this.#restored === undefined || this.journal.outbox.counts().queued > 0) return;
-    this.#parts.alerts.dismiss(this.#restored);
-    this.#restored = undefined;
-  }
-
-  #hearDelivery(event: Parameters<Parameters<typeof createDelivery>[0]['onEvent']>[0]): void {
-    const { alerts, emit, changed } = this.#parts;
-    if (event.type === 'delivery') {
-      const { entry, state, reason } = event;
-      emit({ event: 'delivery', payload: { entry, state, reason } });
-      if (state === 'refused') alerts.raise({ code: 'entry-refused', entry, detail: reason });
-      this.#forgetRestored();
-      if (this.journal.outbox.counts().queued === 0) void this.elsewhere.compare();
-    } else if (event.type === 'rolled-back') {
-      this.#stopped = {
-        code: 'journal-rolled-back',
-        message:
-          'The authority has records that this disk does not: it is an earlier copy. Enrol the terminal anew.',
-      };
-    } else if (event.type === 'resending') {
-      this.#restored ??= alerts.raise({ code: 'authority-restored', detail: String(event.entries) });
-    } else {
-      this.#offline.remember();
-      emit({ event: event.type, payload: {} });
-      if (event.type === 'online') {
-        void this.#refreshTrust();
-        void this.elsewhere.compare();
-      }
-    }
-    changed();
   }
 }

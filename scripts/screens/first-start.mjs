@@ -28,7 +28,7 @@ export async function firstStart(size, language, take) {
     await take(page, 'enrol-done');
     await primary.click();
     authority.quarantine();
-    await page.locator('.finding').first().waitFor();
+    await page.getByText('journal-rolled-back').waitFor();
     await take(page, 'stopped');
     await call('sign-in', { operator: 'installer', pin: '975310' });
     await primary.click();

@@ -61,7 +61,7 @@ export const errors: Record<keyof typeof original, string> = {
     '请勿删除任何文件，并联系安装人员：用“vestibule journal verify”可找到受损位置。',
   'error.journal-full.happened': '磁盘已满，无法继续登记。',
   'error.journal-full.next': '请清理磁盘空间后重试。',
-  'error.journal-rolled-back.happened': '本机磁盘是较早的副本，主管机关已有更新的记录。',
+  'error.journal-rolled-back.happened': '本机磁盘是较早的副本，核验机构已有更新的记录。',
   'error.journal-rolled-back.next': '请联系安装人员，本终端需要重新注册。',
   'error.data-folder-in-use.happened': '另一个 Vestibule 正在使用同一数据文件夹。',
   'error.data-folder-in-use.next': '请先关闭另一个，再启动本程序。',
