@@ -31,11 +31,13 @@ async function verify(file: string, { key, json }: { key?: string; json?: true }
   const receipt = content.trim();
   const authorityKeys = key === undefined ? [] : await readPublicKeys(key);
   const check = (isHeldReceipt(receipt) ? checkHeldReceipt : checkReceipt)(receipt, authorityKeys);
-  const { ok, reason, header, signer, acknowledgedAt, heldByAuthority, voidedAt } = check;
+  const { ok, reason, header, signer, acknowledgedAt, heldByAuthority, voidedAt, withdrawnAt } = check;
   const notStated = reason === 'signer-not-proven' && key !== undefined;
   const signedBy = heldByAuthority ? 'authority' : signer?.terminal;
   if (json)
-    console.log(JSON.stringify({ ok, entry: header?.id, signedBy, acknowledgedAt, voidedAt, reason }));
+    console.log(
+      JSON.stringify({ ok, entry: header?.id, signedBy, acknowledgedAt, voidedAt, withdrawnAt, reason }),
+    );
   else if (notStated) console.log(`The receipt does not hold (${reason}): ${ANOTHER_AUTHORITY}`);
   else console.log(inWords(check));
   process.exitCode = ok ? EXIT.done : EXIT.no;
@@ -52,13 +54,22 @@ function inWords(check: ReceiptCheck): string {
   ].join('\n');
 }
 
-function signedInWords({ signer, acknowledgedAt, heldByAuthority, voidedAt }: ReceiptCheck): string[] {
+function signedInWords({
+  signer,
+  acknowledgedAt,
+  heldByAuthority,
+  voidedAt,
+  withdrawnAt,
+}: ReceiptCheck): string[] {
   if (heldByAuthority)
     return [
       'The authority signed it, which holds the record.',
       ...(voidedAt === undefined
         ? []
         : [`The record was taken back; the authority heard of it ${voidedAt}.`]),
+      ...(withdrawnAt === undefined
+        ? []
+        : [`The customer withdrew their consent; the authority heard of it ${withdrawnAt}.`]),
     ];
   return [
     `The terminal signed it, which is enrolled at ${signer?.site.name}.`,

@@ -18,6 +18,7 @@ import type { PartiesTable } from './parties';
 import { sealEntry } from './sealed-entry';
 import type { SuccessionsTable } from './successions';
 import type { Tallies } from './tallies';
+import type { WithdrawalsTable } from './withdrawals';
 
 export interface AppendParts {
   database: Database;
@@ -32,6 +33,7 @@ export interface AppendParts {
   checkpoints: Checkpoints;
   tallies: Tallies;
   successions: SuccessionsTable;
+  withdrawals: WithdrawalsTable;
   identity: () => Identity | null;
   now: () => Date;
   monotonic: () => number;
@@ -59,7 +61,7 @@ const CHECKPOINT_RETENTION = { class: 'journal', days: 3_650 };
 /** The one place that writes entries: header, sealed body, outbox row and projections in one transaction. */
 export function createAppend(parts: AppendParts): Appending {
   const { database, masterKey, entries, outbox, awaiting, guests, digests, checkpoints, checkOuts } = parts;
-  const { parties, tallies, successions } = parts;
+  const { parties, tallies, successions, withdrawals } = parts;
   let known: ChainHead | undefined;
 
   const head = () => (known ??= headAfter(entries.newest()));
@@ -69,6 +71,7 @@ export function createAppend(parts: AppendParts): Appending {
     else if (written.kind === 'void') guests.addVoid(position, header.about);
     else if (written.kind === 'check-out') checkOuts.add(position, header.about, written.body);
     else if (written.kind === 'party') parties.add(position, written.body);
+    else if (written.kind === 'consent') withdrawals.add(position, header.about);
     else if (written.kind === 'late-verdict') {
       guests.addLateVerdict(position, header.about);
       tallies.addLateAnswer(header.at, written.body.outcome);

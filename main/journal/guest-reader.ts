@@ -9,6 +9,7 @@ import { guestName } from './guest-name';
 import type { OutboxTable } from './outbox';
 import type { Reports } from './reports';
 import type { Stays } from './stays';
+import type { WithdrawalsTable } from './withdrawals';
 
 export type CheckIn = EntryBodyOf<'check-in'>;
 
@@ -32,12 +33,14 @@ export function createGuestReader(
     checkOuts,
     stays,
     reports,
+    withdrawals,
   }: {
     entries: Entries;
     outbox: OutboxTable;
     checkOuts: CheckOutsTable;
     stays: Pick<Stays, 'elsewhere'>;
     reports: Pick<Reports, 'of'>;
+    withdrawals: Pick<WithdrawalsTable, 'of'>;
   },
 ): GuestReader {
   const selectLate = database.prepare('SELECT position FROM late_verdicts WHERE about = ?');
@@ -67,7 +70,7 @@ export function createGuestReader(
       const found = checkInOf(line);
       if (!found) return undefined;
       const { header } = found.entry;
-      const { claims, form, outcome, assurance, format, party } = found.checkIn;
+      const { claims, form, outcome, assurance, format, party, consent } = found.checkIn;
       const delivery = outbox.stateAt(line.position);
       const elsewhere = stays.elsewhere(line.position);
       const report = reports.of(line.position);
@@ -93,6 +96,7 @@ export function createGuestReader(
         late: lateOf(header.about),
         ...(elsewhere.length > 0 && { elsewhere }),
         ...(report && { report }),
+        ...(consent && { consent: { at: consent.at, withdrawnAt: withdrawals.of(header.id)?.at } }),
       };
     },
   };

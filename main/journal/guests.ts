@@ -17,6 +17,7 @@ import type { OutboxTable } from './outbox';
 import type { Reports } from './reports';
 import { searchTerms } from './search-words';
 import type { Stays } from './stays';
+import type { WithdrawalsTable } from './withdrawals';
 
 /** The journal's own side of the guests: what each kind of entry changes, inside the transaction that writes it. */
 export interface GuestsTable extends Guests {
@@ -41,6 +42,7 @@ export function createGuests(
     checkOuts: CheckOutsTable;
     stays: Pick<Stays, 'elsewhere'>;
     reports: Pick<Reports, 'of'>;
+    withdrawals: Pick<WithdrawalsTable, 'of'>;
   },
 ): GuestsTable {
   const { entries, index } = parts;

@@ -16,6 +16,7 @@ const HeldReceipt = z.object({
   saltBase64: z.base64(),
   bodyBase64: z.base64(),
   voidedAt: z.string().optional(),
+  withdrawnAt: z.string().optional(),
   at: z.string(),
 });
 
@@ -36,9 +37,15 @@ export function checkHeldReceipt(jws: string, authorityKeys: readonly PublicKey[
   if (signed === undefined) return { ok: false, reason: 'signature-wrong' };
   const read = HeldReceipt.safeParse(signed);
   if (!read.success) return { ok: false, reason: 'malformed' };
-  const { header, hash, saltBase64, bodyBase64, voidedAt, at } = read.data;
+  const { header, hash, saltBase64, bodyBase64, voidedAt, withdrawnAt, at } = read.data;
   const [salt, bytes] = [Buffer.from(saltBase64, 'base64'), Buffer.from(bodyBase64, 'base64')];
-  const found = { header, body: jsonOf(bytes), issuedAt: at, ...(voidedAt !== undefined && { voidedAt }) };
+  const found = {
+    header,
+    body: jsonOf(bytes),
+    issuedAt: at,
+    ...(voidedAt !== undefined && { voidedAt }),
+    ...(withdrawnAt !== undefined && { withdrawnAt }),
+  };
   if (Buffer.from(entryHash(header)).toString('hex') !== hash)
     return { ok: false, reason: 'hash-wrong', ...found };
   if (salt.length !== SALT || sha256Hex(salt, bytes) !== header.commitment)

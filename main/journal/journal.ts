@@ -79,6 +79,8 @@ export interface Journal {
 
   /** A party as its newest entry says it; undefined where there is none, or it has been erased. */
   party(id: string): Party | undefined;
+  /** The entry by which the consent of this check-in was withdrawn, and when; undefined while it stands. */
+  withdrawal(checkIn: string): { entry: string; at: string } | undefined;
 
   readonly outbox: Outbox;
   readonly awaiting: Awaiting;

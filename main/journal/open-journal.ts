@@ -29,6 +29,7 @@ import { createRetention } from './retention';
 import { createStays } from './stays';
 import { createTallies } from './tallies';
 import { createVault } from './vault';
+import { createWithdrawals } from './withdrawals';
 
 export interface JournalOptions {
   /** The data folder; made if it is not there. */
@@ -95,7 +96,8 @@ export function journalOn(
   const parties = createParties(database, entries);
   const stays = createStays(database, entries, masterKey);
   const reports = createReports(database, masterKey);
-  const guests = createGuests(database, { entries, outbox, index, checkOuts, stays, reports });
+  const withdrawals = createWithdrawals(database, entries);
+  const guests = createGuests(database, { entries, outbox, index, checkOuts, stays, reports, withdrawals });
   const browse = createBrowse(database, { entries, outbox });
   const digests = createDigests(database, entries, meta.indexSecret);
   const vault = createVault(database, masterKey);
@@ -115,6 +117,7 @@ export function journalOn(
     checkpoints,
     tallies,
     successions,
+    withdrawals,
     identity,
     now,
     monotonic,
@@ -166,7 +169,9 @@ export function journalOn(
     digestOf: digests.of,
     shownBefore: digests.shownBefore,
     rebuild: () =>
-      guarded(() => rebuildProjections(database, { entries, guests, digests, checkOuts, parties, tallies })),
+      guarded(() =>
+        rebuildProjections(database, { entries, guests, digests, checkOuts, parties, tallies, withdrawals }),
+      ),
     outbox,
     awaiting,
     guests,
@@ -174,6 +179,7 @@ export function journalOn(
     reports,
     successions: () => guarded(() => successions.list()),
     party: (id) => guarded(() => parties.of(id)),
+    withdrawal: (checkIn) => guarded(() => withdrawals.of(checkIn)),
     browse,
     days,
     vault,

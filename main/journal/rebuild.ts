@@ -7,6 +7,7 @@ import type { GuestsTable } from './guests';
 import { damaged } from './journal-error';
 import type { PartiesTable } from './parties';
 import type { Tallies } from './tallies';
+import type { WithdrawalsTable } from './withdrawals';
 
 /** What is only derived from the chain; the rest beside it (outbox, acknowledgements, keys, vault) is not. */
 const PROJECTIONS = [
@@ -19,6 +20,7 @@ const PROJECTIONS = [
   'check_outs',
   'parties',
   'tallies',
+  'withdrawals',
 ];
 
 interface Projections {
@@ -28,6 +30,7 @@ interface Projections {
   checkOuts: CheckOutsTable;
   parties: PartiesTable;
   tallies: Tallies;
+  withdrawals: WithdrawalsTable;
 }
 
 /**
@@ -36,7 +39,7 @@ interface Projections {
  */
 export function rebuildProjections(
   database: Database,
-  { entries, guests, digests, checkOuts, parties, tallies }: Projections,
+  { entries, guests, digests, checkOuts, parties, tallies, withdrawals }: Projections,
 ): number {
   return database.transaction(() => {
     for (const table of PROJECTIONS) database.exec(`DELETE FROM ${table}`);
@@ -54,6 +57,8 @@ export function rebuildProjections(
         checkOuts.add(position, header.about, entries.bodyOf('check-out', entry));
       } else if (header.kind === 'party') {
         parties.add(position, entries.bodyOf('party', entry));
+      } else if (header.kind === 'consent') {
+        withdrawals.add(position, header.about);
       } else if (header.kind === 'late-verdict') {
         guests.addLateVerdict(position, header.about);
         const body = entries.bodyOf('late-verdict', entry);

@@ -56,6 +56,8 @@ export interface ReceiptCheck {
   heldByAuthority?: boolean;
   /** When the authority heard that the entry was taken back; a terminal's receipt says nothing of that. */
   voidedAt?: string;
+  /** When the authority heard that the consent of the record was withdrawn; a terminal's receipt says nothing of that. */
+  withdrawnAt?: string;
 }
 
 /**

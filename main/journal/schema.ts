@@ -236,4 +236,11 @@ const migrations: readonly string[] = [
     through INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  -- By the check-in that rested on it, the entry that says that a consent was withdrawn.
+  CREATE TABLE withdrawals (
+    about TEXT PRIMARY KEY,
+    position INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];

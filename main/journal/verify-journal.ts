@@ -215,6 +215,14 @@ const disagreements: readonly (readonly [problem: string, query: string])[] = [
              WHERE e.kind = 'check-out' AND (c.position IS NULL OR c.position < e.position)) AS wrong`,
   ],
   [
+    'The chain is whole, but the list of withdrawn consents does not agree with it.',
+    `SELECT (SELECT count(*) FROM withdrawals w LEFT JOIN entries e USING (position)
+             WHERE e.kind IS NOT 'consent' OR e.about IS NOT w.about)
+          + (SELECT count(*) FROM entries e JOIN entries c ON c.id = e.about AND c.kind = 'check-in'
+             LEFT JOIN withdrawals w ON w.about = e.about
+             WHERE e.kind = 'consent' AND w.position IS NULL) AS wrong`,
+  ],
+  [
     'The chain is whole, but the list of parties does not agree with it.',
     `SELECT count(*) AS wrong FROM parties p LEFT JOIN entries e USING (position) WHERE e.kind IS NOT 'party'`,
   ],

@@ -30,6 +30,7 @@ import type { SitePurposes } from './site-purposes';
 import { refusalBody, verdictBody } from './verdict-body';
 import type { WalletFound } from './wallet-desk';
 import { walletVerdict } from './wallet-verdict';
+import { withdrawalOf } from './withdrawal';
 
 /** What the desk needs of the authority; absent functions mean it was never enrolled. */
 export interface DeskAuthority {
@@ -172,6 +173,18 @@ export class Desk {
     known.consent = { entry, text, answer, shownBy, at: at.toISOString() };
     this.#parts.onRecorded();
     return known.consent;
+  }
+
+  /** Records that the customer of a record took their consent back; once withdrawn it stays so. Throws unknown-entry, bad-request. */
+  withdraw(record: string): Reply<'consent.withdraw'> {
+    const { journal, operator } = this.#parts;
+    const body = withdrawalOf(journal, record, operator());
+    const before = journal.withdrawal(record);
+    if (before) return { recorded: true, entry: before.entry };
+    const context = this.#context(this.purposeOf(record));
+    const { entry } = journal.append('consent', body, { about: record, ...context });
+    this.#parts.onRecorded();
+    return { recorded: true, entry };
   }
 
   #signed() {

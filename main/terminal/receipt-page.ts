@@ -25,7 +25,8 @@ export function receiptPage(
   place: { site: string; titleOf(purpose: string): ReceiptPage['title'] },
 ): ReceiptPage {
   const { header, hash, body, form } = customerEntry(journal, id);
-  const voided = journal.guests.one(id)?.void;
+  const guest = journal.guests.one(id);
+  const [voided, withdrawnAt] = [guest?.void, guest?.consent?.withdrawnAt];
   const { outcome, assurance, format, issuer, trustListVersion, consent } = body;
   return {
     entry: id,
@@ -50,5 +51,6 @@ export function receiptPage(
     ...(form.note !== undefined && { note: form.note }),
     approvals: body.approvals ?? [],
     ...(voided && { void: voided }),
+    ...(withdrawnAt !== undefined && { withdrawnAt }),
   };
 }

@@ -60,6 +60,7 @@ export function createTellerCalls(parts: TellerParts): HandlersOf<keyof typeof c
       consents.cancel();
       return consented;
     },
+    'consent.withdraw': ({ entry }) => recording().desk.withdraw(entry),
     'customer.consent': (answer) => {
       consents.answer(answer);
       return {};

@@ -12,21 +12,24 @@ interface Segment<Key extends string> {
   count?: string;
 }
 
-/** One choice out of a few, side by side. */
+/** One choice out of a few, side by side; `listed` one below the other, for pages beside what they show. */
 export function Segments<Key extends string>({
   label,
   segments,
   selected,
   onSelect,
+  listed = false,
 }: {
   label: string;
   segments: readonly Segment<Key>[];
   selected: NoInfer<Key>;
   onSelect(key: NoInfer<Key>): void;
+  listed?: boolean;
 }) {
   return (
     <ToggleButtonGroup
-      className="segments"
+      className={listed ? 'segments listed' : 'segments'}
+      orientation={listed ? 'vertical' : 'horizontal'}
       aria-label={label}
       selectionMode="single"
       disallowEmptySelection

@@ -25,3 +25,4 @@ export * from './verdict';
 export * from './verdict-words';
 export * from './void-dialogue';
 export * from './waiting-notice';
+export * from './withdraw-dialogue';

@@ -18,7 +18,7 @@ export function ConsentScreen({
   children: ReactNode;
 }) {
   const { t, language, localised, span } = useWords();
-  const { site, training, title, keeps, days, text } = view;
+  const { site, title, keeps, days, text } = view;
   const read = language in text.words ? language : 'en';
   const [state, setState] = useState<'open' | 'sent' | 'failed'>('open');
   // State shows it, this decides it: two touches can come before the next render.
@@ -38,7 +38,6 @@ export function ConsentScreen({
         <p className="customer-site">
           <Mark />
           {site}
-          {training && <b>{t('customer.training')}</b>}
         </p>
         <output className="customer-question" aria-atomic="true">
           <h1>{t('customer.consent')}</h1>

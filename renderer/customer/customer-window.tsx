@@ -8,6 +8,7 @@ import { LanguageChoice } from './language-choice';
 import { useCustomer } from './use-customer';
 import { WalletScreen } from './wallet-screen';
 import { PlainScreen } from './plain-screen';
+import { TrainingBanner } from './training-banner';
 import './customer.css';
 
 /** The page of the customer's window, in the language that the customer chose; it goes back when their turn is over. */
@@ -26,6 +27,7 @@ export function CustomerWindow() {
     <I18nProvider locale={localeOf(language)}>
       <WordsProvider language={language}>
         <main className="customer">
+          {view?.training && <TrainingBanner />}
           {view?.show === 'wallet' ? (
             <WalletScreen
               key={view.request.code}

@@ -17,7 +17,6 @@ export function PlainScreen({ view, children }: { view: PlainView | null; childr
       <p className="customer-site">
         <Mark />
         {view.site}
-        {view.training && <b>{t('customer.training')}</b>}
       </p>
       <output
         className={`customer-sign ${outcome === 'idle' ? 'idle' : outcomeClass[outcome]}`}

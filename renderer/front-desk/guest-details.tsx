@@ -3,7 +3,7 @@ import type { Guest } from '../../shared/contract/guest';
 import { type ErrorCode, reportOf } from '../../shared/domain/error';
 import { Button, CloseDetails, ErrorNote, type Fact, Facts, languageOfName } from '../components';
 import { useWords } from '../messages';
-import { ReceiptActions, VoidDialogue } from '../counter';
+import { ReceiptActions, VoidDialogue, WithdrawDialogue } from '../counter';
 import { useTerminal } from '../terminal';
 import { CardActions } from './card-actions';
 import { ReportOutcome } from './report-outcome';
@@ -13,6 +13,7 @@ export function GuestDetails({ guest, onClose }: { guest: Guest; onClose(): void
   const words = useWords();
   const { t, number, clock, clockWithSeconds, shortDay, day } = words;
   const [voiding, setVoiding] = useState(false);
+  const [withdrawing, setWithdrawing] = useState(false);
   const { leave, problem } = useDeparture(guest.entry);
   const at = new Date(guest.at);
   // A customer's record knows no stay: it has a receipt instead of a card and a departure.
@@ -24,6 +25,7 @@ export function GuestDetails({ guest, onClose }: { guest: Guest; onClose(): void
     { term: t('column.time'), value: `${shortDay(at)} ${clockWithSeconds(at)}` },
   ];
   if (guest.checkedOut) facts.push({ term: t('guests.departed'), value: day(guest.checkedOut.left) });
+  if (guest.consent) facts.push({ term: t('teller.consent'), value: consentSince(guest.consent, words) });
   const name = guest.name || guest.late?.name || guest.room;
   return (
     <section className="guest-details" aria-label={t('guests.details-of', { name })}>
@@ -50,11 +52,15 @@ export function GuestDetails({ guest, onClose }: { guest: Guest; onClose(): void
               {t('guests.check-out')}
             </Button>
           )}
-          <Button onPress={() => setVoiding(true)}>{t('guests.void')}</Button>
+          {guest.consent && !guest.consent.withdrawnAt && (
+            <Button onPress={() => setWithdrawing(true)}>{t('consent.withdraw')}</Button>
+          )}
+          <Button onPress={() => setVoiding(true)}>{t(stays ? 'guests.void' : 'teller.void')}</Button>
         </div>
       )}
       {!guest.void && stays && <CardActions entries={[guest.entry]} nationality={undefined} />}
       {!stays && <ReceiptActions entry={guest.entry} />}
+      {withdrawing && <WithdrawDialogue entry={guest.entry} onClose={() => setWithdrawing(false)} />}
       {voiding && (
         <VoidDialogue
           entries={[guest.entry]}
@@ -100,6 +106,14 @@ function firstOutcome({ outcome, assurance }: Guest, { t }: ReturnType<typeof us
   const first = t(`outcome.${outcome}`);
   if (outcome !== 'verified' || !assurance) return first;
   return t('joined', { first, second: t(`assurance-inline.${assurance}`) });
+}
+
+function consentSince(
+  { at, withdrawnAt }: NonNullable<Guest['consent']>,
+  { t, clock, shortDay }: ReturnType<typeof useWords>,
+): string {
+  const when = new Date(withdrawnAt ?? at);
+  return t(withdrawnAt ? 'consent.withdrawn' : 'consent.given', { time: `${shortDay(when)} ${clock(when)}` });
 }
 
 function lateSentence({ outcome, late }: Guest, { t, clock }: ReturnType<typeof useWords>) {

@@ -78,7 +78,9 @@ function Cells({ guest, withDay }: { guest: Guest; withDay: boolean }) {
         {name ? <b lang={languageOfName(name)}>{name}</b> : <span>{t('guests.no-name')}</span>}
         <SecondLine guest={guest} />
       </td>
-      <td className="room">{guest.room}</td>
+      <td className="room">
+        <bdi>{guest.room}</bdi>
+      </td>
       <td className="stay-dates">{guest.departure && words.stay(guest.arrival, guest.departure)}</td>
       <td className="document">
         {t(`format.${guest.format ?? 'unknown'}`)}{' '}
@@ -96,7 +98,7 @@ function Cells({ guest, withDay }: { guest: Guest; withDay: boolean }) {
   );
 }
 
-/** Latin name and party; or what became of the record since: voided, checked out, answered late. */
+/** Latin name and party; or what became of the record since: voided, answered late, its consent withdrawn, checked out. */
 function SecondLine({ guest }: { guest: Guest }) {
   const { t, clock, day } = useWords();
   if (guest.void)
@@ -110,6 +112,11 @@ function SecondLine({ guest }: { guest: Guest }) {
       </span>
     );
   }
+  const withdrawnAt = guest.consent?.withdrawnAt;
+  if (withdrawnAt)
+    return (
+      <span className="strong">{t('consent.withdrawn-row', { time: clock(new Date(withdrawnAt)) })}</span>
+    );
   if (guest.checkedOut) return <span>{t('guests.left', { day: day(guest.checkedOut.left) })}</span>;
   const latin = guest.latinName ?? guest.secondFullName;
   if (guest.party)

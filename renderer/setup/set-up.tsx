@@ -31,24 +31,25 @@ export function SetUp() {
   const [page, setPage] = useState<Page>('readers');
   return (
     <div className="body set-up">
-      <div className="set-up-top">
+      <Segments
+        label={t('set-up.label')}
+        segments={pages.map((key) => ({ key, label: t(`set-up.${key}`) }))}
+        selected={page}
+        onSelect={setPage}
+        listed
+      />
+      <div className="set-up-page">
         <h1 className="title">{t(`set-up.${page}`)}</h1>
-        <Segments
-          label={t('set-up.label')}
-          segments={pages.map((key) => ({ key, label: t(`set-up.${key}`) }))}
-          selected={page}
-          onSelect={setPage}
-        />
+        {page === 'readers' && <Readers />}
+        {page === 'trust' && <Trust />}
+        {page === 'health' && <Health />}
+        {page === 'kiosk' && <Kiosk />}
+        {page === 'handoff' && <Handoff />}
+        {page === 'updates' && <Updates />}
+        {page === 'operators' && <OperatorsPage />}
+        {page === 'preferences' && <Preferences />}
+        {page === 'about' && <About />}
       </div>
-      {page === 'readers' && <Readers />}
-      {page === 'trust' && <Trust />}
-      {page === 'health' && <Health />}
-      {page === 'kiosk' && <Kiosk />}
-      {page === 'handoff' && <Handoff />}
-      {page === 'updates' && <Updates />}
-      {page === 'operators' && <OperatorsPage />}
-      {page === 'preferences' && <Preferences />}
-      {page === 'about' && <About />}
     </div>
   );
 }

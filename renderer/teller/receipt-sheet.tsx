@@ -66,6 +66,7 @@ function askedRows(page: ReceiptPage, words: Words): Row[] {
     ],
     [t('teller.legal-basis'), legalBasis && t(`legal-basis.${legalBasis}`)],
     [t('teller.consent'), consentLine(page, words)],
+    [t('receipt.withdrawn'), page.withdrawnAt && moment(page.withdrawnAt, words)],
     [t('teller.discrepancy'), page.discrepancy],
     [t('teller.note'), page.note],
     [t('teller.approved-by'), approvalLine(page)],

@@ -111,7 +111,12 @@ function DeskSign() {
   const { name } = personName(verdict.claims);
   const vouched = t(assuranceInline(verdict));
   const sentence = name === undefined ? vouched : t('joined', { first: name, second: vouched });
-  const meta = matchedAt ? t('stay.matched', { time: clock(matchedAt) }) : undefined;
+  // What the screen below says at its head is announced from here: a region that comes with its words is not read out.
+  const meta = matchedAt
+    ? t('stay.matched', { time: clock(matchedAt) })
+    : 'voided' in desk && (
+        <span className="unseen">{t(desk.voided ? 'recorded.voided' : 'recorded.title')}</span>
+      );
   return <Sign {...signOf(verdict, words)} sentence={sentence} meta={meta} slim />;
 }
 

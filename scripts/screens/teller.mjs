@@ -6,7 +6,7 @@ const SUPERVISOR_PIN = '246802';
 
 /**
  * Pictures of a bank's counter: the purpose, the form, the customer who is asked on their own screen, a discrepancy
- * that a second person approves, the record, its receipt on paper; and a claim. `take` writes the picture of a page
+ * that a second person approves, the record, its consent withdrawn, its receipt on paper; and a claim. `take` writes the picture of a page
  * under a name.
  */
 export async function teller(size, language, take) {
@@ -56,6 +56,16 @@ export async function teller(size, language, take) {
     await picture('teller-recorded');
     await page.keyboard.press('Escape');
     await idle();
+
+    await page.locator('.navigation .space').nth(1).click();
+    await page.locator('.guest-row').first().click();
+    await page.locator('.details-actions .button').first().click();
+    await page.getByRole('dialog').locator('.button.primary').waitFor();
+    await picture('teller-withdraw');
+    await page.getByRole('dialog').locator('.button.primary').click();
+    await page.locator('.guest-name .strong').waitFor();
+    await picture('teller-withdrawn');
+    await page.locator('.navigation .space').first().click();
 
     const { guests } = await call('guests.page', { limit: 1 });
     await claim(counter, picture);

@@ -33,6 +33,8 @@ export const Guest = z.object({
   elsewhere: z.array(StayElsewhere).optional(),
   /** What became of the report to the police, as the authority last told it; absent where it told nothing. */
   report: GuestReport.optional(),
+  /** When a customer agreed to what the record rests on, and when they took that back. */
+  consent: z.object({ at: z.string(), withdrawnAt: z.string().optional() }).optional(),
   /** The authority's answer to an amber record, once it is there; it never changes `outcome`. */
   late: z
     .object({ at: z.string(), outcome: Outcome, reason: Reason.optional(), name: z.string().optional() })

@@ -41,6 +41,8 @@ export const ReceiptPage = z.object({
   /** What a second person approved, who, and why. */
   approvals: z.array(z.object({ act: ApprovedAct, approver: z.string(), reason: z.string() })),
   void: z.object({ at: z.string(), reason: z.string() }).optional(),
+  /** When the customer took their consent back. */
+  withdrawnAt: z.string().optional(),
 });
 export type ReceiptPage = z.infer<typeof ReceiptPage>;
 
@@ -56,6 +58,14 @@ export const tellerCalls = {
   'consent.record': {
     request: z.object({ verdict: z.uuid(), language, answer: ConsentAnswer }),
     reply: Consented,
+  },
+  /**
+   * The customer of this record takes back what they agreed to, as easily as they gave it. Withdrawn it stays; asked a second
+   * time, the first entry answers. Throws unknown-entry, bad-request where the record rests on no consent.
+   */
+  'consent.withdraw': {
+    request: z.object({ entry }),
+    reply: z.object({ recorded: z.literal(true), entry }),
   },
   /** From the customer's own display: the answer to what `customer.read` says is asked. Throws bad-request where nobody is asked that any more. */
   'customer.consent': {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { launchTerminal } from '../support/launch';
-import { looksRight, lost, nameless, smallTargets } from './accessible';
+import { looksRight, lost, smallTargets } from './accessible';
 import { Counter, refusedAs, signed } from './counter';
 
 describe('everybody can use it', () => {
@@ -46,28 +46,6 @@ describe('everybody can use it', () => {
       await look('updates');
     },
   );
-
-  it('Given a screen reader, when a person is checked in, then each verdict is announced and everything that can be reached has a name', async () => {
-    await using terminal = await launchTerminal();
-    const { page } = terminal;
-    const counter = new Counter(page);
-    await counter.ready();
-    expect(await nameless(page)).toEqual([]);
-    await counter.call('training.present', { id: (await counter.sample(signed)).id });
-    await counter.outcome();
-    expect(await page.locator('[role="status"][aria-atomic="true"]').innerText()).toContain('Verified');
-    expect(await nameless(page)).toEqual([]);
-    await page.keyboard.press('Enter');
-    await page.getByRole('textbox', { name: 'Room' }).waitFor();
-    await counter.call('training.present', { id: 'identity-danae-ferreira' });
-    await page.getByRole('button', { name: 'Person matches document' }).waitFor();
-    expect(await nameless(page)).toEqual([]);
-    await page.keyboard.press('Escape');
-    await counter.ready();
-    await counter.call('training.present', { id: (await counter.sample(refusedAs('expired'))).id });
-    await counter.outcome();
-    expect(await page.locator('[role="alert"][aria-atomic="true"]').innerText()).toContain('Refused');
-  });
 
   it('Given fingers alone, when a person is checked in, then taps do it, and every target has 44 px', async () => {
     await using terminal = await launchTerminal();

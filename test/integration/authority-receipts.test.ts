@@ -91,6 +91,24 @@ test('Given a record that was taken back, when its reference is looked up, then 
   expect(await authority.rows('SELECT * FROM customer_records')).toEqual([]);
 });
 
+test('Given a record whose customer withdrew their consent, when its reference is looked up, then that is told, in the receipt too', async () => {
+  const { authority, terminal } = await bank();
+  const entry = await record(terminal);
+  await terminal.handlers.drain({});
+  expect((await search(authority, reference)).body).not.toMatchObject({
+    receipts: [{ withdrawnAt: expect.any(String) }],
+  });
+  await terminal.handlers['consent.withdraw']({ entry });
+  await terminal.handlers.drain({});
+  expect((await search(authority, reference)).body).toMatchObject({
+    receipts: [{ entry, legalBasis: 'consent', withdrawnAt: expect.any(String) }],
+  });
+  const { receipt } = (await one(authority, terminal, entry)).body as { receipt: string };
+  const checked = checkHeldReceipt(receipt, [authority.authority.publicKey]);
+  expect(checked).toMatchObject({ ok: true, withdrawnAt: expect.any(String) });
+  expect(checked.voidedAt).toBeUndefined();
+});
+
 test('Given no token, another one, or one guessed again and again, when somebody looks a reference up, then they are told nothing', async () => {
   const { authority } = await bank();
   expect((await search(authority, reference, '')).status).toBe(401);

@@ -26,6 +26,8 @@ const RUNS = Number(process.env['VESTIBULE_REBUILDS'] ?? 25);
 const names = ['lin', 'okafor', 'garcia'] as const;
 const digests = ['ab'.repeat(32), 'cd'.repeat(32)];
 const operator = 'mei';
+const text = { id: 'customer', version: '2026-1', language: 'en', sha256: 'ef'.repeat(32) };
+const shownBy = 'operator';
 
 /** One thing that happens at a desk; numbers choose among what is there by then. */
 type Act =
@@ -35,6 +37,7 @@ type Act =
   | { act: 'void'; which: number }
   | { act: 'check-out'; which: number; left: string | null; days: number }
   | { act: 'party'; which: number; again: boolean }
+  | { act: 'withdrawal'; which: number; days: number }
   | { act: 'erase'; who: (typeof names)[number] }
   | { act: 'retention'; days: number };
 
@@ -48,6 +51,7 @@ const act: Arbitrary<Act> = oneof(
   record({ act: constant('void' as const), which }),
   record({ act: constant('check-out' as const), which, left: constantFrom('2026-11-03', null), days }),
   record({ act: constant('party' as const), which, again: boolean() }),
+  record({ act: constant('withdrawal' as const), which, days }),
   record({ act: constant('erase' as const), who }),
   record({ act: constant('retention' as const), days: constantFrom(6, 21) }),
 );
@@ -93,6 +97,10 @@ class Desk {
       journal.append('check-out', { left: act.left, operator }, { about, retention: kept(act.days) });
     } else if (act.act === 'party') {
       this.#party(act);
+    } else if (act.act === 'withdrawal') {
+      const body = { purpose: 'bank.verify-customer', text, answer: 'withdrawn', shownBy, operator } as const;
+      const about = chosen(checkIns, act.which) ?? null;
+      journal.append('consent', body, { about, retention: kept(act.days) });
     } else if (act.act === 'erase') {
       journal.retention.erase(journal.retention.personEntries(people[act.who].documentNumber), operator);
     } else {
@@ -125,6 +133,7 @@ class Desk {
       searches: ['xiaoyan', 'okafor', '4471', '102', 'nobody'].map((search) => page(search)),
       duplicates: names.map((name) => guests.duplicatesOf(people[name], stay)),
       guests: this.checkIns.map((entry) => guests.one(entry)),
+      withdrawals: this.checkIns.map((entry) => this.journal.withdrawal(entry)),
       parties: this.parties.map((party) => this.journal.party(party)),
       shownBefore: digests.map((digest) => this.journal.shownBefore(digest)),
     };

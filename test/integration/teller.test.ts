@@ -82,6 +82,33 @@ describe('a customer is verified', () => {
     const { reply } = (await record(terminal, id, agreed)) as { reply: { entry: string } };
     expect(await bodyOf(terminal, reply.entry)).toMatchObject({ consent: { entry: said.entry } });
   });
+
+  it('Given a customer who agreed, when they withdraw it, then one entry about the record says so, in the list and on the receipt; where nothing was agreed to nothing is withdrawn', async () => {
+    const { terminal } = await trainingTerminal();
+    const { id } = await presentSample(terminal, bank);
+    const { reply } = (await record(terminal, id, agreed)) as { reply: { entry: string } };
+    const { entry } = reply;
+    const listed = async () => (await terminal.handlers['guests.one']({ entry })).guest?.consent;
+    expect(await listed()).toEqual({ at: expect.any(String) });
+
+    const withdrawn = await terminal.handlers['consent.withdraw']({ entry });
+    const { journal } = terminal.state();
+    expect(await terminal.handlers['consent.withdraw']({ entry })).toEqual(withdrawn);
+    expect(terminal.state().journal.entries).toBe(journal.entries);
+
+    expect(await listed()).toMatchObject({ withdrawnAt: expect.any(String) });
+    const page = await terminal.handlers['teller.receipt-page']({ entry });
+    expect(page).toMatchObject({ consent: { answer: 'given' }, withdrawnAt: expect.any(String) });
+
+    const other = await presentSample(terminal, bank);
+    const { reply: without } = (await record(terminal, other.id, contract)) as { reply: { entry: string } };
+    await expect(terminal.dispatch('consent.withdraw', { entry: without.entry })).resolves.toMatchObject({
+      error: { code: 'bad-request' },
+    });
+    await expect(terminal.dispatch('consent.withdraw', { entry: withdrawn.entry })).resolves.toMatchObject({
+      error: { code: 'unknown-entry' },
+    });
+  });
 });
 
 describe('two people', () => {

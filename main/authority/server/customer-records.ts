@@ -18,6 +18,8 @@ export interface CustomerRecord {
   readonly body: Uint8Array;
   readonly checkIn: EntryBodyOf<'check-in'>;
   readonly voidedAt: Date | undefined;
+  /** When the authority heard that the customer took their consent back. */
+  readonly withdrawnAt: Date | undefined;
 }
 
 /** As much of a body as says what it belongs to; that it conforms was seen when it came. */
@@ -43,11 +45,14 @@ export class CustomerRecords {
     this.#key = derivedKey(secret, 'references of customer records');
   }
 
-  /** Files check-ins that have just been stored, as far as they belong to a reference, and marks those taken back. */
+  /**
+   * Files check-ins that have just been stored, as far as they belong to a reference, and marks those that were taken
+   * back and those whose consent was withdrawn.
+   */
   async arrived(
     terminal: string,
     checkIns: readonly { entry: string; body: Uint8Array | undefined }[],
-    takenBack: readonly string[],
+    { takenBack, withdrawn }: { takenBack: readonly string[]; withdrawn: readonly string[] },
     now: Date,
     queries: Queries,
   ): Promise<void> {
@@ -69,6 +74,14 @@ export class CustomerRecords {
         entry,
       );
     }
+    for (const entry of withdrawn) {
+      await queries.run(
+        'UPDATE customer_records SET withdrawn_at = ? WHERE terminal = ? AND entry = ? AND withdrawn_at IS NULL',
+        now.getTime(),
+        terminal,
+        entry,
+      );
+    }
   }
 
   /** These entries of a terminal are erased. */
@@ -80,7 +93,7 @@ export class CustomerRecords {
   /** The records that belong to a reference, oldest first. Capital letters and spaces make no difference. */
   async find(reference: string): Promise<CustomerRecord[]> {
     const rows = await this.storage.all(
-      'SELECT terminal, entry, voided_at FROM customer_records WHERE token = ? ORDER BY entry LIMIT ?',
+      'SELECT terminal, entry, voided_at, withdrawn_at FROM customer_records WHERE token = ? ORDER BY entry LIMIT ?',
       this.#token(reference),
       MOST_FOUND,
     );
@@ -91,7 +104,7 @@ export class CustomerRecords {
   /** One record by its entry; undefined where there is none, or it is erased. */
   async one(terminal: string, entry: string): Promise<CustomerRecord | undefined> {
     const row = await this.storage.get(
-      'SELECT terminal, entry, voided_at FROM customer_records WHERE terminal = ? AND entry = ?',
+      'SELECT terminal, entry, voided_at, withdrawn_at FROM customer_records WHERE terminal = ? AND entry = ?',
       terminal,
       entry,
     );
@@ -103,7 +116,6 @@ export class CustomerRecords {
     const [stored] = await this.storage.entries.withBodies(terminal, [text(row, 'entry')]);
     const opened = stored && this.#opened(terminal, stored);
     if (!opened) return undefined;
-    const voidedAt = integerOrNull(row, 'voided_at');
     const body = opened.subarray(SALT);
     return {
       header: EntryHeader.parse(JSON.parse(stored.header)),
@@ -111,7 +123,8 @@ export class CustomerRecords {
       salt: opened.subarray(0, SALT),
       body,
       checkIn: EntryBody['check-in'].parse(jsonOf(body)),
-      voidedAt: voidedAt === null ? undefined : new Date(voidedAt),
+      voidedAt: instant(row, 'voided_at'),
+      withdrawnAt: instant(row, 'withdrawn_at'),
     };
   }
 
@@ -130,6 +143,11 @@ export class CustomerRecords {
 /** What a body that conforms says it belongs to; undefined for a guest's. */
 function referenceIn(body: Uint8Array): string | undefined {
   return Referenced.safeParse(jsonOf(body)).data?.form.reference;
+}
+
+function instant(row: Row, column: string): Date | undefined {
+  const at = integerOrNull(row, column);
+  return at === null ? undefined : new Date(at);
 }
 
 function jsonOf(body: Uint8Array): unknown {

@@ -100,7 +100,8 @@ export class EntryIntake {
       }));
     const { reports, customerRecords } = this.parts;
     await reports.arrived(terminal, checkIns, takenBack(fresh), queries);
-    await customerRecords.arrived(terminal.id, checkIns, takenBack(fresh), now, queries);
+    const since = { takenBack: takenBack(fresh), withdrawn: withdrawn(fresh) };
+    await customerRecords.arrived(terminal.id, checkIns, since, now, queries);
   }
 
   /** What is erased or taken back, also of the terminals that this machine was before: its journal goes on behind theirs. */
@@ -159,6 +160,13 @@ export class EntryIntake {
 function takenBack(fresh: readonly FreshEntry[]): string[] {
   return fresh.flatMap(({ entry: { header }, refused }) =>
     header.kind === 'void' && refused === null && header.about !== null ? [header.about] : [],
+  );
+}
+
+/** The check-ins whose consent was withdrawn: what a person answers at first is about a verdict. */
+function withdrawn(fresh: readonly FreshEntry[]): string[] {
+  return fresh.flatMap(({ entry: { header }, refused }) =>
+    header.kind === 'consent' && refused === null && header.about !== null ? [header.about] : [],
   );
 }
 

@@ -33,13 +33,14 @@ export function addReceiptOperations(server: FastifyInstance, parts: Parts): voi
     const { terminal, entry } = request.params;
     const record = await customerRecords.one(terminal, entry);
     if (!record) throw new AuthorityError('not-found', 'There is no such record, or it was erased.');
-    const { header, hash, salt, body, voidedAt } = record;
+    const { header, hash, salt, body, voidedAt, withdrawnAt } = record;
     const statement: ReceiptStatement = {
       header,
       hash,
       saltBase64: Buffer.from(salt).toString('base64'),
       bodyBase64: Buffer.from(body).toString('base64'),
       ...(voidedAt && { voidedAt: voidedAt.toISOString() }),
+      ...(withdrawnAt && { withdrawnAt: withdrawnAt.toISOString() }),
       at: now().toISOString(),
     };
     return { receipt: await signCompact(statement, keys.signing, 'vestibule-held-receipt+jws') };
@@ -50,7 +51,7 @@ export function addReceiptOperations(server: FastifyInstance, parts: Parts): voi
 }
 
 /** What is told of a record that was found: what was done, on what ground and with which result, and nothing of the person. */
-function found({ header, hash, checkIn, voidedAt }: CustomerRecord): FoundReceipt {
+function found({ header, hash, checkIn, voidedAt, withdrawnAt }: CustomerRecord): FoundReceipt {
   const form = CustomerForm.safeParse(checkIn.form);
   const { consent } = checkIn;
   return {
@@ -78,5 +79,6 @@ function found({ header, hash, checkIn, voidedAt }: CustomerRecord): FoundReceip
     discrepancy: form.data?.discrepancy !== undefined && form.data.discrepancy !== '',
     approvers: [...new Set((checkIn.approvals ?? []).map(({ approver }) => approver))],
     ...(voidedAt && { voidedAt: voidedAt.toISOString() }),
+    ...(withdrawnAt && { withdrawnAt: withdrawnAt.toISOString() }),
   };
 }

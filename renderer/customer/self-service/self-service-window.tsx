@@ -6,6 +6,7 @@ import { wearAppearance } from '../../design';
 import { type Language, WordsProvider, localeOf, useWords } from '../../messages';
 import { useWedge } from '../../scanner';
 import { LanguageChoice } from '../language-choice';
+import { TrainingBanner } from '../training-banner';
 import { ConsentStep } from './consent-step';
 import { FormStep } from './form-step';
 import { SignStep } from './sign-step';
@@ -90,6 +91,7 @@ function Serving({
   });
   return (
     <main className="self-service" data-show={view.show}>
+      {view.training && <TrainingBanner />}
       <TopLine view={view} onStaff={() => setStaff(true)} />
       <div className="self-service-step">
         {view.show === 'welcome' && (

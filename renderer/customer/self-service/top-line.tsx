@@ -25,7 +25,6 @@ export function TopLine({ view, onStaff }: { view: SelfServiceView; onStaff(): v
         <Mark />
         {view.site}
       </p>
-      {view.training && <b className="self-service-training">{t('customer.training')}</b>}
       {now && (
         <ol className="self-service-steps" aria-label={t('self-service.steps')}>
           {steps.map((step, place) => (

@@ -1,7 +1,7 @@
 /** The customer’s window: what to do, what is asked for, how it ended. */
 export const customer = {
   'customer.language': 'اللغة',
-  'customer.training': 'تدريب',
+  'customer.training-text': 'الأشخاص والوثائق هنا مختلقون. لا شيء يغادر هذا الجهاز.',
   'customer.code': 'رمز QR لمحفظتك',
   'customer.good-for': 'هذا الرمز صالح لمدة {time}',
   'customer.welcome': 'أهلًا بك',

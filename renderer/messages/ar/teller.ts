@@ -39,6 +39,17 @@ export const teller = {
   'teller.void': 'أبطل هذا السجل',
   'teller.approved-by': 'الشخص الثاني',
 
+  'consent.given': 'أُعطيت {time}',
+  'consent.withdrawn': 'سُحبت {time}',
+  'consent.withdraw': 'سحب الموافقة…',
+  'consent.withdraw-title': 'العميل يسحب موافقته',
+  'consent.withdraw-text':
+    'له ذلك في أي وقت ومن غير إبداء سبب. ما تم حتى الآن يبقى مشروعًا ويبقى مسجلًا؛ ومن الآن لا يُبنى شيء على هذه الموافقة. يُسجَّل السحب وتُبلَّغ به الجهة المختصة، ولا يمكن التراجع عنه: اسأل العميل من جديد عند الحاجة.',
+  'consent.withdraw-confirm': 'تسجيل السحب',
+  'consent.withdraw-cancel': 'إبقاؤها كما هي',
+  'consent.withdrawn-row': 'سُحبت الموافقة {time}',
+  'receipt.withdrawn': 'سُحبت الموافقة',
+
   'receipt.title': 'إيصال التحقق',
   'receipt.save': 'احفظ الإيصال الموقّع',
   'receipt.print': 'اطبع الإيصال',

@@ -1,7 +1,7 @@
 /** The customer’s window: what to do, what is asked for, how it ended. */
 export const customer = {
   'customer.language': 'Language',
-  'customer.training': 'Training',
+  'customer.training-text': 'People and documents here are invented. Nothing leaves this machine.',
   'customer.code': 'QR code for your wallet',
   'customer.good-for': 'This code is good for {time}',
   'customer.welcome': 'Welcome',

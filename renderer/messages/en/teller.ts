@@ -39,6 +39,17 @@ export const teller = {
   'teller.void': 'Void this record',
   'teller.approved-by': 'Second person',
 
+  'consent.given': 'Agreed {time}',
+  'consent.withdrawn': 'Withdrawn {time}',
+  'consent.withdraw': 'Withdraw consent…',
+  'consent.withdraw-title': 'The customer withdraws their consent',
+  'consent.withdraw-text':
+    'They may do so at any time, and need give no reason. What was done until now stays lawful and stays recorded; from now on nothing may rest on this consent. The withdrawal is recorded and told to the authority, and cannot be taken back: ask anew instead.',
+  'consent.withdraw-confirm': 'Record the withdrawal',
+  'consent.withdraw-cancel': 'Leave it as it is',
+  'consent.withdrawn-row': 'consent withdrawn {time}',
+  'receipt.withdrawn': 'Consent withdrawn',
+
   'receipt.title': 'Verification receipt',
   'receipt.save': 'Save signed receipt',
   'receipt.print': 'Print receipt',

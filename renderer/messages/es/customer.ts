@@ -1,7 +1,7 @@
 /** The customer’s window: what to do, what is asked for, how it ended. */
 export const customer = {
   'customer.language': 'Idioma',
-  'customer.training': 'Formación',
+  'customer.training-text': 'Las personas y los documentos son inventados. Nada sale de este equipo.',
   'customer.code': 'Código QR para su cartera',
   'customer.good-for': 'Este código vale durante {time}',
   'customer.welcome': 'Bienvenido',

@@ -39,6 +39,17 @@ export const teller = {
   'teller.void': 'Anular este registro',
   'teller.approved-by': 'Segunda persona',
 
+  'consent.given': 'Dado {time}',
+  'consent.withdrawn': 'Retirado {time}',
+  'consent.withdraw': 'Retirar el consentimiento…',
+  'consent.withdraw-title': 'El cliente retira su consentimiento',
+  'consent.withdraw-text':
+    'Puede hacerlo en cualquier momento y sin dar motivos. Lo hecho hasta ahora sigue siendo lícito y queda registrado; desde ahora nada puede basarse en este consentimiento. La retirada se registra, se comunica a la autoridad y no se puede deshacer: en ese caso, pregunte de nuevo.',
+  'consent.withdraw-confirm': 'Registrar la retirada',
+  'consent.withdraw-cancel': 'Dejarlo como está',
+  'consent.withdrawn-row': 'consentimiento retirado a las {time}',
+  'receipt.withdrawn': 'Consentimiento retirado',
+
   'receipt.title': 'Recibo de verificación',
   'receipt.save': 'Guardar recibo firmado',
   'receipt.print': 'Imprimir recibo',

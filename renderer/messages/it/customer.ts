@@ -1,7 +1,7 @@
 /** The customer’s window: what to do, what is asked for, how it ended. */
 export const customer = {
   'customer.language': 'Lingua',
-  'customer.training': 'Formazione',
+  'customer.training-text': 'Le persone e i documenti sono inventati. Nulla lascia questa macchina.',
   'customer.code': 'Codice QR per il suo portafoglio',
   'customer.good-for': 'Questo codice vale per {time}',
   'customer.welcome': 'Benvenuto',

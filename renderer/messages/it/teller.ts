@@ -39,6 +39,17 @@ export const teller = {
   'teller.void': 'Annulla questa registrazione',
   'teller.approved-by': 'Seconda persona',
 
+  'consent.given': 'Dato {time}',
+  'consent.withdrawn': 'Revocato {time}',
+  'consent.withdraw': 'Revoca il consenso…',
+  'consent.withdraw-title': 'Il cliente revoca il consenso',
+  'consent.withdraw-text':
+    'Può farlo in qualsiasi momento e senza darne motivo. Quanto fatto finora resta lecito e resta registrato; d’ora in poi nulla può basarsi su questo consenso. La revoca viene registrata, comunicata all’autorità e non si può annullare: in quel caso lo chieda di nuovo.',
+  'consent.withdraw-confirm': 'Registra la revoca',
+  'consent.withdraw-cancel': 'Lascia com’è',
+  'consent.withdrawn-row': 'consenso revocato alle {time}',
+  'receipt.withdrawn': 'Consenso revocato',
+
   'receipt.title': 'Ricevuta di verifica',
   'receipt.save': 'Salva ricevuta firmata',
   'receipt.print': 'Stampa ricevuta',

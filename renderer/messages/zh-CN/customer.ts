@@ -1,7 +1,7 @@
 /** The customer’s window: what to do, what is asked for, how it ended. */
 export const customer = {
   'customer.language': '语言',
-  'customer.training': '培训',
+  'customer.training-text': '这里的人员和证件均为虚构，任何内容都不会离开本机。',
   'customer.code': '供您的数字钱包扫描的二维码',
   'customer.good-for': '此码有效时间 {time}',
   'customer.welcome': '欢迎',

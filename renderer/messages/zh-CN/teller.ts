@@ -39,6 +39,17 @@ export const teller = {
   'teller.void': '作废此登记',
   'teller.approved-by': '第二人',
 
+  'consent.given': '已同意 {time}',
+  'consent.withdrawn': '已撤回 {time}',
+  'consent.withdraw': '撤回同意…',
+  'consent.withdraw-title': '客户撤回同意',
+  'consent.withdraw-text':
+    '客户可随时撤回，无需说明理由。此前所做的事依然合法并保留记录；此后不得再以这项同意为依据。撤回会被记录并告知主管机构，且无法取消：如有需要，请重新询问。',
+  'consent.withdraw-confirm': '记录撤回',
+  'consent.withdraw-cancel': '保持不变',
+  'consent.withdrawn-row': '{time} 撤回同意',
+  'receipt.withdrawn': '已撤回同意',
+
   'receipt.title': '核验凭证',
   'receipt.save': '保存签名凭证',
   'receipt.print': '打印凭证',

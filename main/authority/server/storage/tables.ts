@@ -183,6 +183,11 @@ CREATE TABLE set_aside_decisions (
   terminal TEXT NOT NULL REFERENCES terminals(id), entries INTEGER NOT NULL) STRICT;
 `,
   },
+  {
+    both: `
+ALTER TABLE customer_records ADD COLUMN withdrawn_at INTEGER;
+`,
+  },
 ];
 
 /** What the terminals have sent so far, counted once; from then on each batch counts itself. */
