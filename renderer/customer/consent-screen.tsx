@@ -1,10 +1,8 @@
-import { CheckIcon } from '@phosphor-icons/react/dist/csr/Check';
 import { type ReactNode, useRef, useState } from 'react';
 import type { CustomerView } from '../../shared/contract/customer-view';
 import { Button, Mark } from '../components';
-import { Icon } from '../components/icon';
 import { useWords } from '../messages';
-import { askedGroups } from './asked-groups';
+import { AskedList } from './asked-list';
 
 /** A text to agree to, in the customer's language: the whole text, what is kept and for how long, and two answers of one size. */
 export function ConsentScreen({
@@ -46,14 +44,7 @@ export function ConsentScreen({
         {keeps.length > 0 && (
           <div className="customer-keeps">
             <h2>{t('customer.consent-keeps', { time: span(days) })}</h2>
-            <ul>
-              {askedGroups(keeps).map((group) => (
-                <li key={group}>
-                  <Icon of={CheckIcon} />
-                  {t(`customer.asked.${group}`)}
-                </li>
-              ))}
-            </ul>
+            <AskedList claims={keeps} />
           </div>
         )}
       </section>

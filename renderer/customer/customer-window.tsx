@@ -1,11 +1,9 @@
-import { useEffect, useState } from 'react';
 import { I18nProvider } from 'react-aria-components';
-import type { CustomerView } from '../../shared/contract/customer-view';
-import { wearAppearance } from '../design';
-import { type Language, WordsProvider, localeOf } from '../messages';
+import { WordsProvider, localeOf } from '../messages';
 import { ConsentScreen } from './consent-screen';
 import { LanguageChoice } from './language-choice';
 import { useCustomer } from './use-customer';
+import { useTurnLanguage } from './use-turn-language';
 import { WalletScreen } from './wallet-screen';
 import { PlainScreen } from './plain-screen';
 import { TrainingBanner } from './training-banner';
@@ -14,15 +12,7 @@ import './customer.css';
 /** The page of the customer's window, in the language that the customer chose; it goes back when their turn is over. */
 export function CustomerWindow() {
   const { client, view, settings } = useCustomer();
-  const [chosen, setChosen] = useState<Language | null>(null);
-  const show = view?.show;
-  const [before, setBefore] = useState<CustomerView['show']>();
-  if (show !== before) {
-    setBefore(show);
-    if (show === 'welcome') setChosen(null);
-  }
-  const language = chosen ?? settings.language;
-  useEffect(() => wearAppearance({ ...settings, language }), [settings, language]);
+  const [language, setChosen] = useTurnLanguage(view?.show, settings);
   return (
     <I18nProvider locale={localeOf(language)}>
       <WordsProvider language={language}>

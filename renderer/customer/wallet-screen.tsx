@@ -1,11 +1,10 @@
 import { DeviceMobileIcon } from '@phosphor-icons/react/dist/csr/DeviceMobile';
-import { CheckIcon } from '@phosphor-icons/react/dist/csr/Check';
 import type { ReactNode } from 'react';
 import { Button, Mark, QrDrawing, timeLeft, useNow } from '../components';
 import { Icon } from '../components/icon';
 import type { WalletRequest } from '../../shared/domain/wallet-request';
 import { useWords } from '../messages';
-import { askedGroups } from './asked-groups';
+import { AskedOfWallet } from './asked-list';
 
 interface WalletScreenProps {
   site: string;
@@ -17,7 +16,7 @@ interface WalletScreenProps {
 
 /** A request to the customer's wallet: the code, the number to compare, and what is asked for in plain words. */
 export function WalletScreen({ site, request, onDecline, children }: WalletScreenProps) {
-  const { t, localised } = useWords();
+  const { t } = useWords();
   const { state, number } = request;
   const isOver = state === 'declined' || state === 'expired' || state === 'failed';
   return (
@@ -55,23 +54,9 @@ export function WalletScreen({ site, request, onDecline, children }: WalletScree
                 </span>
               ))}
             </p>
-            <div className="customer-consent">
-              <h2>{t('customer.sees', { site })}</h2>
-              <ul>
-                {askedGroups(request.claims).map((group) => (
-                  <li key={group}>
-                    <Icon of={CheckIcon} />
-                    {t(`customer.asked.${group}`)}
-                  </li>
-                ))}
-              </ul>
-              <p>
-                {request.keeps.length > 0
-                  ? t('customer.kept', { purpose: localised(request.title), days: request.days })
-                  : t('customer.not-kept', { purpose: localised(request.title) })}
-              </p>
+            <AskedOfWallet site={site} request={request}>
               {state !== 'compare' && <p className="customer-agree">{t('customer.agree')}</p>}
-            </div>
+            </AskedOfWallet>
           </>
         )}
         <div className="customer-actions">

@@ -22,6 +22,12 @@ export interface CustomerRecord {
   readonly withdrawnAt: Date | undefined;
 }
 
+/** What became of records since they came: by their entries, those taken back and those whose consent was withdrawn. */
+export interface Since {
+  readonly takenBack: readonly string[];
+  readonly withdrawn: readonly string[];
+}
+
 /** As much of a body as says what it belongs to; that it conforms was seen when it came. */
 const Referenced = z.object({ form: ClaimForm.pick({ reference: true }) });
 
@@ -52,7 +58,7 @@ export class CustomerRecords {
   async arrived(
     terminal: string,
     checkIns: readonly { entry: string; body: Uint8Array | undefined }[],
-    { takenBack, withdrawn }: { takenBack: readonly string[]; withdrawn: readonly string[] },
+    { takenBack, withdrawn }: Since,
     now: Date,
     queries: Queries,
   ): Promise<void> {

@@ -4,7 +4,7 @@ import { sealBody } from '../../crypto/sealed-body';
 import type { EntryResult, WireEntry } from '../client/api.generated';
 import { AuthorityError } from './authority-error';
 import type { Checkpoints } from './checkpoints';
-import type { CustomerRecords } from './customer-records';
+import type { CustomerRecords, Since } from './customer-records';
 import { FIRST_PREVIOUS, readEntry } from './entry-check';
 import { type Before, type FreshEntry, forkIn, headerText, judgeBatch } from './judge-batch';
 import type { Reports } from './reporting/reports';
@@ -75,8 +75,9 @@ export class EntryIntake {
         await queries.entries.store(terminal.id, epoch, sealed, now);
         await terminals.count(terminal.id, sealed.length - refused, refused, now, queries);
       }
-      await this.#hand(fresh, terminal, now, queries);
-      await this.#forget(terminal, erased, takenBack(fresh), now, queries);
+      const since = { takenBack: takenBack(fresh), withdrawn: withdrawn(fresh) };
+      await this.#hand(fresh, terminal, since, now, queries);
+      await this.#forget(terminal, erased, since, now, queries);
       await checkpoints.keep(checkpoint, queries);
       return { taken: { epoch, results, ...held }, erased: erased.length > 0 };
     });
@@ -90,7 +91,13 @@ export class EntryIntake {
   }
 
   /** Check-ins, and those that are taken back, to whoever goes on with them: reports to the police, records of customers. */
-  async #hand(fresh: readonly FreshEntry[], terminal: Terminal, now: Date, queries: Queries): Promise<void> {
+  async #hand(
+    fresh: readonly FreshEntry[],
+    terminal: Terminal,
+    since: Since,
+    now: Date,
+    queries: Queries,
+  ): Promise<void> {
     const checkIns = fresh
       .filter(({ entry, refused }) => entry.header.kind === 'check-in' && refused === null)
       .map(({ entry: { header }, opened }) => ({
@@ -99,25 +106,25 @@ export class EntryIntake {
         body: opened?.body,
       }));
     const { reports, customerRecords } = this.parts;
-    await reports.arrived(terminal, checkIns, takenBack(fresh), queries);
-    const since = { takenBack: takenBack(fresh), withdrawn: withdrawn(fresh) };
+    await reports.arrived(terminal, checkIns, since.takenBack, queries);
     await customerRecords.arrived(terminal.id, checkIns, since, now, queries);
   }
 
-  /** What is erased or taken back, also of the terminals that this machine was before: its journal goes on behind theirs. */
+  /** What is erased, taken back or withdrawn, also of the terminals that this machine was before: its journal goes on behind theirs. */
   async #forget(
     { id, site }: Terminal,
     erased: readonly string[],
-    gone: readonly string[],
+    since: Since,
     now: Date,
     queries: Queries,
   ): Promise<void> {
-    if (erased.length + gone.length === 0) return;
+    const gone = since.takenBack;
+    if (erased.length + gone.length + since.withdrawn.length === 0) return;
     const { terminals, stays, reports, customerRecords, setAside } = this.parts;
     const formers = (await terminals.formersOf(id, queries)).map((former) => former.id);
     for (const owner of formers) {
       await reports.arrived({ id: owner, site }, [], gone, queries);
-      await customerRecords.arrived(owner, [], gone, now, queries);
+      await customerRecords.arrived(owner, [], since, now, queries);
     }
     for (const owner of [id, ...formers]) {
       await stays.forget(owner, [...erased, ...gone], queries);

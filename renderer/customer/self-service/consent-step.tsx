@@ -1,9 +1,8 @@
-import { CheckIcon } from '@phosphor-icons/react/dist/csr/Check';
 import { useState } from 'react';
 import type { SelfServiceView } from '../../../shared/contract/self-service-view';
-import { Button, Icon } from '../../components';
+import { Button } from '../../components';
 import { useWords } from '../../messages';
-import { askedGroups } from '../asked-groups';
+import { AskedList } from '../asked-list';
 
 /** A text to agree to, in the person's language: the whole text, what is kept and for how long, and two answers of one size. */
 export function ConsentStep({
@@ -44,14 +43,7 @@ export function ConsentStep({
       {keeps.length > 0 && (
         <div className="customer-consent">
           <h2>{t('customer.consent-keeps', { time: span(days) })}</h2>
-          <ul>
-            {askedGroups(keeps).map((group) => (
-              <li key={group}>
-                <Icon of={CheckIcon} />
-                {t(`customer.asked.${group}`)}
-              </li>
-            ))}
-          </ul>
+          <AskedList claims={keeps} />
         </div>
       )}
     </div>

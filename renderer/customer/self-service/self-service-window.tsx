@@ -2,11 +2,11 @@ import { useEffect, useState } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import type { SelfServiceView } from '../../../shared/contract/self-service-view';
 import { useCountdown } from '../../components';
-import { wearAppearance } from '../../design';
 import { type Language, WordsProvider, localeOf, useWords } from '../../messages';
 import { useWedge } from '../../scanner';
 import { LanguageChoice } from '../language-choice';
 import { TrainingBanner } from '../training-banner';
+import { useTurnLanguage } from '../use-turn-language';
 import { ConsentStep } from './consent-step';
 import { FormStep } from './form-step';
 import { SignStep } from './sign-step';
@@ -27,15 +27,7 @@ const WARNS_FOR = 10;
 export function SelfServiceWindow() {
   const serving = useSelfService();
   const { view, settings } = serving;
-  const [chosen, setChosen] = useState<Language | null>(null);
-  const show = view?.show;
-  const [before, setBefore] = useState(show);
-  if (show !== before) {
-    setBefore(show);
-    if (show === 'welcome') setChosen(null);
-  }
-  const language = chosen ?? settings.language;
-  useEffect(() => wearAppearance({ ...settings, language }), [settings, language]);
+  const [language, setChosen] = useTurnLanguage(view?.show, settings);
   return (
     <I18nProvider locale={localeOf(language)}>
       <WordsProvider language={language}>

@@ -1,9 +1,8 @@
-import { CheckIcon } from '@phosphor-icons/react/dist/csr/Check';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import type { SelfServiceView } from '../../../shared/contract/self-service-view';
-import { Button, Field, Icon, QrDrawing } from '../../components';
+import { Button, Field, QrDrawing } from '../../components';
 import { useWords } from '../../messages';
-import { askedGroups } from '../asked-groups';
+import { AskedOfWallet } from '../asked-list';
 import { TouchKeys } from './touch-keys';
 
 const DIGITS = 4;
@@ -18,7 +17,7 @@ export function WalletStep({
   onNumber(number: string): void;
   onCancel(): void;
 }) {
-  const { t, localised } = useWords();
+  const { t } = useWords();
   const { state } = request;
   const isOver = state === 'declined' || state === 'expired' || state === 'failed';
   return (
@@ -31,23 +30,9 @@ export function WalletStep({
           </p>
         </output>
         {(state === 'waiting' || state === 'opened') && (
-          <div className="customer-consent">
-            <h2>{t('customer.sees', { site })}</h2>
-            <ul>
-              {askedGroups(request.claims).map((group) => (
-                <li key={group}>
-                  <Icon of={CheckIcon} />
-                  {t(`customer.asked.${group}`)}
-                </li>
-              ))}
-            </ul>
-            <p>
-              {request.keeps.length > 0
-                ? t('customer.kept', { purpose: localised(request.title), days: request.days })
-                : t('customer.not-kept', { purpose: localised(request.title) })}
-            </p>
+          <AskedOfWallet site={site} request={request}>
             <p className="customer-agree">{t('customer.agree')}</p>
-          </div>
+          </AskedOfWallet>
         )}
         {state === 'compare' && <NumberForm wrong={wrong} onNumber={onNumber} />}
         <div className="self-service-actions">
