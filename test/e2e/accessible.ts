@@ -53,6 +53,45 @@ export async function looksRight(
   await page.waitForFunction(() => document.documentElement.lang === 'en');
 }
 
+/**
+ * For the pages of a kind that were looked at in full elsewhere: axe finds nothing in one language and theme, another for
+ * each `nth`, and at 200 % zoom nothing is clipped, covered or out of reach. English and light again after it.
+ */
+export async function looksRightOnce(
+  { app, page }: Pick<RunningTerminal, 'app' | 'page'>,
+  screen: string,
+  nth: number,
+): Promise<void> {
+  const counter = new Counter(page);
+  const settings = { language: languages[nth % languages.length] ?? 'en', ...dresses[nth % dresses.length] };
+  await counter.call('settings.write', settings);
+  await page.waitForFunction((wanted) => document.documentElement.lang === wanted, settings.language);
+  const violations = await violationsOn(page);
+  const zoom = await zoomOf(app, page);
+  await zoom(2);
+  const found = { violations, lost: await lost(page), covered: await covered(page) };
+  expect({ screen, settings, ...found }).toEqual({
+    screen,
+    settings,
+    violations: [],
+    lost: [],
+    covered: [],
+  });
+  await zoom(1);
+  await counter.call('settings.write', { language: 'en', theme: 'light', contrast: 'standard' });
+  await page.waitForFunction(() => document.documentElement.lang === 'en');
+}
+
+/** Enlarges what a page shows, and waits until it is. */
+async function zoomOf(app: RunningTerminal['app'], page: Page): Promise<(factor: number) => Promise<void>> {
+  const window = await app.browserWindow(page);
+  const wide = await page.evaluate(() => innerWidth);
+  return async (factor) => {
+    await window.evaluate((native, by) => native.webContents.setZoomFactor(by), factor);
+    await page.waitForFunction((width) => Math.abs(innerWidth - width) <= 1, Math.round(wide / factor));
+  };
+}
+
 /** A sign that still drops in has colours on their way: what is judged is what stands there to be read. */
 function atRest(page: Page): Promise<void> {
   return page.evaluate(async () => {
@@ -69,12 +108,7 @@ export async function standsZoom(
   screen: string,
 ): Promise<void> {
   const counter = new Counter(desk);
-  const window = await app.browserWindow(page);
-  const wide = await page.evaluate(() => innerWidth);
-  const zoom = async (factor: number) => {
-    await window.evaluate((native, by) => native.webContents.setZoomFactor(by), factor);
-    await page.waitForFunction((width) => Math.abs(innerWidth - width) <= 1, Math.round(wide / factor));
-  };
+  const zoom = await zoomOf(app, page);
   await zoom(2);
   for (const language of languages) {
     await counter.call('settings.write', { language });
