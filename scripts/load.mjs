@@ -1,16 +1,22 @@
-// npm run load [-- --quick] [--only sqlite,postgres,kills] [--json FILE]: simulated terminals with the real client, offline and all back at once.
+// npm run load [-- --quick | --terminals N --days D] [--only sqlite,postgres,kills] [--json FILE]: simulated terminals with the real client, offline and all back at once.
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { compile } from './bench/compile.mjs';
 import { checkout } from './setup/checkout.mjs';
-import { script } from './setup/stop.mjs';
+import { Stop, script } from './setup/stop.mjs';
 import { systemLibraries } from './setup/system-libraries.mjs';
 
 await script(async () => {
   const { values } = parseArgs({
-    options: { json: { type: 'string' }, quick: { type: 'boolean' }, only: { type: 'string' } },
+    options: {
+      json: { type: 'string' },
+      quick: { type: 'boolean' },
+      only: { type: 'string' },
+      terminals: { type: 'string' },
+      days: { type: 'string' },
+    },
   });
   process.chdir(checkout);
   await systemLibraries({ tests: true });
@@ -21,21 +27,33 @@ await script(async () => {
   const reports = [];
   try {
     const file = await compile(path.join('test', 'bench', 'fleet.ts'), folder);
-    const { load } = await import(pathToFileURL(file).href);
+    const { load, backlog } = await import(pathToFileURL(file).href);
     console.log(
       '| database | processes | terminals | entries | s | entries/s | batch p50 ms | p99 ms | kills | retries | twice | waiting | lost |',
     );
     console.log('|---|---|---|---|---|---|---|---|---|---|---|---|---|');
-    const whole = await load(
-      (/** @type {Record<string, string | number>} */ report) => {
-        reports.push(report);
-        console.log(`| ${Object.values(report).join(' | ')} |`);
-      },
-      { quick: values.quick === true, ...(values.only && { only: values.only.split(',') }) },
-    );
+    const tell = (/** @type {Record<string, string | number>} */ report) => {
+      reports.push(report);
+      console.log(`| ${Object.values(report).join(' | ')} |`);
+    };
+    const only = values.only && { only: values.only.split(',') };
+    const whole =
+      values.days === undefined && values.terminals === undefined
+        ? await load(tell, { quick: values.quick === true, ...only })
+        : await backlog(tell, {
+            terminals: wholeNumber(values.terminals ?? '100', '--terminals'),
+            days: wholeNumber(values.days ?? '3', '--days'),
+            ...only,
+          });
     if (values.json !== undefined) await writeFile(values.json, `${JSON.stringify(reports, null, 2)}\n`);
     return whole ? 0 : 1;
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 });
+
+/** @param {string} text @param {string} option */
+function wholeNumber(text, option) {
+  if (!/^[1-9]\d{0,5}$/.test(text)) throw new Stop(`${option} takes a whole number.`);
+  return Number(text);
+}

@@ -91,6 +91,36 @@ export async function load(
   }
 }
 
+/** Entries that one terminal records a day (docs/scale.md). */
+const A_DAY = 300;
+
+/**
+ * `npm run load -- --terminals N --days D`: so many terminals were without their authority for so many days and come back at
+ * once; every entry is really delivered. Each database with one process and with two.
+ */
+export async function backlog(
+  tell: (report: FleetReport) => void,
+  { terminals, days, only = [...PARTS] }: { terminals: number; days: number; only?: readonly Part[] },
+): Promise<boolean> {
+  const server = await startPostgres({ durable: true });
+  try {
+    let whole = true;
+    for (const storage of (['postgres', 'sqlite'] as const).filter((each) => only.includes(each))) {
+      for (const processes of [1, 2]) {
+        const postgres = storage === 'postgres' ? await newDatabase(server.url) : undefined;
+        const each = days * A_DAY;
+        const plan = { program, postgres, processes, terminals, each, kills: 0, within: 30 * MINUTES };
+        const report = await runFleet(plan);
+        whole &&= report.lost === 0 && report.duplicates === 0 && report.waiting === 0;
+        tell(report);
+      }
+    }
+    return whole;
+  } finally {
+    await server.close();
+  }
+}
+
 function mustBeWhole({ lost, duplicates, waiting }: FleetReport): void {
   if (lost !== 0 || duplicates !== 0 || waiting !== 0)
     throw new Error(`${lost} entries were lost, ${duplicates} came twice, ${waiting} still wait.`);

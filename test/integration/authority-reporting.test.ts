@@ -7,7 +7,7 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import type { ReportFacts } from '../../shared/domain/reporting/report-facts';
 import type { ReporterProfile } from '../../main/authority/server/reporting/reporter-profile';
 import { addAuthority } from '../../main/cli/authority';
-import { SesServer } from '../support/ses-server';
+import { SesServer, spanish } from '../support/ses-server';
 import { TestAuthority } from '../support/test-authority';
 import type { WireTerminal } from '../support/wire-terminal';
 
@@ -18,18 +18,6 @@ const italian: ReporterProfile = {
   purpose: 'hotel.check-in',
   timeZone: 'Europe/Rome',
 };
-const spanish = (url: string): ReporterProfile => ({
-  reporter: 'ses-hospedajes',
-  purpose: 'hotel.check-in',
-  timeZone: 'Europe/Madrid',
-  url,
-  user: 'user',
-  password: 'secret',
-  landlord: '1',
-  establishment: '2',
-  checkOutTime: '11:00',
-  payment: 'TARJT',
-});
 const spanishFacts: ReportFacts = {
   documentType: 'PAS',
   nationality: 'ITA',

@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import type { ReporterProfile } from '../../main/authority/server/reporting/reporter-profile';
 import { rotateMasterKey } from '../../main/journal/rotate-key';
 import { openDatabase } from '../../main/sqlite/database';
 import { TerminalOptions } from '../../main/terminal/process-contract';
@@ -13,24 +12,12 @@ import type { EventMessage } from '../../shared/contract/events';
 import { deliverAll, enrolledJournal } from '../support/enrolled-journal';
 import { journalBench, temporaryFolder } from '../support/journal-folder';
 import { checkIn, people, voidOf } from '../support/journal-samples';
-import { SesServer } from '../support/ses-server';
+import { SesServer, spanish } from '../support/ses-server';
 import { TestAuthority } from '../support/test-authority';
 
 /* What became of a guest's report, from the ministry to the terminal that recorded the guest, over real HTTP. */
 
 const MINUTE = 60_000;
-const spanish = (url: string): ReporterProfile => ({
-  reporter: 'ses-hospedajes',
-  purpose: 'hotel.check-in',
-  timeZone: 'Europe/Madrid',
-  url,
-  user: 'user',
-  password: 'secret',
-  landlord: '1',
-  establishment: '2',
-  checkOutTime: '11:00',
-  payment: 'TARJT',
-});
 const facts: ReportFacts = {
   surname: 'Rossi',
   givenName: 'Ada',

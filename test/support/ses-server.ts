@@ -3,6 +3,21 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { inflateRawSync } from 'node:zlib';
 import { onTestFinished } from 'vitest';
+import type { ReporterProfile } from '../../main/authority/server/reporting/reporter-profile';
+
+/** How a site reports to a service at this address. */
+export const spanish = (url: string): ReporterProfile => ({
+  reporter: 'ses-hospedajes',
+  purpose: 'hotel.check-in',
+  timeZone: 'Europe/Madrid',
+  url,
+  user: 'user',
+  password: 'secret',
+  landlord: '1',
+  establishment: '2',
+  checkOutTime: '11:00',
+  payment: 'TARJT',
+});
 
 /**
  * SES.HOSPEDAJES as docs/registration.md describes it, with its faults: it takes whatever comes, also twice, so that a test

@@ -103,25 +103,17 @@ function terminals({ terminals: all }: Overview, m: PageMessages, words: Words):
       <td>${appVersion ?? '–'}</td>
     </tr>`;
   });
-  return html`<div class="scroll" tabindex="0" role="group" aria-label="${m.terminals}">
-    <table>
-      <thead>
-        <tr>
-          <th>${m.terminal}</th>
-          <th>${m.site}</th>
-          <th>${m.state}</th>
-          <th class="count">${m.queue}</th>
-          <th>${m.oldest}</th>
-          <th class="count">${m.entries}</th>
-          <th>${m.heard}</th>
-          <th>${m.version}</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${rows}
-      </tbody>
-    </table>
-  </div>`;
+  const headings = [
+    m.terminal,
+    m.site,
+    m.state,
+    [m.queue],
+    m.oldest,
+    [m.entries],
+    m.heard,
+    m.version,
+  ] as const;
+  return table(m.terminals, headings, rows);
 }
 
 function arrivals({ arrivals: all }: Overview, m: PageMessages, words: Words): Html {
@@ -152,21 +144,7 @@ function refused({ refused: all }: Overview, m: PageMessages, words: Words): Htm
         <td>${words.time(at)}</td>
       </tr>`,
   );
-  return html`<div class="scroll" tabindex="0" role="group" aria-label="${m.refused}">
-    <table>
-      <thead>
-        <tr>
-          <th>${m.terminal}</th>
-          <th class="count">${m.number}</th>
-          <th>${m.reason}</th>
-          <td></td>
-        </tr>
-      </thead>
-      <tbody>
-        ${rows}
-      </tbody>
-    </table>
-  </div>`;
+  return table(m.refused, [m.terminal, [m.number], m.reason, ''], rows);
 }
 
 function issuers({ trust }: Overview, m: PageMessages, language: PageLanguage): Html {
@@ -183,19 +161,29 @@ function issuers({ trust }: Overview, m: PageMessages, language: PageLanguage): 
         <td>${training ? m.training : ''}</td>
       </tr>`,
   );
-  return html`${head}
-    <div class="scroll" tabindex="0" role="group" aria-label="${m.issuers}">
-      <table>
-        <thead>
-          <tr>
-            <th>${m.issuer}</th>
-            <th>${m.formats}</th>
-            <td></td>
-          </tr>
-        </thead>
-        <tbody>
-          ${rows}
-        </tbody>
-      </table>
-    </div>`;
+  return html`${head}${table(m.issuers, [m.issuer, m.formats, ''], rows)}`;
 }
+
+/** A table in a box that scrolls sideways, with a name for who hears it. A heading in brackets stands over numbers. */
+function table(name: string, headings: readonly Heading[], rows: readonly Html[]): Html {
+  const cells = headings.map((heading) => {
+    if (heading === '') return html`<td></td>`;
+    return typeof heading === 'string'
+      ? html`<th>${heading}</th>`
+      : html`<th class="count">${heading[0]}</th>`;
+  });
+  return html`<div class="scroll" tabindex="0" role="group" aria-label="${name}">
+    <table>
+      <thead>
+        <tr>
+          ${cells}
+        </tr>
+      </thead>
+      <tbody>
+        ${rows}
+      </tbody>
+    </table>
+  </div>`;
+}
+
+type Heading = string | readonly [string];
