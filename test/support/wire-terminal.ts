@@ -114,11 +114,21 @@ export class WireTerminal {
     return this.statement?.epoch ?? 1;
   }
 
-  async enrol(code: string, { signer = this.key, aud = `${this.url}/v1/terminals` } = {}): Promise<Answer> {
+  /** `former` is the terminal that it says it was, by the key that signs so. */
+  async enrol(
+    code: string,
+    {
+      signer = this.key,
+      aud = `${this.url}/v1/terminals`,
+      former,
+    }: { signer?: PrivateKey; aud?: string; former?: Pick<WireTerminal, 'id' | 'key'> } = {},
+  ): Promise<Answer> {
     const url = `${this.url}/v1/terminals`;
     const { kty, crv, x, y } = publicHalf(this.key);
     const proof = await signCompact({ aud, code }, signer, 'vestibule-enrolment-proof+jws');
-    const answer = await sendJson(url, { code, publicKey: { kty, crv, x, y }, proof });
+    const was = former && { aud, code, terminal: former.id };
+    const formerly = was && (await signCompact(was, former.key, 'vestibule-former-terminal+jws'));
+    const answer = await sendJson(url, { code, publicKey: { kty, crv, x, y }, proof, formerly });
     if (answer.status === 201) {
       const { signingKey, statement } = answer.body as EnrolmentAnswer;
       this.signingKey = signingKey;
