@@ -5,10 +5,11 @@ import { _electron } from 'playwright-core';
 
 /**
  * Opens the real app in training mode with a profile of its own, for a driver that acts as the clerk.
- * `args` in place of `--training` opens it in another way. `call` asks the terminal through the bridge of the window; `close` ends the app and removes the profile.
+ * `args` in place of `--training` opens it in another way; `furnish` puts files into the profile before. `call` asks the terminal through the bridge of the window; `close` ends the app and removes the profile.
  */
-export async function openCounter(size, args = ['--training']) {
+export async function openCounter(size, args = ['--training'], furnish = async (_profile) => {}) {
   const profile = await mkdtemp(path.join(tmpdir(), 'vestibule-counter-'));
+  await furnish(profile);
   const app = await _electron.launch({
     args: [path.resolve('.'), ...args, `--user-data-dir=${profile}`, '--disable-gpu'],
     chromiumSandbox: true,
@@ -19,6 +20,7 @@ export async function openCounter(size, args = ['--training']) {
   return {
     app,
     page,
+    profile,
     call: (name, request = {}) => call(page, name, request),
     idle: () => page.locator('[data-outcome="idle"]').waitFor(),
     async close() {

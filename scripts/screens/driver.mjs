@@ -8,6 +8,7 @@ import { components } from './components.mjs';
 import { firstStart } from './first-start.mjs';
 import { operators } from './operators.mjs';
 import { party } from './party.mjs';
+import { report } from './report.mjs';
 import { teller } from './teller.mjs';
 import { selfService } from './self-service.mjs';
 
@@ -37,6 +38,7 @@ for (const size of sizes) {
     await firstStart(size, language, picture);
     await operators(size, language, picture);
     await party(size, language, picture);
+    await report(size, language, picture);
     await teller(size, language, picture);
     await selfService(size, language, picture);
   }
