@@ -103,9 +103,13 @@ describe('a credential that names a status list', () => {
     lists: readonly StatusList[],
     change: object = {},
     signers: Signer[] = [signer],
+    /** An issuer that the trust list has beside this one. */
+    beside?: string,
   ): Promise<Verdict> {
+    const list = trustListOf(signers, { ...FORMATS, ...change });
+    const more = beside === undefined ? [] : trustListOf([other], { ...FORMATS, id: beside }).issuers;
     const trust = {
-      list: trustListOf(signers, { ...FORMATS, ...change }),
+      list: { ...list, issuers: [...list.issuers, ...more] },
       receivedAt: NOON,
       statusLists: lists,
     };
@@ -157,10 +161,16 @@ describe('a credential that names a status list', () => {
     }
   });
 
-  test('Given a list of another signer at an address that the issuer names in the trust list, when it is presented, then it counts', async () => {
-    const foreign = { ...read(minted()), issuer: 'did:web:else.example' };
-    expect(await verdictOf(await wallet(0), [foreign], { status: [STATUS_URI] })).toMatchObject({
+  test('Given a list of another signer at an address that the issuer names in the trust list, when it is presented, then it counts where that signer is on the list too', async () => {
+    const elsewhere = 'did:web:else.example';
+    const foreign = [{ ...read(minted()), issuer: elsewhere }];
+    const named = { status: [STATUS_URI] };
+    expect(await verdictOf(await wallet(0), foreign, named, [signer], elsewhere)).toMatchObject({
       outcome: 'verified',
+    });
+    expect(await verdictOf(await wallet(0), foreign, named)).toMatchObject({ reason: 'status-stale' });
+    expect(await verdictOf(await wallet(0), foreign, {}, [signer], elsewhere)).toMatchObject({
+      reason: 'status-stale',
     });
   });
 
