@@ -72,6 +72,11 @@ export class VirtualCard {
     while (this.commands.length < count) await setTimeout(5);
   }
 
+  /** Resolves when it has been reset by the reader. */
+  async wasReset(): Promise<void> {
+    while (this.resets === 0) await setTimeout(5);
+  }
+
   async #hear(message: Buffer, socket: net.Socket): Promise<void> {
     if (message.length === 1) {
       if (message[0] === RESET) this.resets += 1;
