@@ -43,6 +43,7 @@ export function stateOf({
     purposes: purposes.enabled.map(summaryOf),
     authority: core ? core.connection() : { online: false },
     outbox: core?.journal.outbox.counts() ?? { queued: 0, acknowledged: 0, refused: 0 },
+    reportChanges: core?.journal.reports.through(core.enrolment.terminal) ?? 0,
     awaitingVerdict: core?.journal.awaiting.count() ?? 0,
     lists: core ? listStates(core.trust.view(), now, purposes.selected.offline) : [],
     journal: core

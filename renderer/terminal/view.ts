@@ -125,14 +125,15 @@ export function nextView(before: View, message: EventMessage): View {
   }
 }
 
-/** A state with other figures of records means that the guests changed too. */
+/** A state with other figures of records or of their reports means that the guests changed too. */
 function changed(view: View, next: TerminalState): number {
   const same =
     view.state !== null &&
     view.state.journal.entries === next.journal.entries &&
     view.state.outbox.queued === next.outbox.queued &&
     view.state.outbox.acknowledged === next.outbox.acknowledged &&
-    view.state.outbox.refused === next.outbox.refused;
+    view.state.outbox.refused === next.outbox.refused &&
+    view.state.reportChanges === next.reportChanges;
   return same ? view.changes : view.changes + 1;
 }
 

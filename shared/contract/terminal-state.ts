@@ -95,6 +95,8 @@ export const TerminalState = z.object({
     acknowledged: z.number().int().nonnegative(),
     refused: z.number().int().nonnegative(),
   }),
+  /** How many changes of the guests' reports to the police the authority has told. */
+  reportChanges: z.number().int().nonnegative(),
   /** Amber records that still wait for their late verdict. */
   awaitingVerdict: z.number().int().nonnegative(),
   lists: z.array(ListState),

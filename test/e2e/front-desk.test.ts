@@ -137,8 +137,10 @@ describe('the front desk', () => {
     const written = await readFile(file, 'latin1');
     expect(written.slice(14, 94).replaceAll(/ +/g, ' ')).toBe('KARAGIANNI ELENI ');
     expect(written.slice(125, 139)).toBe('100000220IDENT');
-    await report('receipt', batch, file, '--refused', '1');
+    // The list that is open hears of it by itself.
     await page.getByRole('navigation').getByText('Guests').click();
+    await page.getByRole('grid', { name: 'Guests' }).getByText('412').waitFor();
+    await report('receipt', batch, file, '--refused', '1');
     await page.getByRole('grid', { name: 'Guests' }).getByText('report refused').click();
     await page
       .getByText('Alloggiati Web refused it: the portal did not take this line of the file.')

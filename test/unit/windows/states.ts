@@ -13,6 +13,7 @@ export function stateOf(changes: Partial<TerminalState> = {}): TerminalState {
     purposes: [{ name: 'hotel.check-in', title: { en: 'Hotel check-in' }, form: 'stay' }],
     authority: { online: true, lastReachedAt: '2026-11-19T14:02:00Z' },
     outbox: { queued: 0, acknowledged: 12, refused: 0 },
+    reportChanges: 0,
     awaitingVerdict: 0,
     lists: [{ id: 'trust-list', version: 3, ageSeconds: 7_200, state: 'fresh' }],
     journal: { entries: 18_204, head: 'a'.repeat(64) },

@@ -33,6 +33,13 @@ describe('what a window knows of its terminal', () => {
     expect(there.changes).toBeGreaterThan(known.changes);
   });
 
+  it('Given a list of guests, when news of their reports to the police comes, then the list is asked for again, and not for anything else', () => {
+    const again = nextView(known, { event: 'state', payload: stateOf() });
+    const news = nextView(again, { event: 'state', payload: { ...stateOf(), reportChanges: 2 } });
+    expect(again.changes).toBe(known.changes);
+    expect(news.changes).toBeGreaterThan(again.changes);
+  });
+
   it('Given thousands of deliveries, when they are remembered, then only the newest are', () => {
     const many = Array.from({ length: 1_000 }, () => randomUUID());
     const view = many.reduce(
