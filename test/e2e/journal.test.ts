@@ -52,7 +52,8 @@ describe('an auditor finds out what a terminal has recorded', () => {
   it('Given recorded guests, when an auditor filters, opens an entry and asks for a receipt, then nobody is shown unasked, asking is journalled, and the receipt proves itself', async () => {
     await using terminal = await launchTerminal();
     const { page } = terminal;
-    const counter = await auditedDesk(terminal, ['501', '502']);
+    // A G is in no hash and no identifier, which a number could be.
+    const counter = await auditedDesk(terminal, ['G-501', 'G-502']);
     const rows = page.locator('.entry-row');
     expect(await rows.filter({ hasText: 'Verdict' }).count()).toBe(2);
 
@@ -68,10 +69,10 @@ describe('an auditor finds out what a terminal has recorded', () => {
     await page.keyboard.press('Enter');
     const details = page.getByRole('region', { name: 'Entry', exact: true });
     await details.getByText('What it says').first().waitFor();
-    expect(await details.textContent()).not.toContain('502');
+    expect(await details.textContent()).not.toContain('G-502');
     expect(await details.textContent()).toContain('verified');
     await details.getByRole('button', { name: 'Reveal' }).click();
-    await details.getByText('502').waitFor();
+    await details.getByText('G-502').waitFor();
     await details.getByRole('button', { name: /^Look at personal data/ }).waitFor();
     await page.screenshot({ path: `${pictures}/journal-entry.png` });
 
@@ -105,7 +106,7 @@ describe('an auditor finds out what a terminal has recorded', () => {
   it('Given a journal, when its chain is verified and it is exported, then it is whole and the file has every entry and nobody in it', async () => {
     await using terminal = await launchTerminal();
     const { page } = terminal;
-    const counter = await auditedDesk(terminal, ['511']);
+    const counter = await auditedDesk(terminal, ['G-511']);
     const { entries } = (await counter.call('state.read', {})).journal;
 
     await page.getByRole('button', { name: 'Verify chain' }).click();
@@ -119,7 +120,7 @@ describe('an auditor finds out what a terminal has recorded', () => {
     await page.getByText(`${entries} entries are in entries.csv.`).waitFor();
     const lines = (await readFile(file, 'utf8')).trimEnd().split('\r\n');
     expect(lines).toHaveLength(entries + 1);
-    expect(lines.join('\n')).not.toContain('511');
+    expect(lines.join('\n')).not.toContain('G-511');
     await page.getByRole('button', { name: 'Close' }).click();
 
     const bundle = await willSaveAs(terminal, 'waiting.jwe');
