@@ -58,7 +58,7 @@ export async function teller(size, language, take) {
     await idle();
 
     await page.locator('.navigation .space').nth(1).click();
-    await page.locator('.guest-row').first().click();
+    await page.locator('.guest-rows .guest-row').first().click();
     await page.locator('.details-actions .button').first().click();
     await page.getByRole('dialog').locator('.button.primary').waitFor();
     await picture('teller-withdraw');
