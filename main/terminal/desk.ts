@@ -24,6 +24,7 @@ import { factsAlone, stayForms } from './asked-facts';
 import { type Answered, consentBody } from './consents';
 import { customerRecord } from './customer-record';
 import { keptClaims } from './kept-claims';
+import { overridesOf } from './overrides';
 import { type Arriving, earlierStays, partyOfArriving } from './party-entries';
 import { type KnownVerdict, RecentVerdicts, maskedVerdict } from './recent-verdicts';
 import type { SitePurposes } from './site-purposes';
@@ -391,12 +392,3 @@ export class Desk {
 }
 
 const RecordedFor = z.object({ purpose: z.string() });
-
-/** The entries that say who approved it. */
-function overridesOf(
-  about: string,
-  overrides: readonly Override[],
-  { retention, clockOffset = null }: Pick<AppendOptions, 'retention' | 'clockOffset'>,
-): ToAppend[] {
-  return overrides.map((body) => ({ kind: 'override', body, options: { about, retention, clockOffset } }));
-}

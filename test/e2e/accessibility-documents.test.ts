@@ -1,16 +1,7 @@
 import { describe, it } from 'vitest';
 import { type RunningTerminal, launchTerminal } from '../support/launch';
 import { looksRight, standsZoom } from './accessible';
-import { Counter, signed } from './counter';
-
-const PASSPORT = {
-  kind: 'passport',
-  number: 'XK204771',
-  familyName: 'Haddadi',
-  givenName: 'Bilal',
-  birthDate: '1988-03-12',
-  issuingCountry: 'MAR',
-} as const;
+import { Counter, signed, typedPassport } from './counter';
 
 describe('everybody can use what a document needs', () => {
   it(
@@ -82,7 +73,7 @@ async function chipScreens(terminal: RunningTerminal, counter: Counter): Promise
 
 async function approvalScreen(terminal: RunningTerminal, counter: Counter): Promise<void> {
   const { page } = terminal;
-  await counter.call('present.by-hand', { document: PASSPORT });
+  await counter.call('present.by-hand', { document: typedPassport });
   await page.locator('[data-outcome="check-by-eye"]').waitFor();
   await page.keyboard.press('Enter');
   await page.getByRole('textbox', { name: 'Room' }).fill('204');

@@ -91,3 +91,13 @@ export const withoutPortrait = (sample: TraySample) => signed(sample) && (sample
 export const dynamic = (sample: TraySample) => sample.format === 'e-id-code' && sample.expect === 'verified';
 export const card = (sample: TraySample) => sample.kind === 'card';
 export const refusedAs = (reason: string) => (sample: TraySample) => sample.reason === reason;
+
+/** A passport that no reader reads, as a clerk types it. */
+export const typedPassport = {
+  kind: 'passport',
+  number: 'XK204771',
+  familyName: 'Haddadi',
+  givenName: 'Bilal',
+  birthDate: '1988-03-12',
+  issuingCountry: 'MAR',
+} as const;

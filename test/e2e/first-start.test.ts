@@ -8,16 +8,8 @@ import { shortFingerprint } from '../../shared/domain/fingerprint';
 import { writeCodeFilm } from '../support/code-picture';
 import { launchTerminal } from '../support/launch';
 import { TestAuthority } from '../support/test-authority';
-import { Counter } from './counter';
+import { Counter, typedPassport } from './counter';
 
-const typedPassport = {
-  kind: 'passport',
-  number: 'XK204771',
-  familyName: 'Haddadi',
-  givenName: 'Bilal',
-  birthDate: '1988-03-12',
-  issuingCountry: 'MAR',
-} as const;
 const masterKey = Buffer.alloc(32, 7);
 const installer = { id: 'ivo', pin: '815204' } as const;
 

@@ -7,7 +7,7 @@ import { checkReceipt } from '../../main/journal/receipt';
 import { trainingOperators } from '../../main/terminal/training-operators';
 import { EntryBody } from '../../shared/domain/entry-body';
 import { launchTerminal } from '../support/launch';
-import { Counter, dynamic } from './counter';
+import { Counter, dynamic, typedPassport } from './counter';
 import { looksRight } from './accessible';
 
 const customer = 'identity-eleni-karagianni';
@@ -130,7 +130,7 @@ async function typedDocument(counter: Counter): Promise<void> {
   const { keyboard } = page;
   await keyboard.press('Escape');
   await counter.ready();
-  await counter.call('present.by-hand', { document: passport });
+  await counter.call('present.by-hand', { document: typedPassport });
   expect(await counter.outcome()).toBe('check-by-eye');
   await focused(page, 'I compared, they match');
   await keyboard.press('Enter');
@@ -177,15 +177,6 @@ async function claimWhileOffline(counter: Counter): Promise<void> {
   const { guests } = await counter.call('guests.page', { search: 'R-7731' });
   expect(guests).toMatchObject([{ outcome: 'unverified-queued', late: { outcome: 'verified' } }]);
 }
-
-const passport = {
-  kind: 'passport',
-  number: 'XK204771',
-  familyName: 'Haddadi',
-  givenName: 'Bilal',
-  birthDate: '1988-03-12',
-  issuingCountry: 'MAR',
-} as const;
 
 /** Whatever is saved goes there, with the ending that the app suggests. */
 async function savesTo(app: ElectronApplication, place: string): Promise<void> {
