@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 import { z } from 'zod';
+import { OWN_SITE } from '../authority/server/site-profile';
 import { Version } from '../../shared/domain/update';
 
 /** What `vestibule authority` is called with, as commander gives it. */
@@ -68,7 +69,15 @@ export const ImportOptions = KeyedAuthorityOptions.extend({
 });
 export type ImportOptions = z.output<typeof ImportOptions>;
 
-export const CodesCommandOptions = z.object({ ...place, count: z.number() });
+export const CodesCommandOptions = z.object({
+  ...place,
+  count: z.number(),
+  site: z.string().default(OWN_SITE),
+});
+
+/** `purposes` is the folder of those beside the shipped ones, as the authority is started with it. */
+export const SiteCommandOptions = z.object({ ...place, purposes: z.string().optional() });
+export type SiteCommandOptions = z.output<typeof SiteCommandOptions>;
 
 export const OrderCommandOptions = z.object(place);
 

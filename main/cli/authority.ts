@@ -11,6 +11,7 @@ import {
   portFrom,
 } from './authority-options';
 import { addReport } from './authority-report';
+import { addSites } from './authority-sites';
 import { placeHere, serveProcesses } from './serve-processes';
 
 const EXIT = { done: 0, usedWrongly: 2, couldNot: 3 } as const;
@@ -70,22 +71,24 @@ export function addAuthority(program: Command): void {
     .description('new one-time enrolment codes for the authority in a folder, which may be running')
     .option('--database <folder>', "the authority's folder, or its postgres://… address")
     .option('--count <number>', 'how many', countUpTo(1_000), 1)
+    .option('--site <id>', 'the site that the terminals are for (default: main)')
     .option('--json', 'one JSON document on standard output')
     .addHelpText('after', CODES_HELP)
     .action(async (_given: unknown, codes: Command) => {
       // The command above has options of the same names and is the first to see them.
       const options = CodesCommandOptions.safeParse(codes.optsWithGlobals());
       if (!options.success) return usedWrongly(options.error);
-      const { database, count, json } = options.data;
+      const { database, count, site, json } = options.data;
       await orReport(async () => {
         const { issueEnrolmentCodes } = await import('../authority/server/at-the-database');
-        const enrolmentCodes = await issueEnrolmentCodes(database, count, new Date());
+        const enrolmentCodes = await issueEnrolmentCodes(database, { site, count }, new Date());
         console.log(json ? JSON.stringify({ enrolmentCodes }) : enrolmentCodes.join('\n'));
       });
     });
   addOrder(authority);
   addImport(authority);
   addReport(authority, orReport, usedWrongly);
+  addSites(authority, orReport, usedWrongly);
   addSetAside(authority);
   addNewSigningKey(authority);
 }
@@ -201,7 +204,8 @@ const CODES_HELP = `
 A code enrols one terminal and lives 24 hours.
 
 Example:
-  vestibule authority codes --database ./authority --count 3`;
+  vestibule authority codes --database ./authority --count 3
+  vestibule authority codes --database ./authority --site harbour-house`;
 
 function stopSignal(): Promise<void> {
   return new Promise((resolve) => {

@@ -1,12 +1,12 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import type { z } from 'zod';
+import { writeFileSync } from 'node:fs';
 import { VestibuleError } from '../../shared/domain/error';
-import { OWN_SITE } from '../authority/server/enrolment-codes';
+import { OWN_SITE } from '../authority/server/site-profile';
 import { ReportFacts } from '../../shared/domain/reporting/report-facts';
 import { ReporterProfile } from '../authority/server/reporting/reporter-profile';
 import type { CheckedReport, Reporting } from '../authority/server/reporting/reporting';
 import type { ReportOptions } from './authority-report';
 import { atAuthority } from './at-authority';
+import { fileContent, jsonFileAs } from './json-file';
 
 /** The sub-commands of `vestibule authority report`. */
 export type ReportWork = keyof typeof works;
@@ -30,7 +30,7 @@ type Work = (
 ) => Promise<{ json: unknown; words: string }>;
 
 const set: Work = async ({ reports }, [given = ''], { site }) => {
-  const profile = parsed(ReporterProfile, given);
+  const profile = jsonFileAs(ReporterProfile, given);
   await reports.setProfile(site, profile);
   return { json: { site, reporter: profile.reporter }, words: `${site} reports by ${profile.reporter}.` };
 };
@@ -41,7 +41,7 @@ const list: Work = async (reporting, _given, { site }) => {
 };
 
 const complete: Work = async ({ reports }, [entry = '', given = '']) => {
-  await reports.complete(entry, parsed(ReportFacts, given));
+  await reports.complete(entry, jsonFileAs(ReportFacts, given));
   return { json: { entry }, words: `${entry}: added.` };
 };
 
@@ -65,7 +65,7 @@ const file: Work = async (reporting, _given, { site, out }) => {
 
 const receipt: Work = async (reporting, [batch = '', given = ''], { site, refused }) => {
   const lines = new Set((refused ?? '').split(',').filter(Boolean).map(Number));
-  const content = contentOf(given).toString('base64');
+  const content = fileContent(given).toString('base64');
   await reporting.receive(site, await profileOf(reporting, site), batch, content, lines);
   return { json: { batch, refused: [...lines] }, words: `${batch}: kept, ${lines.size} refused.` };
 };
@@ -102,27 +102,4 @@ function asJson({ entry, state, dueAt, code, batch, problems }: CheckedReport) {
 function inWords({ entry, state, dueAt, code, problems }: CheckedReport): string {
   const head = `${entry}  ${state}${code === undefined ? '' : ` (${code})`}  due ${dueAt.toISOString()}`;
   return [head, ...problems.map(({ field, message }) => `    ${field}: ${message}`)].join('\n');
-}
-
-/** Throws file-unreadable, and bad-request where the file says something else; the message names the member alone. */
-function parsed<T>(schema: z.ZodType<T>, name: string): T {
-  let value: unknown;
-  try {
-    value = JSON.parse(contentOf(name).toString('utf8'));
-  } catch (cause) {
-    if (cause instanceof VestibuleError) throw cause;
-    throw new VestibuleError('file-unreadable', 'The file is not JSON.', { cause });
-  }
-  const read = schema.safeParse(value);
-  if (read.success) return read.data;
-  const members = read.error.issues.map(({ path }) => path.map(String).join('.') || 'the file itself');
-  throw new VestibuleError('bad-request', `The file is wrong at: ${members.join(', ')}.`);
-}
-
-function contentOf(name: string): Buffer {
-  try {
-    return readFileSync(name);
-  } catch (cause) {
-    throw new VestibuleError('file-unreadable', 'The file cannot be read.', { cause });
-  }
 }

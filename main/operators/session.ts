@@ -7,8 +7,8 @@ const LOOK_EVERY_MS = 1_000;
 
 interface SessionParts {
   accounts: Pick<Accounts, 'signIn'>;
-  /** Who works here while nobody has to sign in; null where somebody has to. */
-  builtIn: Operator | null;
+  /** Who works here while nobody has to sign in; null where somebody has to. The site may change its mind. */
+  builtIn(): Operator | null;
   /** Whether whoever is locked is signed out: at a terminal that the public uses nobody comes back to what they left. */
   lockSignsOut: boolean;
   /** Seconds without a touch after which the screen locks; 0 never. */
@@ -39,13 +39,13 @@ export class Session {
   }
 
   get required(): boolean {
-    return this.parts.builtIn === null;
+    return this.parts.builtIn() === null;
   }
 
   /** Who acts now. Throws not-signed-in, screen-locked. */
   get operator(): Operator {
     if (this.#locked) throw new VestibuleError('screen-locked', 'The screen is locked. Type your PIN.');
-    const operator = this.#person ?? this.parts.builtIn;
+    const operator = this.#person ?? this.parts.builtIn();
     if (operator) return operator;
     throw new VestibuleError('not-signed-in', 'Nobody is signed in.');
   }

@@ -14,7 +14,7 @@ const POLICY = 'operator-policy';
 interface StaffParts {
   vault: Vault;
   /** Whether the site's profile asks everybody to sign in. */
-  signIn: boolean;
+  signIn(): boolean;
   /** Whether the public serves itself while nobody is signed in: what is recorded then is the built-in operator's. */
   selfService: boolean;
   /** Who works here where nobody has to sign in. */
@@ -41,7 +41,7 @@ export class Staff {
     this.accounts = new Accounts({ vault, monotonic, note });
     this.session = new Session({
       accounts: this.accounts,
-      builtIn: signIn || selfService ? null : builtIn,
+      builtIn: () => (signIn() || selfService ? null : builtIn),
       lockSignsOut: selfService,
       lockAfterSeconds: () => this.lockAfterSeconds,
       monotonic,

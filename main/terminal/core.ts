@@ -123,7 +123,7 @@ export class Core {
     this.training = enrolment.training;
     this.staff = new Staff({
       vault: journal.vault,
-      signIn: enrolment.configuration.signIn,
+      signIn: () => this.enrolment.configuration.signIn,
       selfService: parts.selfService,
       builtIn: builtInOperator(parts.selfService, this.training),
       monotonic,

@@ -118,6 +118,34 @@ test('Given a running authority, when somebody issues codes in its folder, then 
   await running.stop();
 });
 
+test('Given a file that describes a site, when the command takes it, then the site is listed, codes are issued for it, and what is wrong is named', async () => {
+  const folder = temporaryFolder();
+  const database = path.join(folder, 'authority');
+  const running = await serve({ database });
+  const { url } = JSON.parse(running.lines[0] ?? '');
+  const file = path.join(folder, 'site.json');
+  const describe = async (profile: object) => {
+    writeFileSync(file, JSON.stringify(profile));
+    return command('site', file, '--database', database, '--json');
+  };
+  const bank = { id: 'bank', name: 'Quay Street', purposes: ['bank.verify-customer'], signIn: true };
+  expect(JSON.parse((await describe(bank)).out.at(-1) ?? '')).toEqual(bank);
+  const sites = await command('sites', '--database', database, '--json');
+  expect(JSON.parse(sites.out.at(-1) ?? '').sites).toContainEqual(bank);
+  const codes = await command('codes', '--database', database, '--site', 'bank', '--json');
+  const terminal = await WireTerminal.create(url);
+  await terminal.enrol(JSON.parse(codes.out.at(-1) ?? '').enrolmentCodes[0]);
+  expect(terminal.statement?.site).toEqual({ id: 'bank', name: 'Quay Street' });
+
+  const wrong = await describe({ ...bank, purposes: ['bank.no-such'], colour: 'red' });
+  expect([wrong.status, wrong.err.join()]).toEqual([3, expect.stringContaining('colour')]);
+  const unknown = await describe({ ...bank, purposes: ['bank.no-such'] });
+  expect([unknown.status, unknown.err.join()]).toEqual([3, expect.stringContaining('bank.no-such')]);
+  const nowhere = await command('codes', '--database', database, '--site', 'nowhere');
+  expect([nowhere.status, nowhere.err.join()]).toEqual([3, expect.stringContaining('no such site')]);
+  await running.stop();
+});
+
 test('Given a folder without an authority, when codes are asked for, then the answer is words and exit status 3', async () => {
   const { err, status } = await command('codes', '--database', path.join(temporaryFolder(), 'nothing'));
   expect(status).toBe(3);

@@ -3,6 +3,7 @@ import path from 'node:path';
 import axe from 'axe-core';
 import { type Browser, type Page, chromium } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { setSite } from '../../main/authority/server/at-the-database';
 import { readTicket } from '../../shared/domain/enrolment-ticket';
 import { protocol } from '../support/documented';
 import { TestAuthority } from '../support/test-authority';
@@ -81,9 +82,13 @@ test('Given an administrator, when he signs in, then he sees terminals, queues a
   await picture(page, 'overview');
 });
 
-test('Given the page, when a code is issued, then its QR and its text enrol one terminal', async () => {
+test('Given the page and two sites, when a code is issued for one, then its QR and its text enrol one terminal there', async () => {
   const { authority, page } = await opened();
+  const quayStreet = { id: 'bank', name: 'Quay Street', signIn: false };
+  await setSite(authority.database, quayStreet, [], new Date());
   await signIn(page);
+  await page.getByLabel('Site').selectOption('Quay Street');
+  await picture(page, 'sites');
   await page.getByRole('button', { name: 'Issue a code' }).click();
   const code = (await page.locator('#code').textContent()) ?? '';
   expect(code).toMatch(/^[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){2}$/);
@@ -92,6 +97,7 @@ test('Given the page, when a code is issued, then its QR and its text enrol one 
   expect(await accessibility(page)).toEqual([]);
   const terminal = await WireTerminal.create(authority.url);
   expect((await terminal.enrol(code)).status).toBe(201);
+  expect(terminal.statement?.site.name).toBe('Quay Street');
   expect(readTicket(`vestibule:enrol?authority=${authority.url}&code=${code}&key=x`)).toBeNull();
 });
 

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
-import { giveOrder } from '../../main/authority/server/at-the-database';
+import { giveOrder, setSite } from '../../main/authority/server/at-the-database';
 import { Fleet } from '../../main/authority/server/fleet';
 import { openStorage } from '../../main/authority/server/storage/open-storage';
 import { generateSigningKey } from '../../main/crypto/jwk';
@@ -107,15 +107,17 @@ describe('What an authority orders from afar', () => {
   });
 
   test('Given a new configuration of the site, when the terminal beats, then it takes it over and keeps it', async () => {
-    const storage = await openStorage(authority.database, now);
-    await storage.run('UPDATE sites SET name = ?', 'Harbour House');
-    await storage.close();
-    await order('fetch-configuration');
+    const profile = { id: 'main', name: 'Harbour House', purposes: ['hotel.check-in'], signIn: true };
     const terminal = await started();
-    await vi.waitFor(() => expect(terminal.state().site).toBe('Harbour House'), 10_000);
+    expect(terminal.state().session.required).toBe(false);
+    await setSite(authority.database, profile, [], now());
+    await order('fetch-configuration');
+    await vi.waitFor(() => expect(terminal.state().site).toBe('Harbour House'), 20_000);
+    const changed = { session: { required: true }, purposes: { length: 1 } };
+    expect(terminal.state()).toMatchObject(changed);
     await terminal.close();
     await authority.authority.stopListening();
-    expect((await started()).state().site).toBe('Harbour House');
+    expect((await started()).state()).toMatchObject({ site: 'Harbour House', ...changed });
   });
 
   test('Given an order to revoke and wipe, when the terminal hears it, then what was undelivered is sealed for the authority and nothing else is left', async () => {

@@ -1,5 +1,3 @@
-import path from 'node:path';
-import type { Purpose } from '../../../shared/domain/purpose';
 import { purposes } from '../../verification/purposes';
 import { AccessTokens } from './access-tokens';
 import { Administrator } from './administrator';
@@ -11,7 +9,7 @@ import { CustomerRecords } from './customer-records';
 import { Documents } from './documents';
 import { DynamicCodes } from './dynamic-codes';
 import { Enrolment } from './enrolment';
-import { EnrolmentCodes, OWN_SITE } from './enrolment-codes';
+import { EnrolmentCodes } from './enrolment-codes';
 import { EntryIntake } from './entry-intake';
 import { Fleet } from './fleet';
 import { GuessBrake } from './guess-brake';
@@ -19,14 +17,14 @@ import { Metrics } from './metrics';
 import { Nonces } from './nonces';
 import { Orders } from './orders';
 import type { Parts } from './parts';
-import { purposesIn } from './purpose-folder';
+import { purposesBeside } from './purpose-folder';
 import { ReplayMemory } from './replay-memory';
 import { Reporting } from './reporting/reporting';
 import { Reports } from './reporting/reports';
 import { Retention } from './retention';
 import { SenderProof } from './sender-proof';
 import { SiteConfigurations } from './site-configurations';
-import { folderOf } from './storage/open-storage';
+import { OWN_SITE } from './site-profile';
 import type { Storage } from './storage/storage';
 import { Terminals } from './terminals';
 import { TrainingDesk } from './training-desk';
@@ -54,9 +52,9 @@ export async function assemble(storage: Storage, masterKey: Uint8Array, options:
   const trustLists = new TrustLists(storage, keys, training?.trusted);
   const statusLists = new StatusLists(storage, (uri, at) => training?.statusList(uri, at));
   const terminals = new Terminals(storage);
-  const ownPurposes = purposesOf(options);
+  const ownPurposes = purposesBeside(options.database, options.purposes);
   const configurations = new SiteConfigurations(storage, options.training, ownPurposes, options.updates);
-  await configurations.add(OWN_SITE, options.training ? 'Harbour House (training)' : 'Main site');
+  await configurations.begin(OWN_SITE, options.training ? 'Harbour House (training)' : 'Main site');
   const nonces = new Nonces(keys.secret);
   const replays = new ReplayMemory(storage);
   const codes = new EnrolmentCodes(storage);
@@ -89,6 +87,7 @@ export async function assemble(storage: Storage, masterKey: Uint8Array, options:
       statusLists,
       training: options.training,
       purposes: [...purposes, ...ownPurposes],
+      purposesOf: (site) => configurations.purposesOf(site),
       claimsOf: (citizen) => training?.claimsOf(citizen),
     }),
     wallets: new WalletPresentations({
@@ -97,6 +96,7 @@ export async function assemble(storage: Storage, masterKey: Uint8Array, options:
       keys,
       mode: options.training ? 'training' : 'live',
       purposeOf: (name) => [...purposes, ...ownPurposes].find((purpose) => purpose.name === name),
+      purposesOf: (site) => configurations.purposesOf(site),
       siteOf: async (terminal) =>
         (await configurations.of((await terminals.withId(terminal))?.site ?? OWN_SITE)).site.name,
       trust: async (at) => {
@@ -144,9 +144,4 @@ export async function assemble(storage: Storage, masterKey: Uint8Array, options:
     now,
   };
   return { parts, nonces, codes };
-}
-
-function purposesOf({ database, purposes: folder }: AuthorityOptions): Purpose[] {
-  const own = folderOf(database);
-  return purposesIn(folder ?? (own === undefined ? undefined : path.join(own, 'purposes')));
 }

@@ -1,17 +1,47 @@
 import { VestibuleError } from '../../../shared/domain/error';
-import { EnrolmentCodes, OWN_SITE } from './enrolment-codes';
+import type { Purpose } from '../../../shared/domain/purpose';
+import { EnrolmentCodes } from './enrolment-codes';
 import { type OrderKind, Orders } from './orders';
+import { SiteConfigurations } from './site-configurations';
+import type { SiteProfile } from './site-profile';
 import { openStorage, storageExists } from './storage/open-storage';
 import type { Storage } from './storage/storage';
 
 /*
- * What an administrator can do who has the database, without the authority's key, while it runs or not. Both throw
+ * What an administrator can do who has the database, without the authority's key, while it runs or not. All throw
  * file-unreadable where there is no authority, and what `openStorage` throws.
  */
 
-/** New one-time enrolment codes. */
-export function issueEnrolmentCodes(database: string, count: number, now: Date): Promise<string[]> {
-  return withStorage(database, now, (storage) => new EnrolmentCodes(storage).issue(OWN_SITE, count, now));
+/** New one-time enrolment codes for a site. Throws bad-request for an unknown site. */
+export function issueEnrolmentCodes(
+  database: string,
+  { site, count }: { site: string; count: number },
+  now: Date,
+): Promise<string[]> {
+  return withStorage(database, now, async (storage) => {
+    if (!(await sitesIn(storage).all()).some(({ id }) => id === site))
+      throw new VestibuleError('bad-request', 'There is no such site.');
+    return new EnrolmentCodes(storage).issue(site, count, now);
+  });
+}
+
+/** Makes a site, or describes one anew. `own` are the purposes beside the shipped ones. Throws bad-request for a purpose that is not there. */
+export function setSite(
+  database: string,
+  profile: SiteProfile,
+  own: readonly Purpose[],
+  now: Date,
+): Promise<void> {
+  return withStorage(database, now, (storage) => sitesIn(storage, own).set(profile));
+}
+
+/** Every site, as it was described. */
+export function sitesAt(database: string, now: Date): Promise<SiteProfile[]> {
+  return withStorage(database, now, (storage) => sitesIn(storage).all());
+}
+
+function sitesIn(storage: Storage, own: readonly Purpose[] = []): SiteConfigurations {
+  return new SiteConfigurations(storage, false, own);
 }
 
 /** Gives an order to a terminal, which hears it with its next heartbeat. Throws bad-request for an unknown terminal. */

@@ -8,7 +8,7 @@ import { type PublicKey, publicHalf } from '../../crypto/jwk';
 import type { Succession } from '../../crypto/succession';
 import { type Assembled, assemble } from './assemble';
 import { Documents } from './documents';
-import { OWN_SITE } from './enrolment-codes';
+import { OWN_SITE } from './site-profile';
 import { folderKey } from './folder-key';
 import { type Listening, listen, listenNear } from './http-server';
 import { type Imported, importBundle } from './offline-import';

@@ -7,14 +7,11 @@ import type { Queries, Storage } from './storage/storage';
 /** Milliseconds in which a code can be used. */
 const LIFE = 24 * 3_600_000;
 
-/** The site that codes are issued for unless another is named. */
-export const OWN_SITE = 'main';
-
 /** One-time codes by which terminals enrol. Only their digests are kept. */
 export class EnrolmentCodes {
   constructor(private readonly storage: Storage) {}
 
-  /** New codes for a site, as they are read aloud: `7KQ4-9MXP-2HTD`. */
+  /** New codes for a site that exists, as they are read aloud: `7KQ4-9MXP-2HTD`. */
   async issue(site: string, count: number, now: Date): Promise<string[]> {
     const codes = Array.from({ length: count }, () => randomBase32(12));
     await this.storage.transaction(async (queries) => {

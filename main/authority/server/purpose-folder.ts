@@ -3,13 +3,20 @@ import path from 'node:path';
 import { VestibuleError } from '../../../shared/domain/error';
 import type { Purpose } from '../../../shared/domain/purpose';
 import { purposes, readPurpose } from '../../verification/purposes';
+import { folderOf } from './storage/open-storage';
+
+/** The purposes that an authority has beside the shipped ones: those of the folder that was named, or of `purposes` in its own. Throws as `purposesIn`. */
+export function purposesBeside(database: string, folder: string | undefined): Purpose[] {
+  const own = folderOf(database);
+  return purposesIn(folder ?? (own === undefined ? undefined : path.join(own, 'purposes')));
+}
 
 /**
  * The purposes that a site has beside the shipped ones: each a JSON file of this folder, in the order of their names.
  * None where there is no such folder. Throws `VestibuleError` settings-unreadable for a file that is no purpose or takes
  * a name that is in use.
  */
-export function purposesIn(folder: string | undefined): Purpose[] {
+function purposesIn(folder: string | undefined): Purpose[] {
   if (folder === undefined) return [];
   const taken = new Set(purposes.map(({ name }) => name));
   return filesOf(folder).map((file) => {

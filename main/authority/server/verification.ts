@@ -31,8 +31,10 @@ interface VerificationParts {
   trustLists: TrustLists;
   statusLists: StatusLists;
   training: boolean;
-  /** For which a site may ask. */
+  /** Everything that this authority knows of, used by a site today or not. */
   purposes: readonly Purpose[];
+  /** For which a site may ask today. */
+  purposesOf(site: string): Promise<readonly Purpose[]>;
   /** What is known of the holder of a dynamic code. */
   claimsOf(citizen: string): Claims | undefined;
 }
@@ -59,7 +61,7 @@ export class Verification {
     const finding =
       'unreadable' in question
         ? { refused: question.unreadable }
-        : await this.#find(question, askerOf(question) ?? terminal.id, asOf(question, now));
+        : await this.#find(question, terminal, asOf(question, now));
     const answer: VerificationStatement = { ...statement, ...about, ...resultOf(finding) };
     return signCompact(answer, keys.signing, 'vestibule-verification+jws');
   }
@@ -83,9 +85,11 @@ export class Verification {
     return terminal;
   }
 
-  /** `terminal` is the one that asked, which may have become another one since. */
-  async #find(question: Question | SealedQuestion, terminal: string, asOf: AsOf): Promise<Finding> {
-    const purpose = this.parts.purposes.find(({ name }) => name === question.purpose);
+  /** The one that asked may have become `asker` since, and the site may have given up a purpose since a late question was asked. */
+  async #find(question: Question | SealedQuestion, asker: Terminal, asOf: AsOf): Promise<Finding> {
+    const allowed = asOf.late ? this.parts.purposes : await this.parts.purposesOf(asker.site);
+    const purpose = allowed.find(({ name }) => name === question.purpose);
+    const terminal = askerOf(question) ?? asker.id;
     if (!purpose?.accepts.includes(question.format)) return { refused: 'not-permitted' };
     return question.format === 'e-id-code'
       ? this.#findCode(question, terminal, asOf, purpose)

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { issueEnrolmentCodes } from '../../../main/authority/server/at-the-database';
+import { OWN_SITE } from '../../../main/authority/server/site-profile';
 import { openStorage } from '../../../main/authority/server/storage/open-storage';
 import { integer } from '../../../main/sqlite/column';
 import { AuthorityProcess } from './authority-process';
@@ -91,7 +92,7 @@ export async function runFleet(plan: FleetPlan): Promise<FleetReport> {
 }
 
 async function enrolAll(url: string, database: string, count: number): Promise<SimulatedTerminal[]> {
-  const codes = await issueEnrolmentCodes(database, count, new Date());
+  const codes = await issueEnrolmentCodes(database, { site: OWN_SITE, count }, new Date());
   const terminals: SimulatedTerminal[] = [];
   for (let from = 0; from < codes.length; from += ENROLLING) {
     const some = codes.slice(from, from + ENROLLING);

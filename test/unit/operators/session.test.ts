@@ -11,7 +11,7 @@ async function site({ signIn = true, selfService = false } = {}) {
   const events: OperatorEvent[] = [];
   const staff = new Staff({
     vault: memoryVault(),
-    signIn,
+    signIn: () => signIn,
     selfService,
     builtIn,
     monotonic: () => time,

@@ -3,9 +3,9 @@ import { z } from 'zod';
 import { writeTicket } from '../../../../shared/domain/enrolment-ticket';
 import type { Session } from '../administrator';
 import { AuthorityError } from '../authority-error';
-import { OWN_SITE } from '../enrolment-codes';
 import { OrderKind } from '../orders';
 import type { Parts } from '../parts';
+import { OWN_SITE } from '../site-profile';
 import script from './live.client.js?raw';
 import { LiveFleet } from './live-fleet';
 import { type PageLanguage, pageLanguage } from './messages';
@@ -18,6 +18,7 @@ const COOKIE = 'vestibule-session';
 
 const SignInForm = z.object({ password: z.string().min(1).max(1024) });
 const TokenForm = z.object({ token: z.string() });
+const CodeForm = z.object({ site: z.string().default(OWN_SITE) });
 const OrderForm = z.object({ terminal: z.string(), kind: OrderKind });
 
 /** The live page for an administrator in a plain browser: `/`, its stream `/live`, and what can be done there. */
@@ -61,6 +62,7 @@ export function addPage(server: FastifyInstance, origins: () => readonly string[
         token: found.token,
         fingerprint: parts.keys.signing.kid ?? '',
         terminals: overview.terminals.map(({ id }) => id),
+        sites: await parts.configurations.all(),
         given: given !== undefined,
       };
       return showPage(reply, overviewPage(frame(request), page));
@@ -97,10 +99,14 @@ export function addPage(server: FastifyInstance, origins: () => readonly string[
     });
     scope.post('/codes', async (request, reply) => {
       const { token } = await changing(request);
-      const [code = ''] = await parts.codes.issue(OWN_SITE, 1, now());
+      const form = CodeForm.safeParse(request.body);
+      const sites = await parts.configurations.all();
+      const site = form.success ? sites.find(({ id }) => id === form.data.site) : undefined;
+      if (!site) throw new AuthorityError('bad-request', 'There is no such site.');
+      const [code = ''] = await parts.codes.issue(site.id, 1, now());
       const address = origins()[0] ?? '';
       const ticket = writeTicket({ authority: address, code, signingKey: parts.keys.signing.kid ?? '' });
-      return showPage(reply, codePage(frame(request), { code, ticket, address, token }));
+      return showPage(reply, codePage(frame(request), { code, site: site.name, ticket, address, token }));
     });
     scope.post('/orders', async (request, reply) => {
       await changing(request);

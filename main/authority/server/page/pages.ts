@@ -36,6 +36,8 @@ export interface OverviewPage {
   /** Goes with each form. */
   readonly token: string;
   readonly fingerprint: string;
+  /** For which a code can be issued. */
+  readonly sites: readonly { readonly id: string; readonly name: string }[];
   /** Ids of terminals to which an order can be given. */
   readonly terminals: readonly string[];
   readonly given: boolean;
@@ -62,13 +64,24 @@ export function overviewPage(frame: PageFrame, page: OverviewPage): Html {
           <p class="quiet">${m.codeHelp}</p>
           <p class="fingerprint">${m.fingerprint}<br /><code>${page.fingerprint}</code></p>
           <form class="field" method="post" action="/codes">
-            ${token}<button class="primary">${m.issueCode}</button>
+            ${token}${siteChoice(page, m)}<button class="primary">${m.issueCode}</button>
           </form>
         </section>
         ${page.terminals.length === 0 ? undefined : orders(page, m, token)}
       </div>
       <script src="/live.js" defer></script>`,
   );
+}
+
+/** Where there is one site there is no choice. */
+function siteChoice({ sites }: OverviewPage, m: PageMessages): Html | undefined {
+  if (sites.length < 2) return undefined;
+  const choices = sites.map(({ id, name }) => html`<option value="${id}">${name}</option>`);
+  return html`<label
+    >${m.site}<select name="site">
+      ${choices}
+    </select></label
+  >`;
 }
 
 function orders({ terminals, given }: OverviewPage, m: PageMessages, token: Html): Html {
@@ -97,7 +110,13 @@ function orders({ terminals, given }: OverviewPage, m: PageMessages, token: Html
 /** A new enrolment code, to scan or to type. It is on this page only. */
 export function codePage(
   frame: PageFrame,
-  { code, ticket, address, token }: { code: string; ticket: string; address: string; token: string },
+  {
+    code,
+    site,
+    ticket,
+    address,
+    token,
+  }: { code: string; site: string; ticket: string; address: string; token: string },
 ): Html {
   const m = pageMessages(frame.language);
   // The drawing of a text that this program made; it holds no markup of anybody else.
@@ -109,6 +128,7 @@ export function codePage(
       <h2>${m.newTerminal}</h2>
       <div class="qr" role="img" aria-label="QR">${drawing}</div>
       <p class="code"><code id="code">${code}</code></p>
+      <p>${m.site}: ${site}</p>
       <p>${m.address}: <code>${address}</code></p>
       <p class="quiet">${m.codeHelp}</p>
       <p><a href="/">${m.back}</a></p>

@@ -188,6 +188,13 @@ CREATE TABLE set_aside_decisions (
 ALTER TABLE customer_records ADD COLUMN withdrawn_at INTEGER;
 `,
   },
+  {
+    // The names of a site's purposes, as JSON; all of them where there is none.
+    both: `
+ALTER TABLE sites ADD COLUMN purposes TEXT;
+ALTER TABLE sites ADD COLUMN sign_in INTEGER NOT NULL DEFAULT 0;
+`,
+  },
 ];
 
 /** What the terminals have sent so far, counted once; from then on each batch counts itself. */

@@ -27,7 +27,9 @@ export interface WalletParts {
   readonly verifier: Verifier;
   readonly keys: AuthorityKeys;
   readonly mode: 'training' | 'live';
-  /** The purpose of that name, where the site uses it. */
+  /** For which people are asked at this site. */
+  purposesOf(site: string): Promise<readonly Purpose[]>;
+  /** The purpose of that name, used by a site today or not. */
   purposeOf(name: string): Purpose | undefined;
   /** Name of the site at which this terminal stands, as wallets show it. */
   siteOf(terminal: string): Promise<string>;
@@ -43,7 +45,8 @@ export class WalletPresentations {
   async begin(asked: WalletQuestion, terminal: Terminal, origin: string): Promise<WalletRequest> {
     const { requests, verifier, now } = this.parts;
     const { nonce, responseMode = 'direct_post.jwt' } = asked;
-    const purpose = this.parts.purposeOf(asked.purpose);
+    const used = await this.parts.purposesOf(terminal.site);
+    const purpose = used.find(({ name }) => name === asked.purpose);
     const formats = purpose ? walletFormats(purpose, asked.formats ?? ['sd-jwt-vc', 'mdoc']) : [];
     if (!purpose || formats.length === 0) {
       throw new AuthorityError('bad-request', 'This site has no such purpose, or it takes no wallets.');
