@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { reportOf } from '../../shared/domain/error';
-import type { AuthorityClient } from '../../main/authority/client';
+import { type AuthorityClient, createAuthorityClient } from '../../main/authority/client';
 import { type DeliveryEvent, createDelivery } from '../../main/delivery';
 import { openJournalFileReadOnly } from '../../main/journal/journal-file';
 import { verifyJournal } from '../../main/journal/verify-journal';
@@ -12,7 +12,8 @@ import { checkIn, people } from '../support/journal-samples';
 /*
  * Random schedules over real HTTP against a model of what must hold: whatever network, authority, disk and process do,
  * every recorded entry is at the authority once and in order, nothing counts as delivered that is not there, and each
- * question that was asked late is answered once. Each schedule is drawn from its number, so that one that fails can be had again: VESTIBULE_SCHEDULE=number.
+ * question that was asked late is answered once. Each schedule is drawn from its number, so that one that fails can be had again: VESTIBULE_SCHEDULE=number
+ * or, for several, numbers with commas between.
  */
 
 const SCHEDULES = Number(process.env['VESTIBULE_NETWORK_SCHEDULES'] ?? 6);
@@ -24,7 +25,9 @@ const LARGER_THAN_A_BODY = 250_000;
 
 test(`Given ${SCHEDULES} random schedules of faults, restarts, late questions, enrolments, backups and copies, when each is over, then every entry is there once, in order`, async () => {
   const numbers =
-    ONLY === undefined ? Array.from({ length: SCHEDULES }, (_, index) => index + 1) : [Number(ONLY)];
+    ONLY === undefined
+      ? Array.from({ length: SCHEDULES }, (_, index) => index + 1)
+      : ONLY.split(',').map(Number);
   const failures: string[] = [];
   const lane = async () => {
     for (let number = numbers.shift(); number !== undefined; number = numbers.shift()) {
@@ -162,7 +165,9 @@ class Schedule {
       expect(await world.standing()).toBe('active');
     } else {
       const other = old.outbox.takeBatch({ entries: 10_000, bytes: 100_000_000 }).slice(-1);
-      await expect(deliverPatiently(world, other)).rejects.toMatchObject({ code: 'authority-refused' });
+      // Nothing holds answers back any more; a busy machine may: this terminal waits as long as one in life.
+      const client = createAuthorityClient({ enrolment: world.enrolment, now: () => new Date() });
+      await expect(deliverPatiently(client, other)).rejects.toMatchObject({ code: 'authority-refused' });
       expect(await world.standing()).toBe('quarantined');
     }
     expect(await world.stored()).toEqual(before);
@@ -206,9 +211,9 @@ class Schedule {
   }
 }
 
-/** As delivery itself does: an authority that did not answer in time is asked again. */
+/** As delivery itself does: an authority that could not be reached is asked again. */
 async function deliverPatiently(
-  { client }: DeliveryWorld,
+  client: AuthorityClient,
   entries: Parameters<AuthorityClient['deliver']>[0],
 ): ReturnType<AuthorityClient['deliver']> {
   for (let attempt = 1; ; attempt += 1) {
