@@ -16,7 +16,7 @@ const RETRY_LONGEST_MS = 60_000;
 const BATCH = 100;
 
 export interface HandoffParts extends Omit<HandoffRecordsParts, 'journal'> {
-  journal: Pick<Journal, 'browse' | 'entry' | 'head' | 'vault'>;
+  journal: Pick<Journal, 'browse' | 'entry' | 'withdrawal' | 'head' | 'vault'>;
   now(): Date;
   monotonic(): number;
   terminal(): { terminal: string; site: string; training: boolean };

@@ -12,13 +12,20 @@ export interface HandoffRecords {
 }
 
 export interface HandoffRecordsParts {
-  journal: Pick<Journal, 'browse' | 'entry'>;
+  journal: Pick<Journal, 'browse' | 'entry' | 'withdrawal'>;
   /** The purpose of that name that this site has, if any. */
   purpose(name: string): Purpose | undefined;
   training: boolean;
 }
 
-export const HANDED_OVER: readonly EntryKind[] = ['check-in', 'void', 'check-out', 'late-verdict', 'erasure'];
+export const HANDED_OVER: readonly EntryKind[] = [
+  'check-in',
+  'void',
+  'check-out',
+  'consent',
+  'late-verdict',
+  'erasure',
+];
 
 /** What each form hands over: what a booking needs, and nothing that somebody wrote in words of their own. */
 const formFields = {
@@ -51,6 +58,11 @@ export function createHandoffRecords({ journal, purpose, training }: HandoffReco
     if (about === null || allowed(journal.entry(about)?.body) === undefined) return undefined;
     if (kind === 'void') return { ...common, kind, about };
     if (kind === 'check-out') return { ...common, kind, about, left: EntryBody[kind].parse(entry.body).left };
+    // About a check-in it is a withdrawal; the answer to the question itself is about a verdict, and in the check-in.
+    if (kind === 'consent')
+      return journal.withdrawal(about)?.entry === id
+        ? { ...common, kind: 'consent-withdrawn', about }
+        : undefined;
     if (kind !== 'late-verdict') return undefined;
     const { verdict, outcome } = EntryBody[kind].parse(entry.body);
     return { ...common, kind, verdict, outcome };

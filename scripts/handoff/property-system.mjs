@@ -8,7 +8,7 @@ const [file = 'stays.json', once] = process.argv.slice(2);
 const address = process.env.VESTIBULE_HANDOFF ?? 'http://127.0.0.1:8750';
 const authorization = `Bearer ${process.env.VESTIBULE_HANDOFF_TOKEN ?? ''}`;
 
-/** @type {Record<string, { name?: string, room?: string, arrival?: string, departure?: string, verdict?: string, outcome: string, state: string }>} */
+/** @type {Record<string, { name?: string, room?: string, arrival?: string, departure?: string, verdict?: string, outcome: string, state: string, consent?: string }>} */
 const stays = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
 
 for (;;) {
@@ -34,7 +34,8 @@ function take(record) {
   else if (record.kind === 'late-verdict') {
     for (const each of Object.values(stays))
       if (each.verdict === record.verdict) each.outcome = record.outcome;
-  } else if (record.kind === 'erasure') for (const id of record.records) delete stays[id];
+  } else if (record.kind === 'consent-withdrawn' && stay) stay.consent = `withdrawn ${record.at}`;
+  else if (record.kind === 'erasure') for (const id of record.records) delete stays[id];
 }
 
 /** A power cut leaves the file as it was or as it is now. */

@@ -54,6 +54,8 @@ export const HandoffRecord = z.discriminatedUnion('kind', [
   z.strictObject({ ...common, kind: z.literal('void'), about: z.uuid() }),
   /** The person of the check-in `about` left on this local day; null takes that back. */
   z.strictObject({ ...common, kind: z.literal('check-out'), about: z.uuid(), left: z.iso.date().nullable() }),
+  /** The consent that the check-in `about` rested on was withdrawn: from now on nothing may rest on it over there either. */
+  z.strictObject({ ...common, kind: z.literal('consent-withdrawn'), about: z.uuid() }),
   /** The authority answered later what it could not at once: of the check-ins with this `verdict`. */
   z.strictObject({ ...common, kind: z.literal('late-verdict'), verdict: z.uuid(), outcome: Outcome }),
   /** A person asked for erasure: what these records said is to be erased over there, too. */

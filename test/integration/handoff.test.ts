@@ -36,6 +36,17 @@ const handedOver = (journal: Journal) =>
   journal.browse
     .following(0, ['handoff'], 1_000)
     .map(({ id }) => journal.entry(id)?.body as { channel: string; records: string[] });
+const consented = (journal: Journal, answer: 'given' | 'withdrawn', about: string | null) => {
+  const text = { id: 'customer', version: '2026-1', language: 'en', sha256: 'ef'.repeat(32) };
+  const body = {
+    purpose: 'bank.verify-customer',
+    text,
+    answer,
+    shownBy: 'operator',
+    operator: 'mei',
+  } as const;
+  return journal.append('consent', body, { about, retention: stayRetention });
+};
 const checkOut = (journal: Journal, about: string) =>
   journal.append('check-out', { left: '2026-11-03', operator: 'rosa' }, { about, retention: stayRetention });
 
@@ -287,7 +298,30 @@ test('Given a person whose records were handed over, when they are erased, then 
   expect(records).toMatchObject([{ kind: 'erasure', records: [lin.entry] }]);
 });
 
-test('Given the example of a property-management system, when guests arrive, leave and are taken back, then its stays say so, also when it asks again', async () => {
+test('Given a customer who agreed, when they withdraw their consent, then both ways say of which record, and of the answer before nothing', async () => {
+  const { journal, handoff, port, headers } = await withApi();
+  const drop = temporaryFolder();
+  handoff.setFolder(drop);
+  consented(journal, 'given', null);
+  const form = { reference: 'T-77', legalBasis: 'consent' };
+  const { entry } = checkIn(journal, people.garcia, { purpose: 'bank.verify-customer', form });
+  const elsewhere = checkIn(journal, people.okafor, { purpose: 'library.card' });
+  const withdrawn = consented(journal, 'withdrawn', entry);
+  consented(journal, 'withdrawn', elsewhere.entry);
+  handoff.nudge();
+
+  const records = recordsIn((await ask(port, '/v1/records', { headers })).body);
+  expect(records).toMatchObject([
+    { kind: 'check-in', id: entry },
+    { kind: 'consent-withdrawn', id: withdrawn.entry, about: entry },
+  ]);
+  await vi.waitFor(() => expect(handedOver(journal)).toHaveLength(1));
+  const [, file = ''] = readdirSync(drop).sort();
+  expect(file).toMatch(new RegExp(`^\\d{10}-consent-withdrawn-${withdrawn.entry}\\.json$`));
+  expect(JSON.parse(readFileSync(path.join(drop, file), 'utf8'))).toEqual(records[1]);
+});
+
+test('Given the example of a property-management system, when guests arrive, leave, withdraw a consent and are taken back, then its stays say so, also when it asks again', async () => {
   const { journal, port, token } = await withApi();
   const stays = path.join(temporaryFolder(), 'stays.json');
   const run = () =>
@@ -298,10 +332,16 @@ test('Given the example of a property-management system, when guests arrive, lea
   const garcia = checkIn(journal, people.garcia, { room: '305' });
   await run();
   checkOut(journal, lin.entry);
+  consented(journal, 'withdrawn', lin.entry);
   voidOf(journal, garcia.entry);
   await run();
   expect(JSON.parse(readFileSync(stays, 'utf8'))).toMatchObject({
-    [lin.entry]: { name: people.lin.fullName, room: '204', state: 'left 2026-11-03' },
+    [lin.entry]: {
+      name: people.lin.fullName,
+      room: '204',
+      state: 'left 2026-11-03',
+      consent: `withdrawn ${journal.withdrawal(lin.entry)?.at}`,
+    },
     [garcia.entry]: { name: people.garcia.fullName, room: '305', state: 'taken back' },
   });
   expect(handedOver(journal)).toHaveLength(2);
