@@ -2,15 +2,26 @@ import { writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { allGood } from '../../shared/domain/health';
 import { reportOf } from '../../shared/domain/error';
-import { type KeyedOptions, withKeyOptions } from './key-options';
 import { EXIT } from './report';
 
-type DiagnoseOptions = KeyedOptions & { out?: string; json?: true };
+export interface DiagnoseOptions {
+  data?: string;
+  profile?: string;
+  keyFile?: string;
+  passphraseFile?: string;
+  out?: string;
+  json?: true;
+}
 
-/** `vestibule diagnose`: how the terminal of a data folder is, and a bundle for support. */
+/** `vestibule diagnose`: how the terminal of this machine or of a data folder is, and a bundle for support. */
 export function addDiagnose(program: Command): void {
-  withKeyOptions(program.command('diagnose'))
+  program
+    .command('diagnose')
     .description('how a terminal is: disk, clock, queue, lists, key, certificate; and a bundle for support')
+    .option('--data <folder>', 'the data folder; by default that of the app of this user')
+    .option('--profile <folder>', 'where the app keeps its settings and data; by default this user’s own')
+    .option('--key-file <file>', 'where the master key is, if the installation does not say')
+    .option('--passphrase-file <file>', 'where the passphrase is')
     .option('--out <zip>', 'write the redacted diagnostics bundle here')
     .option('--json', 'one JSON document on standard output')
     .addHelpText('after', HELP)
@@ -42,5 +53,6 @@ numbers, codes or keys.
 
 Exit status: ${EXIT.done} all is well, ${EXIT.no} somebody should look, ${EXIT.couldNot} it could not be done.
 
-Example:
+Examples:
+  vestibule diagnose --out support.zip
   vestibule diagnose --data ./desk --key-file desk.key --out support.zip`;

@@ -21,7 +21,7 @@ export async function exportMetadata(
   if (out !== undefined) {
     const entries = await exportEntries(database, { out, format });
     if (json) process.stdout.write(`${JSON.stringify({ out, format, entries })}\n`);
-    else console.error(`${entries} entries written.`);
+    else console.error(`Entries written: ${entries}.`);
     return;
   }
   try {

@@ -45,7 +45,7 @@ export async function exportRevealed(
     }
     if (out === undefined) return;
     if (json) process.stdout.write(`${JSON.stringify({ out, format, entries: written })}\n`);
-    else console.error(`${written} entries written, with personal data.`);
+    else console.error(`Entries written, with personal data: ${written}.`);
   });
 }
 

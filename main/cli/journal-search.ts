@@ -12,7 +12,8 @@ export async function searchJournal(search: string, options: SearchOptions): Pro
     );
     for (const { entry, seq, at, outcome, delivery, void: taken } of guests) {
       const line = { entry, seq, at, kind: 'check-in', outcome, delivery, void: taken !== undefined };
-      console.log(options.json ? JSON.stringify(line) : [seq, at, outcome, delivery, entry].join('  '));
+      const words = [seq, at, outcome, delivery, entry, ...(line.void ? ['void'] : [])];
+      console.log(options.json ? JSON.stringify(line) : words.join('  '));
     }
     if (guests.length === 0) {
       console.error('Nothing found.');

@@ -137,7 +137,7 @@ async function exportSealed(options: ExportOptions): Promise<void> {
   }
   const entries = await (await import('./journal-bundle')).exportBundle({ ...options, out });
   if (json) print(JSON.stringify({ out, format, entries }));
-  else console.error(`${entries} entries written.`);
+  else console.error(`Entries written: ${entries}.`);
 }
 
 async function stats(database: Database, { json }: { json?: true }): Promise<void> {

@@ -1,16 +1,17 @@
+import path from 'node:path';
+import { VestibuleError } from '../../shared/domain/error';
 import type { HealthCheck } from '../../shared/domain/health';
+import { installationKind, profileFolder, readStored } from '../installation';
 import { TerminalOptions } from '../terminal/process-contract';
 import { openTerminal } from '../terminal/terminal';
 import { hasTraining } from '../terminal/training-folder';
+import type { DiagnoseOptions } from './diagnose';
 import { keyFromStore } from './key-store';
 import type { KeyedOptions } from './key-options';
 
-/** Opens the terminal of a data folder for a moment, talks to its authority, and says how it is. */
-export async function lookAt({
-  data,
-  keyFile,
-  passphraseFile,
-}: KeyedOptions): Promise<{ checks: HealthCheck[]; bundle: Buffer }> {
+/** Opens a terminal for a moment, talks to its authority, and says how it is. Throws not-enrolled where none is set up. */
+export async function lookAt(options: DiagnoseOptions): Promise<{ checks: HealthCheck[]; bundle: Buffer }> {
+  const { data, keyFile, passphraseFile } = keyedIn(options);
   const named = keyFile !== undefined || passphraseFile !== undefined;
   const terminal = await openTerminal(
     TerminalOptions.parse({
@@ -32,4 +33,25 @@ export async function lookAt({
   } finally {
     await terminal.close();
   }
+}
+
+/** The folder that was named, else that of the installed app with the key that its installation names. */
+function keyedIn({
+  data,
+  profile = profileFolder(),
+  keyFile,
+  passphraseFile,
+}: DiagnoseOptions): KeyedOptions {
+  if (data !== undefined) return { data, keyFile, passphraseFile };
+  const { mode, ...installed } = readStored(profile, installationKind);
+  if (mode === 'new')
+    throw new VestibuleError(
+      'not-enrolled',
+      'No terminal is set up for this user. Say where one is: --data.',
+    );
+  return {
+    data: path.join(profile, mode),
+    keyFile: keyFile ?? installed.keyFile,
+    passphraseFile: passphraseFile ?? installed.passphraseFile,
+  };
 }

@@ -41,7 +41,7 @@ async function siteFileIn(file: string): Promise<SiteFile> {
   const text = await readFile(file, 'utf8').catch((cause: unknown) => {
     throw new VestibuleError('file-unreadable', `${file} cannot be read.`, { cause });
   });
-  const parsed = SiteFile.safeParse(jsonOf(text));
+  const parsed = SiteFile.safeParse(jsonOf(text, file));
   if (parsed.success) return parsed.data;
   const wrong = parsed.error.issues.map(
     (issue) => `${issue.path.map(String).join('.') || 'the file'}: ${issue.message}`,
@@ -91,10 +91,11 @@ function question({ authority }: SiteFile, profile: string): string {
 whose fingerprint is ${shortFingerprint(authority.signingKey)}?`;
 }
 
-function jsonOf(text: string): unknown {
+/** Throws site-file-invalid. */
+function jsonOf(text: string, file: string): unknown {
   try {
     return JSON.parse(text);
-  } catch {
-    return undefined;
+  } catch (cause) {
+    throw new VestibuleError('site-file-invalid', `${file} is not JSON.`, { cause });
   }
 }

@@ -19,7 +19,8 @@ export async function siteFileOf(options: {
   passphraseFile?: string;
 }): Promise<SiteFile> {
   const profile = options.profile ?? profileFolder();
-  const { mode, keyFile, passphraseFile, kiosk, updates } = readStored(profile, installationKind);
+  const installed = readStored(profile, installationKind);
+  const { mode, keyFile, passphraseFile, handoff, kiosk, updates, selfService } = installed;
   if (mode !== 'live') throw new VestibuleError('not-enrolled', 'This machine is not enrolled.');
   const key = { keyFile, passphraseFile };
   const { authority, signingKey, connection } = await onKeyedJournal(
@@ -36,8 +37,10 @@ export async function siteFileOf(options: {
     ...(keyFile !== undefined || passphraseFile !== undefined ? { key: dropUndefined(key) } : {}),
     settings: readStored(profile, settingsKind),
     readers: readStored(profile, readersKind),
+    ...(handoff && { handoff }),
     ...(kiosk !== undefined && { kiosk }),
     ...(updates && { updates }),
+    ...(selfService && { selfService }),
   });
 }
 

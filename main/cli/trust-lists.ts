@@ -52,7 +52,7 @@ export async function showTrust(options: TrustOptions): Promise<void> {
   }
   for (const { id, name, formats, keys, certificates } of issuers) {
     console.log(
-      `\n${name['en'] ?? id}\n  ${id}\n  ${formats.join(', ')}; ${keys.length} keys, ${certificates} certificates`,
+      `\n${name['en'] ?? id}\n  ${id}\n  ${formats.join(', ')}; keys: ${keys.length}, certificates: ${certificates}`,
     );
   }
   console.log(`\n${csca.length} CSCA certificates, ${sams.length} security modules`);

@@ -22,7 +22,9 @@ export const SiteFile = z.strictObject({
   code: EnrolmentCode.optional(),
   /** For machines without a key store: where the key of the journal is. */
   key: z
-    .union([z.strictObject({ keyFile: z.string() }), z.strictObject({ passphraseFile: z.string() })])
+    .union([z.strictObject({ keyFile: z.string() }), z.strictObject({ passphraseFile: z.string() })], {
+      error: 'It is { "keyFile": … } or { "passphraseFile": … }.',
+    })
     .optional(),
   settings: Settings.partial().strict().optional(),
   readers: ReaderSettings.optional(),

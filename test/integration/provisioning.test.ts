@@ -83,6 +83,10 @@ describe('A site of many machines', () => {
     await told(2, 'bad-request', '--code', 'short');
     await write({ settings: { volume: 7 } });
     await told(2, 'settings.volume', '--code', code);
+    await write({ key: { file: 'no-key' } });
+    await told(2, 'keyFile', '--code', code);
+    await writeFile(file, '{');
+    await told(2, 'is not JSON', '--code', code);
     await write({ authority: { url: authority.url, signingKey: 'x'.repeat(43) } });
     await told(1, 'authority-not-expected', '--code', code);
     await write({ authority: { url: 'http://127.0.0.1:9', signingKey: authority.authority.signingKey } });
@@ -102,6 +106,8 @@ describe('A site of many machines', () => {
         signingKey: authority.authority.signingKey,
       },
       code: await authority.code(),
+      handoff: { api: { port: 8765, tokenSha256: 'ab'.repeat(32) } },
+      selfService: 'hotel.check-in',
     });
     await provision('one');
     const { status, out } = await command(['configuration', '--profile', path.join(folder, 'one')]);
@@ -110,7 +116,18 @@ describe('A site of many machines', () => {
     await writeFile(file, out);
     expect((await provision('two', '--code', await authority.code())).status).toBe(0);
     expect(await stored('two', 'settings')).toEqual(await stored('one', 'settings'));
+    expect(await stored('two', 'installation')).toEqual(await stored('one', 'installation'));
   });
+});
+
+test('Given a machine that is set up, when somebody asks how it is, then neither its folder nor its key has to be named', async () => {
+  const profile = path.join(folder, 'one');
+  const nothing = await command(['diagnose', '--profile', profile]);
+  expect([nothing.status, nothing.err]).toEqual([3, expect.stringContaining('not-enrolled')]);
+  await provision('one', '--code', await authority.code());
+  const { out } = await command(['diagnose', '--profile', profile, '--json']);
+  const { checks } = JSON.parse(out) as { checks: object[] };
+  expect(checks).toContainEqual(expect.objectContaining({ topic: 'authority', state: 'good' }));
 });
 
 describe('A terminal is replaced', () => {
