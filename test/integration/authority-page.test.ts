@@ -49,7 +49,7 @@ async function accessibility(page: Page): Promise<string[]> {
   return (found as axe.AxeResults).violations.map(({ id }) => id);
 }
 
-test('Given an administrator, when he signs in, then he sees terminals, queues and arrivals as they come, without a reload', async () => {
+test('Given an administrator, when he signs in, then he sees terminals, queues and arrivals as they come, and which terminal took the place of another, without a reload', async () => {
   const { authority, page } = await opened();
   await picture(page, 'sign-in');
   await signIn(page);
@@ -77,6 +77,15 @@ test('Given an administrator, when he signs in, then he sees terminals, queues a
     terminal.entry({ commitment: 'ef'.repeat(32) }, { reason: marker, operator: 'o' }),
   ]);
   await page.locator('#refused').getByText('the body is not the one committed to').waitFor();
+  const successor = await WireTerminal.create(authority.url);
+  expect((await successor.enrol(await authority.code(), { former: terminal })).status).toBe(201);
+  await authority.authority.import([await terminal.exported(terminal.entries(2))], 'A. Auditor');
+  const row = (id: string) =>
+    page.locator('#terminals tr').filter({ has: page.locator('td:first-child').getByText(id) });
+  await row(terminal.id).getByText(`replaced by ${successor.id}`).waitFor();
+  await row(terminal.id).getByText('entries kept apart: 2').waitFor();
+  await row(successor.id).getByText(`takes the place of ${terminal.id}`).waitFor();
+  await page.locator('#figures div').getByText('0', { exact: true }).first().waitFor();
   expect(await page.content()).not.toContain(marker);
   expect(await accessibility(page)).toEqual([]);
   await picture(page, 'overview');

@@ -1,6 +1,4 @@
 import { expect, test } from 'vitest';
-import { signBatch } from '../../main/authority/client/batches';
-import { seal } from '../../main/crypto/jwe';
 import type { WireEntry } from '../../shared/domain/entry';
 import { TestAuthority } from '../support/test-authority';
 import { WireTerminal, codeOf } from '../support/wire-terminal';
@@ -28,7 +26,7 @@ test('Given a forked terminal that became another one, when its export is import
   expect(codeOf(await terminal.deliver(forked))).toBe('terminal-quarantined');
 
   const imported = async (entries: readonly WireEntry[], by?: string) =>
-    authority.authority.import([await lineOf(terminal, entries)], by);
+    authority.authority.import([await terminal.exported(entries)], by);
   await expect(imported(forked)).rejects.toMatchObject({ code: 'authority-refused' });
   const altered = forked.map((entry) => ({ ...entry, bodyBase64: Buffer.from('{}').toString('base64') }));
   await expect(imported(altered, 'A. Auditor')).rejects.toThrow('signature-invalid');
@@ -64,11 +62,3 @@ test('Given a forked terminal that became another one, when its export is import
   await authority.authority.retention.run(new Date(Date.now() + YEAR));
   expect(await kept()).toMatchObject({ entries: 2, bodies: 0 });
 });
-
-/** A line of an export as the terminal signs and seals it. */
-async function lineOf(terminal: WireTerminal, entries: readonly WireEntry[]): Promise<string> {
-  if (!terminal.statement) throw new Error('not enrolled');
-  const { bytes, signature } = await signBatch(entries, { privateKey: terminal.key });
-  const batches = [{ batch: bytes.toString('utf8'), signature }];
-  return seal(JSON.stringify({ v: 1, terminal: terminal.id, batches }), terminal.statement.exportKey);
-}

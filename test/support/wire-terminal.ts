@@ -340,6 +340,15 @@ export class WireTerminal {
     return (await this.#opened(acknowledgement, 'vestibule-acknowledgement+jws')) as Acknowledgement;
   }
 
+  /** A line of an offline export with these entries in one batch, signed by the terminal and sealed to the authority. */
+  async exported(entries: readonly WireEntry[]): Promise<string> {
+    if (!this.statement) throw new Error('not enrolled');
+    const bytes = JSON.stringify({ entries, checkpoint: this.checkpointAt(entries) });
+    const signature = await signDetached(Buffer.from(bytes), this.key, 'vestibule-entries+jws');
+    const batches = [{ batch: bytes, signature }];
+    return seal(JSON.stringify({ v: 1, terminal: this.id, batches }), this.statement.exportKey);
+  }
+
   async #verified(answer: Answer, nonce: string): Promise<VerificationStatement> {
     if (answer.status !== 200) throw new Error(`the question was refused: ${codeOf(answer)}`);
     const { answer: jws } = answer.body as SignedVerification;

@@ -20,7 +20,13 @@ export interface Figures {
 export interface FleetTerminal {
   readonly id: string;
   readonly site: string;
-  readonly state: 'active' | 'silent' | 'quarantined' | 'revoked' | 'wiped';
+  readonly state: 'active' | 'silent' | 'quarantined' | 'replaced' | 'revoked' | 'wiped';
+  /** The terminal that its machine became. */
+  readonly replacedBy: string | undefined;
+  /** The terminals in whose place it came. */
+  readonly replaces: readonly string[];
+  /** Entries that somebody decided to keep apart from what is trusted. */
+  readonly keptApart: number;
   readonly epoch: number;
   readonly entries: number;
   readonly refused: number;
@@ -48,10 +54,12 @@ export interface RefusedEntry {
 export class Fleet {
   constructor(private readonly storage: Storage) {}
 
+  /** A machine that became another terminal counts as that one; what the first one stored counts too. */
   async figures(now: Date): Promise<Figures> {
+    const standing = (value: string) => `coalesce(sum(CASE WHEN replaced_by IS NULL THEN ${value} END), 0)`;
     const row = await this.storage.get(
-      `SELECT count(*) AS terminals, coalesce(sum(CASE WHEN heartbeat_at > ? THEN 1 ELSE 0 END), 0) AS active,
-       coalesce(sum(queued), 0) AS queued, coalesce(sum(accepted), 0) AS accepted, coalesce(sum(refused), 0) AS refused
+      `SELECT ${standing('1')} AS terminals, ${standing('CASE WHEN heartbeat_at > ? THEN 1 ELSE 0 END')} AS active,
+       ${standing('queued')} AS queued, coalesce(sum(accepted), 0) AS accepted, coalesce(sum(refused), 0) AS refused
        FROM terminals WHERE wiped_at IS NULL`,
       now.getTime() - SILENT,
     );
@@ -66,15 +74,30 @@ export class Fleet {
     };
   }
 
-  /** Those that need a look first: in quarantine, revoked, with a problem, with the longest queue; then the last heard. */
+  /**
+   * Those that need a look first: in quarantine, revoked, with a problem, with the longest queue; then the last heard.
+   * Those that were replaced come last: nobody hears of them any more.
+   */
   async terminals(most: number, now: Date): Promise<FleetTerminal[]> {
     const rows = await this.storage.all(
       `SELECT * FROM terminals WHERE wiped_at IS NULL
-       ORDER BY CASE WHEN (state <> 'active' AND replaced_by IS NULL) OR revoked_at IS NOT NULL THEN 0 ELSE 1 END, queued DESC,
-       coalesce(heartbeat_at, 0) DESC, id LIMIT ?`,
+       ORDER BY CASE WHEN revoked_at IS NOT NULL THEN 0 WHEN replaced_by IS NOT NULL THEN 2 WHEN state <> 'active' THEN 0
+       ELSE 1 END, queued DESC, coalesce(heartbeat_at, 0) DESC, id LIMIT ?`,
       most,
     );
-    return rows.map((row) => readTerminal(row, now));
+    const replaced = await this.storage.all(
+      'SELECT id, replaced_by FROM terminals WHERE replaced_by IS NOT NULL ORDER BY enrolled_at DESC, id',
+    );
+    const apart = await this.storage.all(
+      'SELECT terminal, count(*) AS entries FROM set_aside GROUP BY terminal',
+    );
+    const keptApart = new Map(apart.map((row) => [text(row, 'terminal'), integer(row, 'entries')]));
+    return rows.map((row) => {
+      const id = text(row, 'id');
+      const formers = replaced.filter((former) => text(former, 'replaced_by') === id);
+      const replaces = formers.map((former) => text(former, 'id'));
+      return { ...readTerminal(row, now), replaces, keptApart: keptApart.get(id) ?? 0 };
+    });
   }
 
   /** The newest ones first. */
@@ -103,7 +126,7 @@ const Beat = z.object({
   health: z.array(z.object({ topic: z.string(), state: z.enum(['attention', 'bad']) })).default([]),
 });
 
-function readTerminal(row: Row, now: Date): FleetTerminal {
+function readTerminal(row: Row, now: Date): Omit<FleetTerminal, 'replaces' | 'keptApart'> {
   const beat = Beat.parse(JSON.parse(textOrNull(row, 'heartbeat') ?? '{}'));
   const heardAt = integerOrNull(row, 'heartbeat_at') ?? undefined;
   const refused = integer(row, 'refused');
@@ -111,6 +134,7 @@ function readTerminal(row: Row, now: Date): FleetTerminal {
     id: text(row, 'id'),
     site: text(row, 'site'),
     state: stateOf(row, heardAt, now),
+    replacedBy: textOrNull(row, 'replaced_by') ?? undefined,
     epoch: integer(row, 'epoch'),
     entries: integer(row, 'accepted') + refused,
     refused,
@@ -127,6 +151,7 @@ function readTerminal(row: Row, now: Date): FleetTerminal {
 function stateOf(row: Row, heardAt: number | undefined, now: Date): FleetTerminal['state'] {
   if (integerOrNull(row, 'wiped_at') !== null) return 'wiped';
   if (integerOrNull(row, 'revoked_at') !== null) return 'revoked';
+  if (textOrNull(row, 'replaced_by') !== null) return 'replaced';
   if (text(row, 'state') === 'quarantined') return 'quarantined';
   return heardAt !== undefined && now.getTime() - heardAt <= SILENT ? 'active' : 'silent';
 }

@@ -78,19 +78,24 @@ function figures({ figures: all, perMinute }: Overview, m: PageMessages, words: 
 function terminals({ terminals: all }: Overview, m: PageMessages, words: Words): Html {
   if (all.length === 0) return html`<p class="quiet">${m.noTerminals}</p>`;
   const rows = all.map((terminal) => {
-    const { id, site, state, queued, oldestQueuedAt, heardAt, entries, appVersion, problem, health } =
-      terminal;
+    const { id, site, state, queued, oldestQueuedAt, heardAt, entries, appVersion, health } = terminal;
+    const { replacedBy, replaces, keptApart } = terminal;
+    // What a replaced terminal said last is nobody's problem any more.
+    const gone = state === 'replaced';
+    const problem = gone ? undefined : terminal.problem;
     const toLookAt = state === 'active' ? health : [];
     const attention =
-      (state !== 'active' && state !== 'silent') || problem !== undefined || toLookAt.length > 0;
+      !gone && ((state !== 'active' && state !== 'silent') || problem !== undefined || toLookAt.length > 0);
     const word = wordFor(m, `state-${state}`);
-    return html`<tr class="${attention ? 'attention' : ''}">
+    return html`<tr class="${attention ? 'attention' : gone ? 'gone' : ''}">
       <td><code>${id}</code></td>
       <td>${site}</td>
       <td>
         <span class="dot ${attention ? 'attention' : state}"
-          >${problem === undefined ? word : word + m.comma + problem}</span
+          >${problem === undefined ? word : word + m.comma + problem}${gone ? html` <code>${replacedBy}</code>` : ''}</span
         >
+        ${replaces.map((former) => html`<span class="finding">${m.replaces} <code>${former}</code></span>`)}
+        ${keptApart === 0 ? '' : html`<span class="finding">${m.keptApart}: ${words.count(keptApart)}</span>`}
         ${toLookAt.map(
           ({ topic, state: grade }) =>
             html`<span class="finding">${wordFor(m, `health-${topic}`)}: ${wordFor(m, grade)}</span>`,
