@@ -1,4 +1,4 @@
-// npm run load [-- --quick | --terminals N --days D] [--only sqlite,postgres,kills] [--json FILE]: simulated terminals with the real client, offline and all back at once.
+// npm run load [-- --quick | --terminals N --days D [--processes P]] [--only sqlite,postgres,kills] [--json FILE]: simulated terminals with the real client, offline and all back at once.
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -16,6 +16,7 @@ await script(async () => {
       only: { type: 'string' },
       terminals: { type: 'string' },
       days: { type: 'string' },
+      processes: { type: 'string' },
     },
   });
   process.chdir(checkout);
@@ -43,6 +44,9 @@ await script(async () => {
         : await backlog(tell, {
             terminals: wholeNumber(values.terminals ?? '100', '--terminals'),
             days: wholeNumber(values.days ?? '3', '--days'),
+            ...(values.processes !== undefined && {
+              processes: [wholeNumber(values.processes, '--processes')],
+            }),
             ...only,
           });
     if (values.json !== undefined) await writeFile(values.json, `${JSON.stringify(reports, null, 2)}\n`);

@@ -72,28 +72,31 @@ export class CustomerRecords {
         this.#token(reference),
       );
     }
-    for (const entry of takenBack) {
+    if (takenBack.length > 0)
       await queries.run(
-        'UPDATE customer_records SET voided_at = ? WHERE terminal = ? AND entry = ?',
+        `UPDATE customer_records SET voided_at = ? WHERE terminal = ? AND entry IN (${placesOf(takenBack)})`,
         now.getTime(),
         terminal,
-        entry,
+        ...takenBack,
       );
-    }
-    for (const entry of withdrawn) {
+    if (withdrawn.length > 0)
       await queries.run(
-        'UPDATE customer_records SET withdrawn_at = ? WHERE terminal = ? AND entry = ? AND withdrawn_at IS NULL',
+        `UPDATE customer_records SET withdrawn_at = ?
+         WHERE terminal = ? AND withdrawn_at IS NULL AND entry IN (${placesOf(withdrawn)})`,
         now.getTime(),
         terminal,
-        entry,
+        ...withdrawn,
       );
-    }
   }
 
   /** These entries of a terminal are erased. */
   async forget(terminal: string, entries: readonly string[], queries: Queries): Promise<void> {
-    for (const entry of entries)
-      await queries.run('DELETE FROM customer_records WHERE terminal = ? AND entry = ?', terminal, entry);
+    if (entries.length === 0) return;
+    await queries.run(
+      `DELETE FROM customer_records WHERE terminal = ? AND entry IN (${placesOf(entries)})`,
+      terminal,
+      ...entries,
+    );
   }
 
   /** The records that belong to a reference, oldest first. Capital letters and spaces make no difference. */
@@ -144,6 +147,10 @@ export class CustomerRecords {
     const plain = reference.normalize('NFKC').toLowerCase().replaceAll(/\s/gu, '');
     return Buffer.from(hmacSha256(this.#key, Buffer.from(plain))).toString('hex');
   }
+}
+
+function placesOf(values: readonly unknown[]): string {
+  return values.map(() => '?').join(', ');
 }
 
 /** What a body that conforms says it belongs to; undefined for a guest's. */

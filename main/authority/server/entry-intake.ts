@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto';
-import { wrapKey } from '../../crypto/key-wrap';
+import { KEY_LENGTH, wrapKey } from '../../crypto/key-wrap';
+import { random } from '../../crypto/random';
 import { sealBody } from '../../crypto/sealed-body';
 import type { EntryResult, WireEntry } from '../client/api.generated';
 import { AuthorityError } from './authority-error';
@@ -141,7 +141,7 @@ export class EntryIntake {
     const { seq, id } = entry.header;
     const stored = { seq, id, hash: entry.hash, header: headerText(fresh), refused };
     if (!opened) return { ...stored, body: undefined };
-    const key = randomBytes(32);
+    const key = random(KEY_LENGTH);
     const sealed = sealBody(key, Buffer.concat([opened.salt, opened.body]), place);
     return { ...stored, body: { wrappedKey: wrapKey(this.parts.bodyKey, key, place), sealed } };
   }

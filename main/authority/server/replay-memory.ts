@@ -1,4 +1,5 @@
 import { sha256Hex } from '../../crypto/hash';
+import { text } from '../../sqlite/column';
 import type { Storage } from './storage/storage';
 
 /** Milliseconds after which what nobody could show any more is cleared away again. */
@@ -23,7 +24,7 @@ export class ReplayMemory {
   #waiting: Shown[] = [];
   #writing = false;
 
-  constructor(private readonly storage: Storage) {}
+  constructor(private readonly storage: Pick<Storage, 'run' | 'all'>) {}
 
   /** Whether this is the first time, among all processes. `until` is in milliseconds since 1970. */
   async firstTime(id: string, until: number, now: Date): Promise<boolean> {
@@ -42,12 +43,11 @@ export class ReplayMemory {
       // In one order, so that two processes never wait for each other.
       const ordered = some.toSorted((one, other) => (one.digest < other.digest ? -1 : 1));
       try {
-        const counts = await this.storage.transaction(async (queries) => {
-          const inserted: number[] = [];
-          for (const { digest, until } of ordered) inserted.push(await queries.run(REMEMBER, digest, until));
-          return inserted;
-        });
-        for (const [index, { first }] of ordered.entries()) first(counts[index] === 1);
+        const values = ordered.flatMap(({ digest, until }) => [digest, until]);
+        const rows = await this.storage.all(remember(ordered.length), ...values);
+        const firstTimes = new Set(rows.map((row) => text(row, 'digest')));
+        // What was shown twice at once is new to one of the two.
+        for (const { digest, first } of ordered) first(firstTimes.delete(digest));
       } catch (thrown) {
         for (const { failed } of ordered) failed(thrown);
       }
@@ -62,4 +62,7 @@ export class ReplayMemory {
   }
 }
 
-const REMEMBER = 'INSERT INTO proofs (digest, expires_at) VALUES (?, ?) ON CONFLICT DO NOTHING';
+function remember(count: number): string {
+  const rows = Array.from({ length: count }, () => '(?, ?)').join(', ');
+  return `INSERT INTO proofs (digest, expires_at) VALUES ${rows} ON CONFLICT DO NOTHING RETURNING digest`;
+}

@@ -45,7 +45,7 @@ export interface FleetReport {
 /** Milliseconds between the end of one killing and the next. */
 const BETWEEN_KILLS = 700;
 /** Terminals that enrol at the same time. */
-const ENROLLING = 16;
+const ENROLLING = 4;
 
 /** N terminals were offline, come back at once and deliver everything; then the database is asked what is there. */
 export async function runFleet(plan: FleetPlan): Promise<FleetReport> {

@@ -63,7 +63,7 @@ export class PostgresEntries implements EntryStore {
 
   async store(terminal: string, epoch: number, entries: readonly NewEntry[], now: Date): Promise<void> {
     const at = now.getTime();
-    const { rowCount } = await this.ask(STORE, [
+    const { rows } = await this.ask(STORE, [
       terminal,
       epoch,
       at,
@@ -72,18 +72,11 @@ export class PostgresEntries implements EntryStore {
       entries.map(({ hash }) => hash),
       entries.map(({ header }) => header),
       entries.map(({ refused }) => refused),
+      entries.map(({ body }) => body && Buffer.from(body.wrappedKey)),
+      entries.map(({ body }) => body && Buffer.from(body.sealed)),
     ]);
-    if (rowCount !== entries.length) throw new Error('Another process stored one of these entries first.');
-    const bodies = entries.flatMap(({ seq, body }) => (body ? [{ seq, ...body }] : []));
-    if (bodies.length === 0) return;
-    await this.ask(STORE_BODIES, [
-      terminal,
-      epoch,
-      at,
-      bodies.map(({ seq }) => seq),
-      bodies.map(({ wrappedKey }) => Buffer.from(wrappedKey)),
-      bodies.map(({ sealed }) => Buffer.from(sealed)),
-    ]);
+    if (rows[0] === undefined || integer(rows[0], 'stored') !== entries.length)
+      throw new Error('Another process stored one of these entries first.');
   }
 
   async expired(retention: string, before: string, most: number) {
@@ -114,23 +107,23 @@ export class PostgresEntries implements EntryStore {
   }
 }
 
-/** Headers are stored of those alone whose number was free, in the one statement that takes the number. */
+/** Headers and bodies are stored of those alone whose number was free, in the one statement that takes the number. */
 const STORE = `
 WITH batch AS (
-  SELECT * FROM unnest($4::bigint[], $5::text[], $6::text[], $7::text[], $8::text[])
-  AS given (seq, id, hash, header, refused)
+  SELECT * FROM unnest($4::bigint[], $5::text[], $6::text[], $7::text[], $8::text[], $9::bytea[], $10::bytea[])
+  AS given (seq, id, hash, header, refused, wrapped_key, sealed)
 ), numbered AS (
   INSERT INTO entry_numbers (terminal, epoch, seq, id, hash, refused, received_at)
   SELECT $1, $2, seq, id, hash, refused, $3 FROM batch
   ON CONFLICT DO NOTHING RETURNING seq
+), headers AS (
+  INSERT INTO entries (terminal, epoch, seq, header, received_at)
+  SELECT $1, $2, seq, header, $3 FROM batch JOIN numbered USING (seq) RETURNING seq
+), bodies AS (
+  INSERT INTO entry_bodies (terminal, epoch, seq, wrapped_key, sealed, received_at)
+  SELECT $1, $2, seq, wrapped_key, sealed, $3 FROM batch JOIN numbered USING (seq) WHERE sealed IS NOT NULL
 )
-INSERT INTO entries (terminal, epoch, seq, header, received_at)
-SELECT $1, $2, seq, header, $3 FROM batch JOIN numbered USING (seq)`;
-
-const STORE_BODIES = `
-INSERT INTO entry_bodies (terminal, epoch, seq, wrapped_key, sealed, received_at)
-SELECT $1, $2, seq, wrapped_key, sealed, $3
-FROM unnest($4::bigint[], $5::bytea[], $6::bytea[]) AS given (seq, wrapped_key, sealed)`;
+SELECT count(*) AS stored FROM headers`;
 
 /** Milliseconds since 1970. */
 export interface Months {

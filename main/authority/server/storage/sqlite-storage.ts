@@ -113,7 +113,7 @@ class SqliteStorage implements Storage {
   }
 
   all(sql: string, ...values: Value[]): Promise<Row[]> {
-    return this.#idle.then(() => this.#queries.all(sql, ...values));
+    return this.#idle.then(() => patiently(() => this.#queries.all(sql, ...values)));
   }
 
   transaction<T>(work: (queries: Queries) => Promise<T>): Promise<T> {
