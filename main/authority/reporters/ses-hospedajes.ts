@@ -1,4 +1,9 @@
-import { type SesPerson, type SesStay, sesProblems } from '../../../shared/domain/reporting/ses-stay';
+import {
+  type SesPerson,
+  type SesStay,
+  isAdult,
+  sesProblems,
+} from '../../../shared/domain/reporting/ses-stay';
 import { zipOf } from './zip-file';
 
 /*
@@ -27,9 +32,19 @@ export function zippedText(xml: string): string {
 export function sesXml(stays: readonly SesStay[], establishment: string): string {
   const communications = stays.map(
     (stay) =>
-      `<comunicacion><contrato>${element('referencia', stay.reference)}${element('fechaContrato', stay.contractDate)}${element('fechaEntrada', stay.entry)}${element('fechaSalida', stay.exit)}${element('numPersonas', String(stay.persons.length))}${element('numHabitaciones', stay.rooms?.toString())}<pago>${element('tipoPago', stay.payment)}</pago></contrato>${stay.persons.map(personXml).join('')}</comunicacion>`,
+      `<comunicacion><contrato>${element('referencia', stay.reference)}${element('fechaContrato', stay.contractDate)}${element('fechaEntrada', stay.entry)}${element('fechaSalida', stay.exit)}${element('numPersonas', String(stay.persons.length))}${element('numHabitaciones', stay.rooms?.toString())}<pago>${element('tipoPago', stay.payment)}</pago></contrato>${personsOf(stay).map(personXml).join('')}</comunicacion>`,
   );
   return `<?xml version="1.0" encoding="UTF-8"?>\n<ns2:peticion xmlns:ns2="http://www.neg.hospedajes.mir.es/altaParteHospedaje"><solicitud>${element('codigoEstablecimiento', establishment)}${communications.join('')}</solicitud></ns2:peticion>`;
+}
+
+/**
+ * What an adult is to the minor stands with both: the adult's is how we read the description, and others who report to the
+ * service write it with the minor.
+ */
+function personsOf(stay: SesStay): SesPerson[] {
+  const kinship = stay.persons.find((person) => isAdult(person, stay) && person.kinship)?.kinship;
+  if (kinship === undefined) return [...stay.persons];
+  return stay.persons.map((person) => (isAdult(person, stay) ? person : { kinship, ...person }));
 }
 
 function personXml({ document, address, ...person }: SesPerson): string {

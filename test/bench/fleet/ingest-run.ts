@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { issueEnrolmentCodes } from '../../../main/authority/server/at-the-database';
+import { OWN_SITE } from '../../../main/authority/server/site-profile';
 import { AuthorityProcess } from './authority-process';
 import { PreparedTerminal } from './prepared-terminal';
 
@@ -33,7 +34,7 @@ export async function runIngest({
   const authority = new AuthorityProcess(program, database, keyFile, processes);
   try {
     await authority.start();
-    const codes = await issueEnrolmentCodes(database, terminals, new Date());
+    const codes = await issueEnrolmentCodes(database, { site: OWN_SITE, count: terminals }, new Date());
     const prepared: PreparedTerminal[] = [];
     for (const code of codes) prepared.push(await PreparedTerminal.enrolled(authority.url, code, each));
     const begun = performance.now();

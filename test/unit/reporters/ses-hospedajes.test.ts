@@ -41,6 +41,14 @@ test('Given a stay, when its payload is made, then it is a ZIP of UTF-8 XML in B
   expect(xml).toContain('<numPersonas>1</numPersonas>');
 });
 
+test('Given a minor with an adult, when the payload is made, then both carry what the adult is to the minor', () => {
+  const { document: _, ...child } = person;
+  const parent: SesPerson = { ...person, kinship: 'PM' };
+  const family = { ...stay, persons: [parent, { ...child, birthDate: '2018-06-01' }] };
+  const xml = unzipped(sesPayload([family, stay], '0000012345'));
+  expect(xml.match(/<parentesco>PM<\/parentesco><\/persona>/g)).toHaveLength(2);
+});
+
 test.each<[string, Partial<SesStay>, Partial<SesPerson>]>([
   ['reference', { reference: 'x'.repeat(51) }, {}],
   ['exit', { exit: '2026-11-27T11:00:00' }, {}],
