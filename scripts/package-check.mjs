@@ -24,13 +24,15 @@ await script(async () => {
     const installed = path.join(path.dirname(sandbox.out), 'installed');
     await mkdir(installed, { mode: 0o755 });
     await must('Unpacking', 'dpkg-deb', ['-x', await debIn(checked), installed]);
-    const status = await sandbox.run('node', [
-      'scripts/package/driver.mjs',
-      path.join(installed, 'opt', 'Vestibule', 'vestibule'),
-    ]);
+    const program = path.join(installed, 'opt', 'Vestibule');
+    // By whoever makes the packages, root or not: it has to work for an administrator too.
+    await must('The command line', path.join(program, 'vestibule-cli'), ['readers', 'setup', '--dry-run']);
+    const status = await sandbox.run('node', ['scripts/package/driver.mjs', path.join(program, 'vestibule')]);
     await bringBack(sandbox.out, 'out/package-check');
     return status;
   });
+  // What brought nothing back has no folder yet.
+  await mkdir(path.join('out', 'package-check'), { recursive: true });
   await writeFile(
     path.join('out', 'package-check', 'findings.json'),
     `${JSON.stringify(findings, null, 2)}\n`,

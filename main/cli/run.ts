@@ -2,6 +2,7 @@ import { addAbortSignal } from 'node:stream';
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { VestibuleError, reportOf } from '../../shared/domain/error';
+import { hasHadJournal } from '../journal/created-marker';
 import { standardOutputGone } from './standard-output';
 
 /** What a configuration file may hold; the command line goes before it. */
@@ -21,9 +22,13 @@ const Options = ConfigFile.extend({
   config: z.string().optional(),
   data: z.string({ error: 'Say where the data folder is: --data FOLDER.' }),
   training: z.boolean().default(false),
-}).refine((options) => options.training !== (options.authority !== undefined), {
-  error: 'Say either --training or --authority URL.',
-});
+})
+  .refine((options) => !options.training || options.authority === undefined, {
+    error: 'Say either --training or --authority URL.',
+  })
+  .refine((options) => options.training || options.authority !== undefined || hasHadJournal(options.data), {
+    error: 'Say either --training or --authority URL: no terminal is set up in this folder.',
+  });
 
 /** `vestibule run --headless`: JSON-line commands on standard input, answers and events on standard output. */
 export function addRun(program: Command): void {
@@ -33,7 +38,7 @@ export function addRun(program: Command): void {
     .option('--headless', 'without windows (the only way from here)')
     .option('--data <folder>', 'the data folder (needed here or in the configuration file)')
     .option('--training', 'embedded authority, sample citizens')
-    .option('--authority <url>', 'the authority of a live terminal')
+    .option('--authority <url>', 'the authority of a live terminal that enrols, or whose authority moved')
     .option('--enrol <code>', 'enrol with this one-time code on the way')
     .option('--key-file <file>', 'where the master key is')
     .option('--passphrase-file <file>', 'where the passphrase is')

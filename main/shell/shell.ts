@@ -49,10 +49,11 @@ const front = new FrontWindow({
 const counter = () => front.staff;
 const customer = new CustomerWindow(`${base}/customer/index.html`, preload, counter);
 
-app.enableSandbox();
+const words = commandWords(process.argv);
+// A command opens no page, and an administrator may have to run it as root, where Chromium has no sandbox.
+if (!words) app.enableSandbox();
 registerAppScheme();
 
-const words = commandWords(process.argv);
 if (words) {
   void app.whenReady().then(() => carryOut(words));
 } else if (!app.requestSingleInstanceLock()) {

@@ -14,6 +14,9 @@ const LONGEST_LINE = 64 * 1024 * 1024;
 
 const id = z.union([z.string(), z.number()]);
 
+/** `id` is the line's own, so the operator's is `operator`, as at `sign-in`. */
+const { id: OperatorId, ...newOperator } = terminalCalls['operators.add'].request.shape;
+
 /** The commands of CLI.md, one JSON object a line. */
 const HeadlessCommand = z.discriminatedUnion('command', [
   z.object({
@@ -41,6 +44,7 @@ const HeadlessCommand = z.discriminatedUnion('command', [
   }),
   z.object({ id, command: z.literal('status') }),
   z.object({ id, command: z.literal('drain') }),
+  z.object({ id, command: z.literal('add-operator'), operator: OperatorId, ...newOperator }),
   z.object({ id, command: z.literal('sign-in'), ...terminalCalls['sign-in'].request.shape }),
   z.object({ id, command: z.literal('sign-out') }),
   z.object({ id, command: z.literal('approve'), ...terminalCalls['approval.give'].request.shape }),
@@ -145,6 +149,8 @@ async function carryOut(terminal: Terminal, command: Work): Promise<object> {
       return statusOf(terminal);
     case 'drain':
       return await handlers.drain({});
+    case 'add-operator':
+      return await handlers['operators.add']({ ...command, id: command.operator });
     case 'sign-in':
       return await handlers['sign-in'](command);
     case 'sign-out':

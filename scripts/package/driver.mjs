@@ -10,7 +10,7 @@ import { promisify } from 'node:util';
 import { chromium } from 'playwright-core';
 
 const [program = ''] = process.argv.slice(2);
-const spoken = await promisify(execFile)(program, ['--ozone-platform=headless', '--cli', '--version']);
+const spoken = await promisify(execFile)(path.join(path.dirname(program), 'vestibule-cli'), ['--version']);
 const profile = await mkdtemp(path.join(tmpdir(), 'packaged-'));
 const child = spawn(
   program,

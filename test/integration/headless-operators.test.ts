@@ -11,6 +11,27 @@ const Presented = z.object({ ok: z.literal(true), verdict: z.looseObject({ id: z
 const Approval = z.object({ ok: z.literal(true), approval: z.uuid() });
 const stay = { room: '12', arrival: '2031-05-01', departure: '2031-05-03' };
 
+it('Given a terminal, when a script adds an operator, then the rules of the page hold, and the operator signs in', async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'vestibule-headless-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
+  const terminal = new Headless(['--training', '--data', folder]);
+  onTestFinished(() => terminal.kill());
+  await terminal.event('ready');
+  const mei = { operator: 'mei', name: 'Mei', role: 'clerk', pin: '815204' };
+  // A training machine has its own operators, who manage already.
+  expect(await terminal.ask('add-operator', mei)).toMatchObject({ error: { code: 'not-permitted' } });
+  await terminal.ask('sign-in', { operator: 'supervisor', pin: '246802' });
+  expect(await terminal.ask('add-operator', { ...mei, pin: '1' })).toMatchObject({
+    error: { code: 'bad-request', message: expect.stringContaining('pin') },
+  });
+  expect(await terminal.ask('add-operator', mei)).toEqual({ id: expect.anything(), ok: true });
+  expect(await terminal.ask('sign-in', { operator: 'mei', pin: mei.pin })).toMatchObject({
+    operator: { id: 'mei', role: 'clerk' },
+  });
+  await terminal.ask('shutdown');
+  expect(await terminal.exit).toBe(0);
+});
+
 it('Given a script, when operators sign in, approve and leave, then each answer is typed, and an approval is good once and for its operator', async () => {
   const folder = await mkdtemp(path.join(tmpdir(), 'vestibule-headless-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));

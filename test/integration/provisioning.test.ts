@@ -130,6 +130,26 @@ test('Given a machine that is set up, when somebody asks how it is, then neither
   expect(checks).toContainEqual(expect.objectContaining({ topic: 'authority', state: 'good' }));
 });
 
+test('Given a machine that was provisioned, when a script adds its installer before anybody works there, then that one manages the others', async () => {
+  await provision('one', '--code', await authority.code());
+  const desk = new Headless([
+    '--data',
+    path.join(folder, 'one', 'live'),
+    '--key-file',
+    path.join(folder, 'key'),
+  ]);
+  await desk.event('ready');
+  const clerk = { operator: 'mei', name: 'Mei', role: 'clerk', pin: '815204' };
+  expect(await desk.ask('add-operator', clerk)).toMatchObject({ error: { code: 'not-permitted' } });
+  const installer = { operator: 'ada', name: 'Ada', role: 'installer', pin: '602913' };
+  expect(await desk.ask('add-operator', installer)).toMatchObject({ ok: true });
+  expect(await desk.ask('add-operator', clerk)).toMatchObject({ error: { code: 'not-permitted' } });
+  await desk.ask('sign-in', { operator: 'ada', pin: '602913' });
+  expect(await desk.ask('add-operator', clerk)).toMatchObject({ ok: true });
+  await desk.ask('shutdown');
+  expect(await desk.exit).toBe(0);
+});
+
 describe('A terminal is replaced', () => {
   test('Given a terminal that cannot deliver, when it is retired with an export, then the authority gets everything and the successor goes on', async () => {
     const first = JSON.parse((await provision('old', '--code', await authority.code())).out) as {
