@@ -23,8 +23,9 @@ const icons: Readonly<Record<SpaceName, Phosphor>> = {
 
 interface NavigationProps {
   site: string;
-  /** What is done at the desk, by the purpose that is selected. */
+  /** What is done at the desk, and those who were recorded, by the purpose that is selected. */
   desk: string;
+  guests: string;
   /** Where a purpose is selected. */
   purpose: ReactNode;
   /** Who works here. */
@@ -35,7 +36,7 @@ interface NavigationProps {
 }
 
 /** The spaces of the window, and who works here. */
-export function Navigation({ site, desk, purpose, foot, current, onGo, guestsToday }: NavigationProps) {
+export function Navigation({ site, purpose, foot, current, onGo, guestsToday, ...named }: NavigationProps) {
   const { t, number } = useWords();
   return (
     <nav className="navigation" aria-label={t('navigation.label')}>
@@ -54,7 +55,7 @@ export function Navigation({ site, desk, purpose, foot, current, onGo, guestsTod
               onPress={() => onGo(space)}
             >
               <Icon of={icons[space]} weight={space === current ? 'fill' : 'regular'} />
-              {space === 'desk' ? desk : t(`space.${space}`)}
+              {space === 'desk' || space === 'guests' ? named[space] : t(`space.${space}`)}
               {space === 'guests' && guestsToday > 0 && (
                 <span className="count" aria-hidden="true">
                   {number(guestsToday)}

@@ -16,6 +16,7 @@ export * from './ready';
 export * from './receipt-actions';
 export * from './training-tray';
 export * from './use-drop-and-paste';
+export * from './use-form';
 export * from './use-function-keys';
 export * from './use-keyboard-scanner';
 export * from './use-presenter';

@@ -20,7 +20,7 @@ export function GuestDetails({ guest, onClose }: { guest: Guest; onClose(): void
   const stays = guest.departure !== '';
   const facts: Fact[] = [
     ...namesBeside(guest, words),
-    { term: t('guests.first-outcome'), value: firstOutcome(guest, words) },
+    { term: t(`people.${stays ? 'stay' : 'customer'}-first-outcome`), value: firstOutcome(guest, words) },
     { term: t('guests.entry'), value: number(guest.seq) },
     { term: t('column.time'), value: `${shortDay(at)} ${clockWithSeconds(at)}` },
   ];

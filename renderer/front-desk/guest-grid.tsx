@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useEffect, useId, useRef } from 'react';
 import { rowStep, useVirtualRows } from '../components';
 import { useWords } from '../messages';
+import { useForm } from '../counter';
 import { GuestRow } from './guest-row';
 import { type KnownRows, rowAt } from './guest-rows';
 
@@ -27,6 +28,7 @@ interface GuestGridProps {
 export function GuestGrid(props: GuestGridProps) {
   const { known, total, withDay, current, onCurrent, opened, onOpen, onRows } = props;
   const { t } = useWords();
+  const form = useForm();
   const box = useRef<HTMLTableElement>(null);
   const id = useId();
   const rows = useVirtualRows(box, total, ROW_REMS);
@@ -49,11 +51,11 @@ export function GuestGrid(props: GuestGridProps) {
   return (
     <table
       ref={box}
-      className="guest-grid"
+      className={form === 'stay' ? 'guest-grid' : 'guest-grid without-stay'}
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role -- one focus walks its rows: a grid
       role="grid"
       tabIndex={0}
-      aria-label={t('guests.title')}
+      aria-label={t(`people.${form}`)}
       aria-rowcount={total + 1}
       aria-activedescendant={current >= first && current < end ? `${id}-${current}` : undefined}
       onKeyDown={walk}
@@ -87,6 +89,7 @@ export function GuestGrid(props: GuestGridProps) {
 
 function Headings() {
   const { t } = useWords();
+  const form = useForm();
   return (
     <thead className="guest-headings">
       <tr aria-rowindex={1} className="guest-row">
@@ -95,7 +98,7 @@ function Headings() {
           <span className="unseen">{t('column.verdict')}</span>
         </th>
         <th scope="col">{t('column.name')}</th>
-        <th scope="col">{t('column.room')}</th>
+        <th scope="col">{t(`people.${form}-place`)}</th>
         <th scope="col" className="stay-dates">
           {t('column.stay')}
         </th>

@@ -8,7 +8,7 @@ import { Button as Pressable, Input, SearchField } from 'react-aria-components';
 import type { GuestFilter } from '../../shared/contract/guest';
 import { ErrorNote, Icon, Segments, dayOf, useCountdown, useNow } from '../components';
 import { useWords } from '../messages';
-import { useCounter } from '../counter';
+import { useCounter, useForm } from '../counter';
 import { TYPED_EVENT } from '../scanner';
 import { GuestDetails } from './guest-details';
 import { GuestGrid } from './guest-grid';
@@ -39,6 +39,7 @@ export function Guests({
   everyDay: boolean;
 }) {
   const { t, number, weekday } = useWords();
+  const form = useForm();
   const now = useNow(30_000);
   const [search, setSearch] = useState('');
   const [filter, setFilter] = useState<GuestFilter>('all');
@@ -68,7 +69,7 @@ export function Guests({
   return (
     <div className="body guests">
       <div className="guests-top">
-        <h1 className="title">{t('guests.title')}</h1>
+        <h1 className="title">{t(`people.${form}`)}</h1>
         <p className="secondary">
           {everyDay ? t('guests.all-days') : t('guests.today', { day: weekday(now) })}
         </p>
@@ -85,7 +86,7 @@ export function Guests({
       <div className="guests-tools">
         <SearchField
           className="search input"
-          aria-label={t('guests.search')}
+          aria-label={t(`people.${form}-search`)}
           value={search}
           onChange={(next) => another(() => setSearch(next))}
           maxLength={100}
@@ -93,7 +94,7 @@ export function Guests({
           <Icon of={MagnifyingGlassIcon} />
           <Input
             ref={searching}
-            placeholder={t('guests.search-hint')}
+            placeholder={t(`people.${form}-search-hint`)}
             autoComplete="off"
             spellCheck={false}
           />
@@ -135,8 +136,8 @@ export function Guests({
         {!known.counts && !known.problem && t('guests.loading')}
         {known.counts &&
           (total === 0
-            ? t(search === '' && filter === 'all' && !everyDay ? 'guests.none-today' : 'guests.none-found')
-            : t('guests.count', { n: total }))}
+            ? t(`people.${form}-none-${search === '' && filter === 'all' && !everyDay ? 'today' : 'found'}`)
+            : t(`people.${form}-count`, { n: total }))}
       </output>
     </div>
   );

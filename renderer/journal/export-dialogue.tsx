@@ -22,7 +22,7 @@ export function ExportDialogue({
             </div>
             <Button
               onPress={() => onChoose(format)}
-              aria-label={t('journal.export-as', { format: t(`journal.format-${format}`) })}
+              aria-label={`${t('journal.choose-file')}: ${t(`journal.format-${format}`)}`}
             >
               {t('journal.choose-file')}
             </Button>

@@ -15,6 +15,7 @@ import { guests } from './ar/guests';
 import { journal } from './ar/journal';
 import { operators } from './ar/operators';
 import { party } from './ar/party';
+import { people } from './ar/people';
 import { readerTest } from './ar/reader-test';
 import { selfService } from './ar/self-service';
 import { setUp } from './ar/set-up';
@@ -45,6 +46,7 @@ export const ar: Catalogue = {
   ...journal,
   ...operators,
   ...party,
+  ...people,
   ...firstStart,
   ...selfService,
   ...setUp,

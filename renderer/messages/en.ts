@@ -15,6 +15,7 @@ import { guests } from './en/guests';
 import { journal } from './en/journal';
 import { operators } from './en/operators';
 import { party } from './en/party';
+import { people } from './en/people';
 import { readerTest } from './en/reader-test';
 import { selfService } from './en/self-service';
 import { setUp } from './en/set-up';
@@ -43,6 +44,7 @@ export const en = {
   ...journal,
   ...operators,
   ...party,
+  ...people,
   ...typed,
   ...selfService,
   ...setUp,

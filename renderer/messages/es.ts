@@ -15,6 +15,7 @@ import { guests } from './es/guests';
 import { journal } from './es/journal';
 import { operators } from './es/operators';
 import { party } from './es/party';
+import { people } from './es/people';
 import { readerTest } from './es/reader-test';
 import { selfService } from './es/self-service';
 import { setUp } from './es/set-up';
@@ -45,6 +46,7 @@ export const es: Catalogue = {
   ...journal,
   ...operators,
   ...party,
+  ...people,
   ...firstStart,
   ...selfService,
   ...setUp,

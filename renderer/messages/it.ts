@@ -15,6 +15,7 @@ import { guests } from './it/guests';
 import { journal } from './it/journal';
 import { operators } from './it/operators';
 import { party } from './it/party';
+import { people } from './it/people';
 import { readerTest } from './it/reader-test';
 import { selfService } from './it/self-service';
 import { setUp } from './it/set-up';
@@ -45,6 +46,7 @@ export const it: Catalogue = {
   ...journal,
   ...operators,
   ...party,
+  ...people,
   ...firstStart,
   ...selfService,
   ...setUp,

@@ -16,6 +16,7 @@ import { guests } from './zh-CN/guests';
 import { journal } from './zh-CN/journal';
 import { operators } from './zh-CN/operators';
 import { party } from './zh-CN/party';
+import { people } from './zh-CN/people';
 import { readerTest } from './zh-CN/reader-test';
 import { selfService } from './zh-CN/self-service';
 import { setUp } from './zh-CN/set-up';
@@ -44,6 +45,7 @@ export const zhCN: Catalogue = {
   ...journal,
   ...operators,
   ...party,
+  ...people,
   ...typed,
   ...selfService,
   ...setUp,

@@ -95,6 +95,7 @@ function Form({ verdict, form: kind, terms }: CustomerFormProps & { terms: Telle
               <Field
                 label={t('teller.discrepancy')}
                 help={t('teller.discrepancy-help')}
+                dir="auto"
                 value={draft.discrepancy}
                 onChange={(discrepancy) => form.change({ discrepancy })}
                 fault={faults.discrepancy && t(faults.discrepancy)}
@@ -103,6 +104,7 @@ function Form({ verdict, form: kind, terms }: CustomerFormProps & { terms: Telle
               <Field
                 label={t('teller.note')}
                 help={t('teller.note-help')}
+                dir="auto"
                 value={draft.note}
                 onChange={(note) => form.change({ note })}
                 fault={faults.note && t(faults.note)}

@@ -108,7 +108,7 @@ function factsOf({ claims }: RecordedDesk['verdict'], form: RecordedDesk['form']
     { term: t('fact.name'), value: <bdi lang={name && languageOfName(name)}>{person}</bdi> },
     ...(isBank ? [{ term: t('teller.legal-basis'), value: t(`legal-basis.${form.legalBasis}`) }] : []),
     ...(isBank && form.discrepancy
-      ? [{ term: t('teller.discrepancy'), value: form.discrepancy, wide: true }]
+      ? [{ term: t('teller.discrepancy'), value: <bdi>{form.discrepancy}</bdi>, wide: true }]
       : []),
   ];
 }

@@ -19,6 +19,7 @@ import {
   opensChip,
   useChip,
   useDropAndPaste,
+  useForm,
   useFunctionKeys,
   useKeyboardScanner,
   usePresenter,
@@ -35,6 +36,7 @@ export function App() {
   const { t } = useWords();
   const { client } = useTerminal();
   const { state, settings } = useView();
+  const form = useForm();
   const [counter, dispatch] = useReducer(nextCounter, readyCounter);
   const [reading, setReading] = useState<{ picture?: File } | null>(null);
   const [guest, setGuest] = useState<{ entry: string | null; fromAlert: boolean }>(noGuest);
@@ -79,7 +81,8 @@ export function App() {
         <div className={`counter${slim ? ' slim-rail' : ''}${tray ? ' with-tray' : ''}`}>
           <Navigation
             site={state?.site ?? ''}
-            desk={t(state && state.purpose.form !== 'stay' ? 'space.teller' : 'space.desk')}
+            desk={t(form === 'stay' ? 'space.desk' : 'space.teller')}
+            guests={t(`people.${form}`)}
             purpose={<PurposeChoice />}
             foot={<WorksHere />}
             current={counter.space}

@@ -21,9 +21,14 @@ export function Window() {
 
 function Dressed() {
   const { settings } = useView();
-  useEffect(() => wearAppearance(settings), [settings]);
   const firstStart = useFirstStart();
   const paper = printedPaper(window.location.hash);
+  const printed = paper !== undefined || window.location.hash === '#/sample-sheet';
+  useEffect(
+    // Paper is white, whatever the screen wears.
+    () => wearAppearance(printed ? { ...settings, theme: 'light', contrast: 'standard' } : settings),
+    [settings, printed],
+  );
   return (
     <I18nProvider locale={localeOf(settings.language)}>
       <WordsProvider language={settings.language}>

@@ -116,7 +116,7 @@ describe('an auditor finds out what a terminal has recorded', () => {
 
     const file = await willSaveAs(terminal, 'entries.csv');
     await page.getByRole('button', { name: 'Export', exact: true }).click();
-    await page.getByRole('button', { name: 'Choose a file for CSV table' }).click();
+    await page.getByRole('button', { name: 'Choose file: CSV table' }).click();
     await page.getByText(`${entries} entries are in entries.csv.`).waitFor();
     const lines = (await readFile(file, 'utf8')).trimEnd().split('\r\n');
     expect(lines).toHaveLength(entries + 1);
@@ -129,7 +129,7 @@ describe('an auditor finds out what a terminal has recorded', () => {
     await counter.call('training.present', { id: (await counter.sample(signed, 1)).id });
     await openJournal(counter);
     await page.getByRole('button', { name: 'Export', exact: true }).click();
-    await page.getByRole('button', { name: 'Choose a file for Sealed bundle' }).click();
+    await page.getByRole('button', { name: 'Choose file: Sealed bundle' }).click();
     await page.getByText(/entries are in waiting\.jwe\./).waitFor();
     expect((await readFile(bundle, 'utf8')).split('.')).toHaveLength(5);
   });

@@ -28,7 +28,7 @@ export const day = {
   'day.usual': 'المعتاد يوم {weekday}',
   'day.per-hour-summary':
     '{n, plural, one {تسجيل واحد} two {تسجيلان} few {# تسجيلات} other {# تسجيلًا}}، وأكثرها في الساعة التي تبدأ {hour}: {most}.',
-  'day.per-hour-empty': 'لم يسجَّل وصول أحد بعد. أول ضيف يرسم أول عمود.',
+  'day.per-hour-empty': 'لم يسجَّل وصول أحد بعد. أول من يُسجَّل يرسم أول عمود.',
   'day.per-hour-none': 'لم يسجَّل وصول أحد.',
   'day.queue': 'طول الطابور',
   'day.queue-note': 'قيود لم تؤكدها الجهة المختصة',

@@ -15,7 +15,7 @@ export const errors = {
   'error.unknown-verdict.happened': 'لم تعد المحطة تحتفظ بهذه النتيجة.',
   'error.unknown-verdict.next': 'اعرض الوثيقة مرة أخرى ثم سجّل.',
   'error.unknown-entry.happened': 'لا يوجد سجل كهذا.',
-  'error.unknown-entry.next': 'افتح النزلاء وابحث عنه هناك.',
+  'error.unknown-entry.next': 'ابحث عنه في قائمة المسجَّلين.',
   'error.verdict-refused.happened': 'لا يمكن التسجيل بوثيقة مرفوضة.',
   'error.verdict-refused.next': 'اطلب وثيقة أخرى.',
   'error.already-void.happened': 'أُبطل هذا السجل من قبل.',
@@ -55,7 +55,7 @@ export const errors = {
 
   'error.journal-unavailable.happened': 'لا يمكن فتح السجل.',
   'error.journal-unavailable.next':
-    'دوّن النزلاء على الورق واتصل بالمركِّب. لا تُعد التثبيت: السجلات ما زالت موجودة.',
+    'دوّن الأشخاص على الورق واتصل بالمركِّب. لا تُعد التثبيت: السجلات ما زالت موجودة.',
   'error.journal-damaged.happened': 'لم يعد السجل متماسكًا؛ ربما جرى تغييره.',
   'error.journal-damaged.next': 'لا تحذف شيئًا. اتصل بالمركِّب: يحدد “vestibule journal verify” موضع الضرر.',
   'error.journal-full.happened': 'القرص ممتلئ. لا يمكن تسجيل المزيد.',
@@ -73,7 +73,7 @@ export const errors = {
   'error.settings-unreadable.happened': 'تعذرت قراءة الإعدادات.',
   'error.settings-unreadable.next': 'وُضع الملف القديم جانبًا. راجع القيم في الإعداد.',
   'error.terminal-restarting.happened': 'تعيد المحطة التشغيل.',
-  'error.terminal-restarting.next': 'انتظر ثانية ثم حاول مرة أخرى. إن كنت تسجّل فانظر في النزلاء أولًا.',
+  'error.terminal-restarting.next': 'انتظر ثانية ثم حاول مرة أخرى. إن كنت تسجّل فانظر في القائمة أولًا.',
   'error.shutting-down.happened': 'يجري إغلاق Vestibule.',
   'error.shutting-down.next': 'شغّله من جديد للمتابعة.',
 

@@ -86,7 +86,7 @@ export const frontDesk = {
   'void.title': 'إبطال هذا التسجيل',
   'void.what': 'يبقى القيد في السجل؛ ويُدوَّن الإبطال إلى جانبه مع السبب.',
   'void.reason': 'السبب',
-  'void.reason-help': 'مثلًا: غرفة خاطئة، سُجّل مرتين، غادر النزيل.',
+  'void.reason-help': 'مثلًا: سُجّل مرتين، شخص آخر، خطأ في الكتابة.',
   'void.error-reason': 'أدخل سببًا.',
   'void.confirm': 'إبطال',
   'void.cancel': 'الإبقاء عليه',

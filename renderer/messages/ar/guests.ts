@@ -1,12 +1,9 @@
 /** Words of the guests list. */
 export const guests = {
-  'guests.title': 'النزلاء',
   'guests.today': 'اليوم، {day}',
   'guests.all-days': 'كل الأيام',
   'guests.span-label': 'أي الأيام',
   'guests.span-today': 'اليوم',
-  'guests.search': 'البحث عن النزلاء',
-  'guests.search-hint': 'الاسم أو الغرفة أو آخر أربعة أرقام',
   'guests.clear-search': 'مسح البحث',
   'guests.filter-label': 'التسليم',
   'filter.all': 'الكل',
@@ -16,7 +13,6 @@ export const guests = {
   'column.time': 'الوقت',
   'column.verdict': 'النتيجة',
   'column.name': 'الاسم',
-  'column.room': 'الغرفة',
   'column.stay': 'الإقامة',
   'column.document': 'الوثيقة',
   'column.delivery': 'التسليم',
@@ -38,7 +34,6 @@ export const guests = {
   'guests.late-refused': 'ردّت الجهة المختصة الساعة {time}: مرفوض. يحتفظ السجل بما قالته الشاشة حينها.',
   'guests.late-waiting': 'لم ترد الجهة المختصة بعد.',
   'guests.late-name': 'الاسم كما في الرد',
-  'guests.first-outcome': 'النتيجة عند التسجيل',
   'guests.entry': 'القيد',
   'guests.refused-because': 'رفضت الجهة المختصة السجل: {reason}',
   'guests.void': 'إبطال هذا التسجيل',
@@ -46,9 +41,5 @@ export const guests = {
   'guests.check-out-undo': 'التراجع عن المغادرة',
   'guests.departed': 'المغادرة',
   'guests.close-details': 'إغلاق التفاصيل',
-  'guests.count':
-    '{n, plural, zero {لا نزلاء} one {نزيل واحد} two {نزيلان} few {# نزلاء} many {# نزيلًا} other {# نزيل}}',
-  'guests.none-today': 'لا نزلاء اليوم بعد. اعرض رمزًا أو وثيقة للبدء.',
-  'guests.none-found': 'لا شيء مطابق. ابحث بالاسم أو الغرفة أو آخر أربعة أرقام.',
   'guests.loading': 'جارٍ البحث',
 } as const;

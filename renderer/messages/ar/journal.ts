@@ -70,7 +70,6 @@ export const journal = {
   'journal.receipt-saved': 'حُفظ باسم {file}.',
   'journal.receipt-text': 'الإثبات الموقّع',
   'journal.choose-file': 'اختيار ملف',
-  'journal.export-as': 'اختيار ملف لـ{format}',
   'journal.format-csv': 'جدول CSV',
   'journal.format-csv-sentence': 'كل القيود من دون شيء عن الأشخاص، لجدول حسابي.',
   'journal.format-jsonl': 'أسطر JSON',

@@ -5,7 +5,7 @@ export const registration = {
   'card.sex': 'الجنس',
   'card.nationality': 'الجنسية',
   'card.address': 'العنوان',
-  'card.issued-by': 'جهة الإصدار',
+  'card.issued-by': 'صادرة عن',
   'card.place-date': 'المكان والتاريخ',
   'card.signature': 'توقيع النزيل',
   'card.no-signature': 'لا يُطلب توقيع الأطفال دون 14 عامًا.',

@@ -23,7 +23,7 @@ export const trust = {
   'trust.sample': 'عيّنة',
   'trust.live': 'فعلي',
   'trust.until': 'حتى {day}',
-  'trust.route': 'بلا مفتاح: تُسأل السلطة',
+  'trust.route': 'بلا مفتاح: تُسأل الجهة المختصة',
   'trust.loading': 'جارٍ البحث…',
   'trust.state-fresh': 'حديثة',
   'trust.state-warn': 'تتقادم',

@@ -153,7 +153,7 @@ export const verdict = {
   'step.clock.note': 'في إعدادات نظام التشغيل؛ ثم اعرض الرمز من جديد.',
   'step.installer.do': 'إن تكرر ذلك فأخبر المركِّب.',
   'step.installer.note': 'اذكر السبب الظاهر أدناه.',
-  'step.installer-issuer.do': 'إن كثر عرضها من النزلاء فأخبر المركِّب.',
+  'step.installer-issuer.do': 'إن كثر عرضها فأخبر المركِّب.',
   'step.installer-issuer.note': 'قد تكون جهة الإصدار جديدة، أو قائمة الثقة قديمة.',
 
   'format.claim-169': 'رمز QR للهوية',

@@ -5,7 +5,6 @@ export const counter = {
   'counter.starting': 'Starting',
   'counter.starting-sentence': 'The terminal opens its journal.',
   'space.desk': 'Check in',
-  'space.guests': 'Guests',
   'space.journal': 'Journal',
   'space.set-up': 'Set up',
   'navigation.label': 'Spaces',
@@ -110,9 +109,9 @@ export const counter = {
   'banner.waiting-keep': 'Forget it',
   'banner.waiting-held': 'It is shown when you are done here.',
   'alert.late-refusal.title': 'The authority said no to a record made offline.',
-  'alert.late-refusal.text': 'The guest was recorded as not yet verified. Speak to them or to a supervisor.',
+  'alert.late-refusal.text': 'The person was recorded as not yet verified. Speak to them or to a supervisor.',
   'alert.entry-refused.title': 'The authority refused a record.',
-  'alert.entry-refused.text': 'The record is safe here and stays marked. See Guests, Refused.',
+  'alert.entry-refused.text': 'The record is safe here and stays marked. The list has it under Refused.',
   'alert.update-went-back.title': 'The update did not start. The version before is back.',
   'alert.update-went-back.text':
     'This version is not tried again by itself. Nothing was lost. Tell the installer.',
@@ -127,9 +126,9 @@ export const counter = {
     'The journal’s key lies in a file. Ask the installer to set up the key store.',
   'alert.late-verdict-overdue.title': 'An answer from the authority is overdue.',
   'alert.late-verdict-overdue.text':
-    'A record still waits to be verified. Ask the guest for their document again.',
+    'A record still waits to be verified. Ask the person for their document again.',
 
-  'alert.stay-elsewhere.title': 'The same guest is recorded at another desk.',
+  'alert.stay-elsewhere.title': 'The same person is recorded at another desk.',
   'alert.stay-elsewhere.text':
     'Another terminal of this site has a record of the same person for these days. Look at both, and take one back if it is too many.',
   'alert.succession-refused.title': 'The authority shows a signing key that nobody named.',

@@ -27,7 +27,7 @@ export const day = {
   'day.usual': 'usual {weekday}',
   'day.per-hour-summary':
     '{n, plural, one {1 check-in} other {# check-ins}}, most in the hour from {hour}: {most}.',
-  'day.per-hour-empty': 'Nobody has checked in yet. The first guest draws the first bar.',
+  'day.per-hour-empty': 'Nobody has checked in yet. The first one draws the first bar.',
   'day.per-hour-none': 'Nobody checked in.',
   'day.queue': 'Queue depth',
   'day.queue-note': 'entries the authority has not acknowledged',

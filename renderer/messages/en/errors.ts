@@ -15,7 +15,7 @@ export const errors = {
   'error.unknown-verdict.happened': 'The terminal no longer holds this verdict.',
   'error.unknown-verdict.next': 'Present the document again, then check in.',
   'error.unknown-entry.happened': 'There is no such record in the journal.',
-  'error.unknown-entry.next': 'Open Guests and look for it there.',
+  'error.unknown-entry.next': 'Look for it in the list of those recorded.',
   'error.verdict-refused.happened': 'A refused document cannot be checked in.',
   'error.verdict-refused.next': 'Ask for another document.',
   'error.already-void.happened': 'This record has been voided before.',
@@ -56,7 +56,7 @@ export const errors = {
 
   'error.journal-unavailable.happened': 'The journal cannot be opened.',
   'error.journal-unavailable.next':
-    'Write guests down on paper and call the installer. Do not reinstall: the records are still there.',
+    'Write people down on paper and call the installer. Do not reinstall: the records are still there.',
   'error.journal-damaged.happened': 'The journal does not fit together any more; it may have been altered.',
   'error.journal-damaged.next':
     'Do not delete anything. Call the installer: the damaged place is named by “vestibule journal verify”.',
@@ -76,7 +76,7 @@ export const errors = {
   'error.settings-unreadable.next': 'The old file was set aside. Check the settings under Set up.',
   'error.terminal-restarting.happened': 'The terminal is restarting.',
   'error.terminal-restarting.next':
-    'Wait a second, then try again. If you were recording, look in Guests first.',
+    'Wait a second, then try again. If you were recording, look in the list first.',
   'error.shutting-down.happened': 'Vestibule is closing.',
   'error.shutting-down.next': 'Start it again to go on.',
 

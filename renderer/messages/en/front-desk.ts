@@ -88,7 +88,7 @@ export const frontDesk = {
   'void.title': 'Void this check-in',
   'void.what': 'The record stays in the journal; the void is written beside it with your reason.',
   'void.reason': 'Reason',
-  'void.reason-help': 'For example: wrong room, recorded twice, guest left.',
+  'void.reason-help': 'For example: recorded twice, the wrong person, a slip of the pen.',
   'void.error-reason': 'Enter a reason.',
   'void.confirm': 'Void',
   'void.cancel': 'Keep it',

@@ -1,12 +1,9 @@
 /** Words of the guests list. */
 export const guests = {
-  'guests.title': 'Guests',
   'guests.today': 'Today, {day}',
   'guests.all-days': 'All days',
   'guests.span-label': 'Which days',
   'guests.span-today': 'Today',
-  'guests.search': 'Search guests',
-  'guests.search-hint': 'Name, room or last four digits',
   'guests.clear-search': 'Clear the search',
   'guests.filter-label': 'Delivery',
   'filter.all': 'All',
@@ -16,7 +13,6 @@ export const guests = {
   'column.time': 'Time',
   'column.verdict': 'Verdict',
   'column.name': 'Name',
-  'column.room': 'Room',
   'column.stay': 'Stay',
   'column.document': 'Document',
   'column.delivery': 'Delivery',
@@ -40,7 +36,6 @@ export const guests = {
     'The authority answered at {time}: refused. The record keeps what the screen said then.',
   'guests.late-waiting': 'The authority has not answered yet.',
   'guests.late-name': 'Name from the answer',
-  'guests.first-outcome': 'Verdict at check-in',
   'guests.entry': 'Entry',
   'guests.refused-because': 'The authority refused the record: {reason}',
   'guests.void': 'Void this check-in',
@@ -48,8 +43,5 @@ export const guests = {
   'guests.check-out-undo': 'Take the check-out back',
   'guests.departed': 'Left',
   'guests.close-details': 'Close the details',
-  'guests.count': '{n, plural, one {1 guest} other {# guests}}',
-  'guests.none-today': 'No guests yet today. Present a code or a document to begin.',
-  'guests.none-found': 'Nothing matches. Search by name, room or the last four digits.',
   'guests.loading': 'Looking up',
 } as const;

@@ -71,7 +71,6 @@ export const journal = {
   'journal.receipt-saved': 'Saved as {file}.',
   'journal.receipt-text': 'The signed receipt',
   'journal.choose-file': 'Choose file',
-  'journal.export-as': 'Choose a file for {format}',
   'journal.format-csv': 'CSV table',
   'journal.format-csv-sentence': 'Every entry without anything about a person, for a spreadsheet.',
   'journal.format-jsonl': 'JSON lines',

@@ -153,7 +153,7 @@ export const verdict = {
   'step.clock.note': 'In the settings of the operating system; then present the code again.',
   'step.installer.do': 'If it happens again, tell the installer.',
   'step.installer.note': 'Name the reason shown below.',
-  'step.installer-issuer.do': 'If guests show it often, tell the installer.',
+  'step.installer-issuer.do': 'If it is shown often, tell the installer.',
   'step.installer-issuer.note': 'The issuer may be new, or the trust list old.',
 
   'format.claim-169': 'Identity QR code',

@@ -5,7 +5,6 @@ export const counter = {
   'counter.starting': 'Iniciando',
   'counter.starting-sentence': 'El terminal abre su diario.',
   'space.desk': 'Registro',
-  'space.guests': 'Huéspedes',
   'space.journal': 'Diario',
   'space.set-up': 'Ajustes',
   'navigation.label': 'Espacios',
@@ -113,9 +112,10 @@ export const counter = {
   'banner.waiting-held': 'Se mostrará cuando termine aquí.',
   'alert.late-refusal.title': 'La autoridad dijo que no a un registro hecho sin conexión.',
   'alert.late-refusal.text':
-    'El huésped quedó registrado como aún sin verificar. Hable con él o con un supervisor.',
+    'La persona quedó registrada como aún sin verificar. Hable con ella o con un supervisor.',
   'alert.entry-refused.title': 'La autoridad rechazó un registro.',
-  'alert.entry-refused.text': 'El registro está a salvo aquí y queda marcado. Vea Huéspedes, Rechazados.',
+  'alert.entry-refused.text':
+    'El registro está a salvo aquí y queda marcado. En la lista está entre los rechazados.',
   'alert.settings-set-aside.title': 'Los ajustes no se pudieron leer y se apartaron.',
   'alert.settings-set-aside.text': 'Este equipo funciona con sus ajustes de fábrica. Revíselos en Ajustes.',
   'alert.update-went-back.title': 'La actualización no arrancó. Ha vuelto la versión anterior.',
@@ -130,9 +130,9 @@ export const counter = {
     'La clave del diario está en un archivo. Pida al instalador que configure el almacén de claves.',
   'alert.late-verdict-overdue.title': 'Una respuesta de la autoridad se retrasa.',
   'alert.late-verdict-overdue.text':
-    'Un registro sigue sin verificar. Pida al huésped su documento otra vez.',
+    'Un registro sigue sin verificar. Pida a la persona su documento otra vez.',
 
-  'alert.stay-elsewhere.title': 'El mismo huésped está registrado en otro mostrador.',
+  'alert.stay-elsewhere.title': 'La misma persona está registrada en otro mostrador.',
   'alert.stay-elsewhere.text':
     'Otro terminal de este establecimiento tiene un registro de la misma persona para estos días. Compruebe ambos y anule uno si sobra.',
   'alert.succession-refused.title': 'La autoridad muestra una clave de firma que nadie nombró.',

@@ -27,7 +27,7 @@ export const day = {
   'day.usual': '{weekday} habitual',
   'day.per-hour-summary':
     '{n, plural, one {1 registro} other {# registros}}; la hora con más, desde las {hour}: {most}.',
-  'day.per-hour-empty': 'Aún no se ha registrado nadie. El primer huésped dibuja la primera barra.',
+  'day.per-hour-empty': 'Aún no se ha registrado nadie. El primero dibuja la primera barra.',
   'day.per-hour-none': 'No se registró nadie.',
   'day.queue': 'Longitud de la cola',
   'day.queue-note': 'entradas que la autoridad no ha confirmado',

@@ -15,7 +15,7 @@ export const errors = {
   'error.unknown-verdict.happened': 'El terminal ya no conserva este veredicto.',
   'error.unknown-verdict.next': 'Presente el documento otra vez y registre después.',
   'error.unknown-entry.happened': 'No existe tal registro en el diario.',
-  'error.unknown-entry.next': 'Abra Huéspedes y búsquelo allí.',
+  'error.unknown-entry.next': 'Búsquelo en la lista de registros.',
   'error.verdict-refused.happened': 'Un documento rechazado no se puede registrar.',
   'error.verdict-refused.next': 'Pida otro documento.',
   'error.already-void.happened': 'Este registro ya fue anulado.',
@@ -56,7 +56,7 @@ export const errors = {
 
   'error.journal-unavailable.happened': 'El diario no se puede abrir.',
   'error.journal-unavailable.next':
-    'Anote a los huéspedes en papel y llame al instalador. No reinstale: los registros siguen ahí.',
+    'Anote a las personas en papel y llame al instalador. No reinstale: los registros siguen ahí.',
   'error.journal-damaged.happened': 'El diario ya no encaja; puede haber sido alterado.',
   'error.journal-damaged.next':
     'No borre nada. Llame al instalador: “vestibule journal verify” nombra el lugar dañado.',
@@ -77,7 +77,7 @@ export const errors = {
   'error.settings-unreadable.next': 'El archivo antiguo se apartó. Revise los valores en Ajustes.',
   'error.terminal-restarting.happened': 'El terminal se está reiniciando.',
   'error.terminal-restarting.next':
-    'Espere un segundo y pruebe otra vez. Si estaba registrando, mire primero en Huéspedes.',
+    'Espere un segundo y pruebe otra vez. Si estaba registrando, mire primero en la lista.',
   'error.shutting-down.happened': 'Vestibule se está cerrando.',
   'error.shutting-down.next': 'Inícielo otra vez para continuar.',
 

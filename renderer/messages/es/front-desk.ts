@@ -89,7 +89,7 @@ export const frontDesk = {
   'void.title': 'Anular este registro',
   'void.what': 'El registro permanece en el diario; la anulación se escribe a su lado con su motivo.',
   'void.reason': 'Motivo',
-  'void.reason-help': 'Por ejemplo: habitación equivocada, registrado dos veces, el huésped se marchó.',
+  'void.reason-help': 'Por ejemplo: registrado dos veces, persona equivocada, error al escribir.',
   'void.error-reason': 'Indique un motivo.',
   'void.confirm': 'Anular',
   'void.cancel': 'Conservarlo',

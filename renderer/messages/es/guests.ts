@@ -1,12 +1,9 @@
 /** Words of the guests list. */
 export const guests = {
-  'guests.title': 'Huéspedes',
   'guests.today': 'Hoy, {day}',
   'guests.all-days': 'Todos los días',
   'guests.span-label': 'Qué días',
   'guests.span-today': 'Hoy',
-  'guests.search': 'Buscar huéspedes',
-  'guests.search-hint': 'Nombre, habitación o últimas cuatro cifras',
   'guests.clear-search': 'Borrar la búsqueda',
   'guests.filter-label': 'Entrega',
   'filter.all': 'Todos',
@@ -16,7 +13,6 @@ export const guests = {
   'column.time': 'Hora',
   'column.verdict': 'Veredicto',
   'column.name': 'Nombre',
-  'column.room': 'Habitación',
   'column.stay': 'Estancia',
   'column.document': 'Documento',
   'column.delivery': 'Entrega',
@@ -40,7 +36,6 @@ export const guests = {
     'La autoridad respondió a las {time}: rechazado. El registro conserva lo que dijo la pantalla entonces.',
   'guests.late-waiting': 'La autoridad aún no ha respondido.',
   'guests.late-name': 'Nombre según la respuesta',
-  'guests.first-outcome': 'Veredicto al registrar',
   'guests.entry': 'Entrada',
   'guests.refused-because': 'La autoridad rechazó el registro: {reason}',
   'guests.void': 'Anular este registro',
@@ -48,8 +43,5 @@ export const guests = {
   'guests.check-out-undo': 'Deshacer la salida',
   'guests.departed': 'Salida',
   'guests.close-details': 'Cerrar los detalles',
-  'guests.count': '{n, plural, one {1 huésped} other {# huéspedes}}',
-  'guests.none-today': 'Hoy aún no hay huéspedes. Presente un código o un documento para empezar.',
-  'guests.none-found': 'Nada coincide. Busque por nombre, habitación o últimas cuatro cifras.',
   'guests.loading': 'Buscando',
 } as const;

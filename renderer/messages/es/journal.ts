@@ -72,7 +72,6 @@ export const journal = {
   'journal.receipt-saved': 'Guardado como {file}.',
   'journal.receipt-text': 'El comprobante firmado',
   'journal.choose-file': 'Elegir archivo',
-  'journal.export-as': 'Elegir un archivo para {format}',
   'journal.format-csv': 'tabla CSV',
   'journal.format-csv-sentence': 'Todas las anotaciones sin nada sobre personas, para una hoja de cálculo.',
   'journal.format-jsonl': 'líneas JSON',

@@ -96,7 +96,7 @@ export const verdict = {
   'check-result.unchecked': 'no se pudo comprobar',
   'check-result.open': 'aún no se sabe',
 
-  'verdict.match': 'La persona coincide con el documento',
+  'verdict.match': 'Coincide con el documento',
   'verdict.record-unverified': 'Registrar como aún sin verificar',
   'verdict.compared': 'He comparado, coinciden',
   'verdict.clear': 'Despejar',
@@ -154,7 +154,7 @@ export const verdict = {
   'step.clock.note': 'En los ajustes del sistema operativo; después presente el código otra vez.',
   'step.installer.do': 'Si vuelve a ocurrir, avise al instalador.',
   'step.installer.note': 'Indique el motivo que se muestra abajo.',
-  'step.installer-issuer.do': 'Si los huéspedes lo muestran a menudo, avise al instalador.',
+  'step.installer-issuer.do': 'Si lo muestran a menudo, avise al instalador.',
   'step.installer-issuer.note': 'El emisor puede ser nuevo, o la lista de confianza antigua.',
 
   'format.claim-169': 'Código QR de identidad',

@@ -2,7 +2,7 @@
 export const wallet = {
   'wallet.ask': 'Pedir a una cartera',
   'wallet.offline':
-    'No se puede contactar con la autoridad, así que no se puede pedir nada a una cartera. Los códigos y las tarjetas siguen funcionando.',
+    'Sin la autoridad no se puede pedir nada a una cartera. Códigos y tarjetas siguen funcionando.',
   'wallet.code': 'Código para la cartera',
   'wallet.number': 'Número de confirmación',
   'wallet.number-why':

@@ -5,7 +5,6 @@ export const counter = {
   'counter.starting': 'Avvio',
   'counter.starting-sentence': 'Il terminale apre il suo registro.',
   'space.desk': 'Check-in',
-  'space.guests': 'Ospiti',
   'space.journal': 'Registro',
   'space.set-up': 'Impostazioni',
   'navigation.label': 'Spazi',
@@ -112,9 +111,10 @@ export const counter = {
   'banner.waiting-held': 'Sarà mostrato quando avrà finito qui.',
   'alert.late-refusal.title': 'L’autorità ha detto no a una registrazione fatta fuori rete.',
   'alert.late-refusal.text':
-    'L’ospite era registrato come non ancora verificato. Parli con lui o con un responsabile.',
+    'La persona era registrata come non ancora verificata. Parli con lei o con un responsabile.',
   'alert.entry-refused.title': 'L’autorità ha rifiutato una registrazione.',
-  'alert.entry-refused.text': 'La registrazione è al sicuro qui e resta segnata. Veda Ospiti, Rifiutate.',
+  'alert.entry-refused.text':
+    'La registrazione è al sicuro qui e resta segnata. Nell’elenco è tra le rifiutate.',
   'alert.settings-set-aside.title': 'Le impostazioni non si potevano leggere e sono state messe da parte.',
   'alert.settings-set-aside.text':
     'Questa macchina lavora con le impostazioni predefinite. Le controlli in Impostazioni.',
@@ -130,9 +130,9 @@ export const counter = {
     'La chiave del registro sta in un file. Chieda all’installatore di configurare l’archivio di chiavi.',
   'alert.late-verdict-overdue.title': 'Una risposta dell’autorità è in ritardo.',
   'alert.late-verdict-overdue.text':
-    'Una registrazione attende ancora la verifica. Chieda di nuovo il documento all’ospite.',
+    'Una registrazione attende ancora la verifica. Chieda di nuovo il documento alla persona.',
 
-  'alert.stay-elsewhere.title': 'Lo stesso ospite è registrato a un altro banco.',
+  'alert.stay-elsewhere.title': 'La stessa persona è registrata a un altro banco.',
   'alert.stay-elsewhere.text':
     'Un altro terminale di questa struttura ha una registrazione della stessa persona per questi giorni. Controllare entrambe e annullarne una se è di troppo.',
   'alert.succession-refused.title': 'L’autorità mostra una chiave di firma che nessuno ha indicato.',

@@ -27,7 +27,7 @@ export const day = {
   'day.usual': '{weekday} tipico',
   'day.per-hour-summary':
     '{n, plural, one {1 registrazione} other {# registrazioni}}; l’ora più piena, dalle {hour}: {most}.',
-  'day.per-hour-empty': 'Nessuno si è ancora registrato. Il primo ospite disegna la prima barra.',
+  'day.per-hour-empty': 'Nessuno si è ancora registrato. Il primo disegna la prima barra.',
   'day.per-hour-none': 'Nessuno si è registrato.',
   'day.queue': 'Lunghezza della coda',
   'day.queue-note': 'voci che l’autorità non ha confermato',

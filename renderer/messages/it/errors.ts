@@ -15,7 +15,7 @@ export const errors = {
   'error.unknown-verdict.happened': 'Il terminale non conserva più questo esito.',
   'error.unknown-verdict.next': 'Presenti di nuovo il documento, poi registri.',
   'error.unknown-entry.happened': 'Nel registro non c’è una tale registrazione.',
-  'error.unknown-entry.next': 'Apra Ospiti e la cerchi lì.',
+  'error.unknown-entry.next': 'La cerchi nell’elenco delle registrazioni.',
   'error.verdict-refused.happened': 'Un documento rifiutato non si può registrare.',
   'error.verdict-refused.next': 'Chieda un altro documento.',
   'error.already-void.happened': 'Questa registrazione è già stata annullata.',
@@ -56,7 +56,7 @@ export const errors = {
 
   'error.journal-unavailable.happened': 'Il registro non si può aprire.',
   'error.journal-unavailable.next':
-    'Scriva gli ospiti su carta e chiami l’installatore. Non reinstalli: le registrazioni ci sono ancora.',
+    'Scriva le persone su carta e chiami l’installatore. Non reinstalli: le registrazioni ci sono ancora.',
   'error.journal-damaged.happened': 'Il registro non combacia più; può essere stato alterato.',
   'error.journal-damaged.next':
     'Non cancelli nulla. Chiami l’installatore: “vestibule journal verify” nomina il punto danneggiato.',
@@ -78,7 +78,7 @@ export const errors = {
     'Il vecchio file è stato messo da parte. Controlli i valori in Impostazioni.',
   'error.terminal-restarting.happened': 'Il terminale si riavvia.',
   'error.terminal-restarting.next':
-    'Aspetti un secondo, poi riprovi. Se stava registrando, guardi prima in Ospiti.',
+    'Aspetti un secondo, poi riprovi. Se stava registrando, guardi prima nell’elenco.',
   'error.shutting-down.happened': 'Vestibule si chiude.',
   'error.shutting-down.next': 'Lo riavvii per continuare.',
 

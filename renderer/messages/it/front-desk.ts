@@ -90,7 +90,7 @@ export const frontDesk = {
   'void.title': 'Annulla questo check-in',
   'void.what': 'La registrazione resta nel registro; l’annullamento è scritto accanto, con il suo motivo.',
   'void.reason': 'Motivo',
-  'void.reason-help': 'Per esempio: camera sbagliata, registrato due volte, ospite partito.',
+  'void.reason-help': 'Per esempio: registrato due volte, persona sbagliata, errore di battitura.',
   'void.error-reason': 'Indichi un motivo.',
   'void.confirm': 'Annulla il check-in',
   'void.cancel': 'Mantienilo',

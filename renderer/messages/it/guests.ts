@@ -1,12 +1,9 @@
 /** Words of the guests list. */
 export const guests = {
-  'guests.title': 'Ospiti',
   'guests.today': 'Oggi, {day}',
   'guests.all-days': 'Tutti i giorni',
   'guests.span-label': 'Quali giorni',
   'guests.span-today': 'Oggi',
-  'guests.search': 'Cerca ospiti',
-  'guests.search-hint': 'Nome, camera o ultime quattro cifre',
   'guests.clear-search': 'Cancella la ricerca',
   'guests.filter-label': 'Consegna',
   'filter.all': 'Tutte',
@@ -16,7 +13,6 @@ export const guests = {
   'column.time': 'Ora',
   'column.verdict': 'Esito',
   'column.name': 'Nome',
-  'column.room': 'Camera',
   'column.stay': 'Soggiorno',
   'column.document': 'Documento',
   'column.delivery': 'Consegna',
@@ -40,7 +36,6 @@ export const guests = {
     'L’autorità ha risposto alle {time}: rifiutato. La registrazione conserva quello che lo schermo diceva allora.',
   'guests.late-waiting': 'L’autorità non ha ancora risposto.',
   'guests.late-name': 'Nome secondo la risposta',
-  'guests.first-outcome': 'Esito al check-in',
   'guests.entry': 'Voce',
   'guests.refused-because': 'L’autorità ha rifiutato la registrazione: {reason}',
   'guests.void': 'Annulla questo check-in',
@@ -48,8 +43,5 @@ export const guests = {
   'guests.check-out-undo': 'Annulla la partenza',
   'guests.departed': 'Partenza',
   'guests.close-details': 'Chiudi i dettagli',
-  'guests.count': '{n, plural, one {1 ospite} other {# ospiti}}',
-  'guests.none-today': 'Oggi ancora nessun ospite. Presenti un codice o un documento per iniziare.',
-  'guests.none-found': 'Nulla corrisponde. Cerchi per nome, camera o ultime quattro cifre.',
   'guests.loading': 'Ricerca in corso',
 } as const;

@@ -72,7 +72,6 @@ export const journal = {
   'journal.receipt-saved': 'Salvato come {file}.',
   'journal.receipt-text': 'L’attestato firmato',
   'journal.choose-file': 'Scegli file',
-  'journal.export-as': 'Scegli un file per {format}',
   'journal.format-csv': 'tabella CSV',
   'journal.format-csv-sentence': 'Tutte le annotazioni senza nulla sulle persone, per un foglio di calcolo.',
   'journal.format-jsonl': 'righe JSON',

@@ -154,7 +154,7 @@ export const verdict = {
   'step.clock.note': 'Nelle impostazioni del sistema operativo; poi presenti il codice di nuovo.',
   'step.installer.do': 'Se succede ancora, avvisi l’installatore.',
   'step.installer.note': 'Indichi il motivo mostrato sotto.',
-  'step.installer-issuer.do': 'Se gli ospiti lo mostrano spesso, avvisi l’installatore.',
+  'step.installer-issuer.do': 'Se viene mostrato spesso, avvisi l’installatore.',
   'step.installer-issuer.note': 'L’emittente può essere nuovo, o la lista di fiducia vecchia.',
 
   'format.claim-169': 'Codice QR di identità',

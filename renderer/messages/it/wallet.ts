@@ -2,7 +2,7 @@
 export const wallet = {
   'wallet.ask': 'Chiedi a un portafoglio',
   'wallet.offline':
-    'L’autorità non è raggiungibile, quindi non si può chiedere a un portafoglio. Codici e carte funzionano ancora.',
+    'Senza l’autorità non si può chiedere a un portafoglio. Codici e carte funzionano ancora.',
   'wallet.code': 'Codice per il portafoglio',
   'wallet.number': 'Numero di conferma',
   'wallet.number-why':

@@ -26,7 +26,7 @@ export const day = {
   'day.this-day': '当日',
   'day.usual': '往常{weekday}',
   'day.per-hour-summary': '共 {n, plural, other {# 条登记}}，{hour}起的一小时最多：{most} 条。',
-  'day.per-hour-empty': '还没有人登记。第一位客人会画出第一根柱子。',
+  'day.per-hour-empty': '还没有人登记。第一位登记者会画出第一根柱子。',
   'day.per-hour-none': '当日无人登记。',
   'day.queue': '队列长度',
   'day.queue-note': '核验机构尚未确认的条目',

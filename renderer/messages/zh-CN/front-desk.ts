@@ -87,7 +87,7 @@ export const frontDesk: Record<keyof typeof original, string> = {
   'void.title': '作废本次登记',
   'void.what': '原记录仍保留在日志中，作废及理由会写在其旁。',
   'void.reason': '理由',
-  'void.reason-help': '例如：房号有误、重复登记、客人离开。',
+  'void.reason-help': '例如：重复登记、认错人、录入有误。',
   'void.error-reason': '请填写理由。',
   'void.confirm': '作废',
   'void.cancel': '保留',

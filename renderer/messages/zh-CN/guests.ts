@@ -2,13 +2,10 @@ import type { guests as original } from '../en/guests';
 
 /** Words of the guests list, in Simplified Chinese. */
 export const guests: Record<keyof typeof original, string> = {
-  'guests.title': '住客',
   'guests.today': '今日，{day}',
   'guests.all-days': '全部日期',
   'guests.span-label': '日期范围',
   'guests.span-today': '今天',
-  'guests.search': '搜索住客',
-  'guests.search-hint': '姓名、房号或证件后四位',
   'guests.clear-search': '清除搜索',
   'guests.filter-label': '送达状态',
   'filter.all': '全部',
@@ -18,7 +15,6 @@ export const guests: Record<keyof typeof original, string> = {
   'column.time': '时间',
   'column.verdict': '核验',
   'column.name': '姓名',
-  'column.room': '房号',
   'column.stay': '住期',
   'column.document': '证件',
   'column.delivery': '送达',
@@ -40,7 +36,6 @@ export const guests: Record<keyof typeof original, string> = {
   'guests.late-refused': '核验机构于 {time} 答复：不通过。记录保留当时屏幕显示的结果。',
   'guests.late-waiting': '核验机构尚未答复。',
   'guests.late-name': '姓名来自答复',
-  'guests.first-outcome': '登记时的结果',
   'guests.entry': '记录号',
   'guests.refused-because': '核验机构退回了此记录：{reason}',
   'guests.void': '作废本次登记',
@@ -48,8 +43,5 @@ export const guests: Record<keyof typeof original, string> = {
   'guests.check-out-undo': '撤销离店',
   'guests.departed': '离店',
   'guests.close-details': '关闭详情',
-  'guests.count': '{n, plural, other {# 位客人}}',
-  'guests.none-today': '今日暂无住客。出示二维码或证件即可开始。',
-  'guests.none-found': '没有符合的住客。可按姓名、房号或证件后四位搜索。',
   'guests.loading': '正在查找',
 };

@@ -70,7 +70,6 @@ export const journal: Record<keyof typeof original, string> = {
   'journal.receipt-saved': '已存为 {file}。',
   'journal.receipt-text': '签名凭证',
   'journal.choose-file': '选择文件',
-  'journal.export-as': '为{format}选择文件',
   'journal.format-csv': 'CSV 表格',
   'journal.format-csv-sentence': '全部记录，不含任何个人内容，可用电子表格打开。',
   'journal.format-jsonl': 'JSON 行',

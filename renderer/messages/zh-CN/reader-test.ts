@@ -17,7 +17,7 @@ export const readerTest: Record<keyof typeof original, string> = {
   'reader-test.time': '用时',
   'reader-test.milliseconds': '{n} 毫秒',
   'reader-test.looks-like': '看起来是',
-  'reader-test.hidden': '内容已隐藏：可能属于某位客人。',
+  'reader-test.hidden': '内容已隐藏：可能属于某个人。',
   'reader-test.text': '收到的文字',
   'reader-test.hex': '字节',
   'reader-test.control': '其间混入了控制字符或未知按键，这样的码会被拒绝。',

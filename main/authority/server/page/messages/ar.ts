@@ -2,7 +2,7 @@ import type { PageMessages } from './en';
 
 export const ar: PageMessages = {
   comma: '، ',
-  title: 'السلطة',
+  title: 'الجهة المختصة',
   training: 'تدريب',
   signIn: 'تسجيل الدخول',
   signOut: 'تسجيل الخروج',
