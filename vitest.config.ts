@@ -55,6 +55,8 @@ export default defineConfig({
           fileParallelism: false,
         },
       },
+      // Every screen in every language and theme takes its time: `npm run accessibility`.
+      { test: { name: 'accessibility', include: ['test/accessibility/**/*.test.ts'] } },
     ],
   },
 });

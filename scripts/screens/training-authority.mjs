@@ -32,6 +32,8 @@ export async function trainingAuthority() {
         password: adminPassword,
         quarantine() {
           const database = new DatabaseSync(path.join(folder, 'authority.db'));
+          // The authority may be writing itself.
+          database.exec('PRAGMA busy_timeout = 10000');
           database.exec("UPDATE terminals SET state = 'quarantined'");
           database.close();
         },

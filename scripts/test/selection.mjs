@@ -4,7 +4,9 @@ const here = ['unit', 'fuzz', 'integration', 'postgres'];
 /** On the Node inside Electron, whose cryptography is another one. */
 const onElectron = ['electron-core'];
 const inElectron = ['e2e'];
-const needBuild = ['integration', 'e2e'];
+/** Drives the real Electron too, for so long that it runs only when it is asked for. */
+const askedFor = ['accessibility'];
+const needBuild = ['integration', 'e2e', ...askedFor];
 
 /**
  * @typedef {object} Selection
@@ -32,7 +34,7 @@ export function selectTests(args) {
     else if (arg.startsWith('--project=')) chosen.push(arg.slice('--project='.length));
     else filters.push(arg);
   }
-  const known = [...here, ...onElectron, ...inElectron];
+  const known = [...here, ...onElectron, ...inElectron, ...askedFor];
   const unknown = chosen.filter((name) => !known.includes(name));
   if (unknown.length > 0)
     throw new Stop(`There is no test project "${unknown[0]}"; there are ${known.join(', ')}.`, 2);
@@ -41,7 +43,7 @@ export function selectTests(args) {
     everything: args.length === 0,
     here: here.filter(wanted),
     onElectron: onElectron.filter(wanted),
-    inElectron: inElectron.filter(wanted),
+    inElectron: [...inElectron.filter(wanted), ...askedFor.filter((name) => chosen.includes(name))],
     build: needBuild.some(wanted),
     filters,
   };

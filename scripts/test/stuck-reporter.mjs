@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 const STUCK_AFTER = 10 * 60_000;
 
 /**
- * A reporter of vitest that lets no test run without end: when no file has ended for ten minutes, it names those under
+ * A reporter of vitest that lets no test run without end: when no test has ended for ten minutes, it names the files under
  * way and ends the workers. Vitest counts them as failed and goes on with the rest.
  */
 export default class StuckReporter {
@@ -22,6 +22,10 @@ export default class StuckReporter {
   /** @param {import('vitest/node').TestModule} module */
   onTestModuleEnd({ relativeModuleId }) {
     this.#underWay.delete(relativeModuleId);
+    this.#again();
+  }
+
+  onTestCaseResult() {
     this.#again();
   }
 

@@ -1,123 +1,125 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
-import type { Settings } from '../../shared/domain/settings';
 import type { RunningTerminal } from '../support/launch';
 import { Counter } from './counter';
 import { violationsOn } from './violations';
 
-const languages = ['en', 'zh-CN', 'es', 'it', 'ar'] as const;
-const dresses = [
-  { theme: 'light', contrast: 'standard' },
-  { theme: 'dark', contrast: 'standard' },
-  { theme: 'light', contrast: 'more' },
-  { theme: 'dark', contrast: 'more' },
-] as const;
-/** Each language in light and dark; each theme and contrast in the first language and in the one that runs the other way. */
-const looks: readonly Pick<Settings, 'language' | 'theme' | 'contrast'>[] = languages.flatMap((language) =>
-  dresses
-    .filter(({ contrast }) => contrast === 'standard' || language === 'en' || language === 'ar')
-    .map((dress) => ({ language, ...dress })),
-);
+export const languages = ['en', 'zh-CN', 'es', 'it', 'ar'] as const;
+type Language = (typeof languages)[number];
 
-/** Each language once, and every theme and contrast among them: for the states of a screen that was looked at in all. */
-const mixed = languages.map((language, index) => ({
-  language,
-  ...(dresses[index % dresses.length] ?? dresses[0]),
-}));
+/** What the operating system prefers; a terminal follows it unless its settings say otherwise. */
+const dresses = [
+  { colorScheme: 'light', contrast: 'no-preference' },
+  { colorScheme: 'dark', contrast: 'no-preference' },
+  { colorScheme: 'light', contrast: 'more' },
+  { colorScheme: 'dark', contrast: 'more' },
+] as const;
+
+interface Look {
+  /** The window that is looked at; the desk by default. */
+  page?: Page;
+  /** Has it speak a language; by default it is set at the desk. */
+  speak?: (language: Language) => Promise<void>;
+  /** Brings back what leaves the screen by itself. */
+  renew?: () => Promise<void>;
+}
+
+let looks = 0;
 
 /**
- * axe finds nothing on what `page` shows, in every language and theme; `counter` is the desk, where these are set. English
- * and light again after it. `briefly` takes each language in one theme alone; `renew` brings back what leaves the screen
- * by itself.
+ * Everybody can use what is shown: axe finds nothing on it, all has a name, and at 200 % zoom nothing is clipped, covered
+ * or out of reach. In one language and dress, another at each call in a file, all twenty in turn; `npm run accessibility`
+ * takes every screen in all of them. English, and as the system has it, after it.
  */
 export async function looksRight(
-  counter: Counter,
-  page: Page,
+  { page: desk }: Pick<RunningTerminal, 'page'>,
   screen: string,
-  { briefly = false, renew }: { briefly?: boolean; renew?: () => Promise<void> } = {},
+  { page = desk, speak = bySettings(desk), renew }: Look = {},
 ): Promise<void> {
-  for (const settings of briefly ? mixed : looks) {
-    await counter.call('settings.write', settings);
-    await renew?.();
-    // A touch: a screen with a person on it would clear itself meanwhile.
-    await counter.page.keyboard.press('Shift');
-    await page.waitForFunction((wanted) => document.documentElement.lang === wanted, settings.language);
-    await atRest(page);
-    expect({ screen, settings, violations: await violationsOn(page) }).toEqual({
-      screen,
-      settings,
-      violations: [],
-    });
-  }
-  await counter.call('settings.write', { language: 'en', theme: 'light', contrast: 'standard' });
+  const language = languages[looks % languages.length] ?? 'en';
+  const dress = dresses[looks % dresses.length] ?? dresses[0];
+  looks += 1;
+  await speak(language);
+  await page.waitForFunction((wanted) => document.documentElement.lang === wanted, language);
+  await page.emulateMedia(dress);
+  await renew?.();
+  // A touch: a screen with a person on it would clear itself meanwhile.
+  await page.keyboard.press('Shift');
+  await atRest(page);
+  const found = [...(await violationsOn(page)), ...(await reachable(page))];
+  expect({ screen, language, dress, found }).toEqual({ screen, language, dress, found: [] });
+  await page.emulateMedia({ colorScheme: null, contrast: null });
+  await speak('en');
   await page.waitForFunction(() => document.documentElement.lang === 'en');
+}
+
+const bySettings = (desk: Page) => async (language: Language) => {
+  await new Counter(desk).call('settings.write', { language });
+};
+
+/** What axe finds on a page in each dress. As the system has it after it. */
+export async function violationsInEachDress(page: Page): Promise<string[]> {
+  const found: string[] = [];
+  for (const dress of dresses) {
+    await page.emulateMedia(dress);
+    // A touch: a screen with a person on it would clear itself meanwhile.
+    await page.keyboard.press('Shift');
+    await atRest(page);
+    const violations = await violationsOn(page);
+    found.push(...violations.map((each) => `${dress.colorScheme}, ${dress.contrast}: ${each}`));
+  }
+  await page.emulateMedia({ colorScheme: null, contrast: null });
+  return found;
 }
 
 /**
- * For the pages of a kind that were looked at in full elsewhere: axe finds nothing in one language and theme, another for
- * each `nth`, and at 200 % zoom nothing is clipped, covered or out of reach. English and light again after it.
+ * What has no name, and what is clipped, covered or out of reach at 200 % zoom. As large as before after it. A page that
+ * is there to be printed has the size of its paper.
  */
-export async function looksRightOnce(
-  { app, page }: Pick<RunningTerminal, 'app' | 'page'>,
-  screen: string,
-  nth: number,
-): Promise<void> {
-  const counter = new Counter(page);
-  const settings = { language: languages[nth % languages.length] ?? 'en', ...dresses[nth % dresses.length] };
-  await counter.call('settings.write', settings);
-  await page.waitForFunction((wanted) => document.documentElement.lang === wanted, settings.language);
-  const violations = await violationsOn(page);
-  const zoom = await zoomOf(app, page);
-  await zoom(2);
-  const found = { violations, lost: await lost(page), covered: await covered(page) };
-  expect({ screen, settings, ...found }).toEqual({
-    screen,
-    settings,
-    violations: [],
-    lost: [],
-    covered: [],
+export async function reachable(page: Page): Promise<string[]> {
+  const named = (kind: string, elements: readonly string[]) => elements.map((each) => `${kind}: ${each}`);
+  const found = named('no name', await nameless(page));
+  if (await page.evaluate(() => document.documentElement.dataset['ready'] === 'true')) return found;
+  await atTwiceTheSize(page, async () => {
+    found.push(...named('lost', await lost(page)), ...named('covered', await covered(page)));
   });
-  await zoom(1);
-  await counter.call('settings.write', { language: 'en', theme: 'light', contrast: 'standard' });
-  await page.waitForFunction(() => document.documentElement.lang === 'en');
+  return found;
 }
 
-/** Enlarges what a page shows, and waits until it is. */
-async function zoomOf(app: RunningTerminal['app'], page: Page): Promise<(factor: number) => Promise<void>> {
-  const window = await app.browserWindow(page);
+/** What a zoom of 200 % is to a page: half as many CSS pixels, each twice as large. */
+async function atTwiceTheSize(page: Page, act: () => Promise<void>): Promise<void> {
+  const session = await page.context().newCDPSession(page);
   const wide = await page.evaluate(() => innerWidth);
-  return async (factor) => {
-    await window.evaluate((native, by) => native.webContents.setZoomFactor(by), factor);
-    await page.waitForFunction((width) => Math.abs(innerWidth - width) <= 1, Math.round(wide / factor));
-  };
+  const [width, height] = await page.evaluate(() => [
+    Math.round(innerWidth / 2),
+    Math.round(innerHeight / 2),
+  ]);
+  const metrics = { width: width ?? 0, height: height ?? 0, deviceScaleFactor: 2, mobile: false };
+  await session.send('Emulation.setDeviceMetricsOverride', metrics);
+  await page.waitForFunction((half) => innerWidth === half, width);
+  await act();
+  const fixed = page.viewportSize();
+  if (fixed)
+    await session.send('Emulation.setDeviceMetricsOverride', {
+      ...fixed,
+      deviceScaleFactor: 1,
+      mobile: false,
+    });
+  else await session.send('Emulation.clearDeviceMetricsOverride');
+  await page.waitForFunction((before) => innerWidth === before, wide);
+  await session.detach();
 }
 
-/** A sign that still drops in has colours on their way: what is judged is what stands there to be read. */
+/** What still drops in, or changes its colours, is on its way: what is judged is what stands there to be read. */
 function atRest(page: Page): Promise<void> {
   return page.evaluate(async () => {
-    const signs = [...document.querySelectorAll('[data-outcome]')];
-    const moving = signs.flatMap((sign) => sign.getAnimations({ subtree: true }));
-    await Promise.allSettled(moving.map(({ finished }) => finished));
+    // A change of dress begins its transitions with the next frame.
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    const ending = document
+      .getAnimations()
+      .filter(({ effect }) => Number.isFinite(Number(effect?.getComputedTiming().endTime)));
+    await Promise.allSettled(ending.map(({ finished }) => finished));
   });
-}
-
-/** At 200 % zoom, in every language, nothing on what `page` shows is clipped, covered or out of reach. As it was after it. */
-export async function standsZoom(
-  { app, page: desk }: Pick<RunningTerminal, 'app' | 'page'>,
-  page: Page,
-  screen: string,
-): Promise<void> {
-  const counter = new Counter(desk);
-  const zoom = await zoomOf(app, page);
-  await zoom(2);
-  for (const language of languages) {
-    await counter.call('settings.write', { language });
-    await page.waitForFunction((wanted) => document.documentElement.lang === wanted, language);
-    const found = { lost: await lost(page), covered: await covered(page) };
-    expect({ screen, language, ...found }).toEqual({ screen, language, lost: [], covered: [] });
-  }
-  await counter.call('settings.write', { language: 'en' });
-  await zoom(1);
 }
 
 /** What a screen reader can reach and has no name for, from the accessibility tree itself. */

@@ -1,29 +1,17 @@
-import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { launchTerminal } from '../support/launch';
 import { seedDays } from '../support/seeded-days';
+import { looksRight } from './accessible';
 import { Counter, refusedAs, signed } from './counter';
-import { violationsOn } from './violations';
 
 const pictures = process.env['VESTIBULE_OUT'] ?? 'test-results';
 await mkdir(pictures, { recursive: true });
-const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-const looks = [
-  { language: 'en', theme: 'light', contrast: 'standard' },
-  { language: 'en', theme: 'dark', contrast: 'more' },
-  { language: 'zh-CN', theme: 'dark', contrast: 'standard' },
-  { language: 'es', theme: 'light', contrast: 'more' },
-  { language: 'it', theme: 'light', contrast: 'standard' },
-  { language: 'ar', theme: 'dark', contrast: 'standard' },
-  { language: 'ar', theme: 'light', contrast: 'standard' },
-] as const;
 
 describe('a day in pictures', () => {
-  it('Given an empty day, when guests come, the cable is pulled and an earlier day is turned to, then the pictures follow, every one has its table, and axe finds nothing in any language and theme', async () => {
+  it('Given an empty day, when guests come, the cable is pulled and an earlier day is turned to, then the pictures follow, every one has its table, and everybody can use them', async () => {
     const profile = await mkdtemp(path.join(tmpdir(), 'vestibule-profile-'));
     try {
       {
@@ -79,16 +67,8 @@ describe('a day in pictures', () => {
       expect(counts.map(Number).reduce((sum, count) => sum + count, 0)).toBe(checkedIn);
 
       await page.getByRole('button', { name: 'Today', exact: true }).click();
-      await page.evaluate(axe);
-      for (const look of looks) {
-        await counter.call('settings.write', look);
-        await page.waitForFunction((wanted) => document.documentElement.lang === wanted, look.language);
-        await page.locator('.picture').first().waitFor();
-        expect({ look, violations: await violationsOn(page) }).toEqual({ look, violations: [] });
-        await page.screenshot({
-          path: `${pictures}/day-${look.language}-${look.theme}-${look.contrast}.png`,
-        });
-      }
+      await page.locator('.picture').first().waitFor();
+      await looksRight(terminal, 'the day');
       expect(await terminal.problems()).toEqual([]);
     } finally {
       await rm(profile, { recursive: true, force: true, maxRetries: 5 });

@@ -8,6 +8,7 @@ import { shortFingerprint } from '../../shared/domain/fingerprint';
 import { writeCodeFilm } from '../support/code-picture';
 import { launchTerminal } from '../support/launch';
 import { TestAuthority } from '../support/test-authority';
+import { looksRight } from './accessible';
 import { Counter, typedPassport } from './counter';
 
 const masterKey = Buffer.alloc(32, 7);
@@ -34,17 +35,23 @@ describe('the first start of a machine', () => {
     {
       await using terminal = await start();
       const { page } = terminal;
-      await page.getByRole('button', { name: 'Enrol this machine' }).click();
+      const enrol = page.getByRole('button', { name: 'Enrol this machine' });
+      await enrol.waitFor();
+      await looksRight(terminal, 'first start');
+      await enrol.click();
+      await looksRight(terminal, 'address and code');
       await page.getByRole('textbox', { name: 'Authority’s address' }).fill(authority.url);
       await page
         .getByRole('textbox', { name: 'Enrolment code' })
         .fill((await authority.code()).toLowerCase());
       await page.getByRole('button', { name: 'Find the authority' }).click();
       await page.getByText(shortFingerprint(authority.authority.signingKey)).waitFor();
+      await looksRight(terminal, 'whose authority it is');
       await page.getByRole('button', { name: 'It is the same: enrol' }).click();
       await page.getByRole('heading', { name: 'This machine is enrolled' }).waitFor();
       const enrolled = await new Counter(page).call('enrolment.read', {});
       await page.getByText(shortFingerprint(enrolled?.fingerprint ?? '')).waitFor();
+      await looksRight(terminal, 'enrolled');
       await page.getByRole('button', { name: 'Start work' }).click();
       await new Counter(page).ready();
       expect(await terminal.problems()).toEqual([]);
@@ -96,6 +103,8 @@ describe('the first start of a machine', () => {
     await counter.call('sign-in', { operator: installer.id, pin: installer.pin });
     await page.getByRole('button', { name: 'Enrol this machine anew' }).click();
     const dialogue = page.getByRole('dialog', { name: 'Enrol this machine anew' });
+    await dialogue.waitFor();
+    await looksRight(terminal, 'enrolled anew');
     await dialogue.getByRole('textbox', { name: 'Enrolment code' }).fill(await authority.code());
     await dialogue.getByRole('button', { name: 'Enrol anew' }).click();
     await dialogue.waitFor({ state: 'detached' });

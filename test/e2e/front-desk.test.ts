@@ -7,6 +7,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { trainingOperators } from '../../main/terminal/training-operators';
 import { launchTerminal } from '../support/launch';
+import { looksRight } from './accessible';
 import { Counter, signed } from './counter';
 
 const run = promisify(execFile);
@@ -115,6 +116,7 @@ describe('the front desk', () => {
     await page.getByRole('textbox', { name: 'Room' }).fill('412');
     await page.getByRole('button', { name: 'Record check-in' }).click();
     await page.getByText('Nine digits, from the ministry’s table.').first().waitFor();
+    await looksRight(terminal, 'what a ministry asks');
     expect((await counter.call('guests.page', {})).guests).toEqual([]);
     for (const [label, text] of [
       ['Surname', 'Karagianni'],
@@ -145,6 +147,7 @@ describe('the front desk', () => {
     await page
       .getByText('Alloggiati Web refused it: the portal did not take this line of the file.')
       .waitFor();
+    await looksRight(terminal, 'a report that was refused');
     expect(await terminal.problems()).toEqual([]);
   });
 

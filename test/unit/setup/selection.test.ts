@@ -35,6 +35,15 @@ describe('Given `npm test`', () => {
     });
   });
 
+  it('when every screen is asked for in every language and theme, then that alone is run on the built app', () => {
+    expect(selectTests(['--project', 'accessibility'])).toMatchObject({
+      everything: false,
+      here: [],
+      inElectron: ['accessibility'],
+      build: true,
+    });
+  });
+
   it('when a project does not exist, then it says which do', () => {
     expect(() => selectTests(['--project', 'units'])).toThrow(
       'There is no test project "units"; there are unit, fuzz',
