@@ -76,7 +76,7 @@ export const setUp = {
   'about.list-absent': 'non ancora ricevuta',
   'about.leave-training': 'Preparare per il lavoro reale…',
   'about.leave-training-text':
-    'La formazione finisce e ritorna la prima pagina, dove si registra questa macchina. Quanto registrato in formazione resta nella sua cartella e non viene mai inviato. Per tornare, scelga lì la formazione.',
-  'about.leave-training-now': 'Terminare la formazione',
-  'about.leave-training-not': 'Continuare la formazione',
+    'L’addestramento finisce e ritorna la prima pagina, dove si registra questa macchina. Quanto registrato in addestramento resta nella sua cartella e non viene mai inviato. Per tornare, scelga lì l’addestramento.',
+  'about.leave-training-now': 'Terminare l’addestramento',
+  'about.leave-training-not': 'Continuare l’addestramento',
 } as const;

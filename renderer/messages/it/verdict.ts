@@ -96,7 +96,7 @@ export const verdict = {
   'check-result.unchecked': 'non si è potuto controllare',
   'check-result.open': 'non ancora noto',
 
-  'verdict.match': 'La persona corrisponde al documento',
+  'verdict.match': 'Corrisponde al documento',
   'verdict.record-unverified': 'Registra come non ancora verificato',
   'verdict.compared': 'Ho confrontato, corrispondono',
   'verdict.clear': 'Sgombra',
