@@ -21,7 +21,7 @@ export const trust = {
   'trust.sample': '样例',
   'trust.live': '正式',
   'trust.until': '有效期至 {day}',
-  'trust.route': '无密钥：向主管机关查询',
+  'trust.route': '无密钥：向核验机构查询',
   'trust.loading': '正在查找…',
   'trust.state-fresh': '有效',
   'trust.state-warn': '临近过期',

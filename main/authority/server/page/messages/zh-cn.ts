@@ -2,7 +2,7 @@ import type { PageMessages } from './en';
 
 export const zhCn: PageMessages = {
   comma: '，',
-  title: '主管机关',
+  title: '核验机构',
   training: '培训',
   signIn: '登录',
   signOut: '退出',
