@@ -34,10 +34,16 @@ const today = new Date().toISOString().slice(0, 10);
 const later = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
 /** A check-in of an invented guest, delivered. */
-async function checkIn(terminal: WireTerminal, name: string, party?: string, nights = 2): Promise<string> {
+async function checkIn(
+  terminal: WireTerminal,
+  name: string,
+  party?: string,
+  nights = 2,
+  purpose = 'hotel.check-in',
+): Promise<string> {
   const body = {
     verdict: randomUUID(),
-    purpose: 'hotel.check-in',
+    purpose,
     outcome: 'check-by-eye',
     claims: {
       familyName: name,
@@ -137,7 +143,7 @@ test('Given a service that was not there, when it comes back, then the sheets ar
   expect(await states()).toEqual([]);
 });
 
-test('Given check-ins before and after the site reports, when one is taken back, then only those that stand are due', async () => {
+test('Given check-ins before and after the site reports, one for another purpose, when one is taken back, then only those that stand and are to be reported are due', async () => {
   const authority = await TestAuthority.open();
   const terminal = await authority.terminal();
   const { reporting } = authority.authority;
@@ -145,7 +151,10 @@ test('Given check-ins before and after the site reports, when one is taken back,
   await reporting.reports.setProfile(SITE, italian);
   const [stands, taken] = [await checkIn(terminal, 'Rossi'), await checkIn(terminal, 'Bianchi')];
   const night = await checkIn(terminal, 'Verdi', undefined, 1);
+  await checkIn(terminal, 'Account', undefined, 2, 'bank.us-cip');
   await terminal.acknowledged([terminal.entry({ kind: 'void', about: taken })]);
+  const due = await reporting.reports.of(SITE, ['due'], 10);
+  expect(due.map(({ entry }) => entry)).toEqual([night, stands]);
   const open = await reporting.open(SITE, italian);
   // Italy gives six hours for one night; what is due first stands first.
   expect(open.map(({ entry }) => entry)).toEqual([night, stands]);

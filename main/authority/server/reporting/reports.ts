@@ -1,5 +1,6 @@
+import { z } from 'zod';
 import { VestibuleError } from '../../../../shared/domain/error';
-import { ReporterName, ReportState } from '../../../../shared/domain/reporting/guest-report';
+import { ReportState } from '../../../../shared/domain/reporting/guest-report';
 import { openBody, sealBody } from '../../../crypto/sealed-body';
 import { bytes, bytesOrNull, integer, integerOrNull, text, textOrNull } from '../../../sqlite/column';
 import type { Queries, Row, Storage } from '../storage/storage';
@@ -41,6 +42,8 @@ export interface ReportChange {
   readonly code?: string;
 }
 
+const Purposed = z.object({ purpose: z.string() });
+
 const DAY = 86_400_000;
 /** Days after which a report that ended is of no use; its receipt stays. */
 const ENDED_DAYS = 90;
@@ -81,7 +84,7 @@ export class Reports {
 
   /**
    * Check-ins arrived, and others were taken back, which are not reported then unless they were already: in the
-   * transaction that stores them. Nothing where the site does not report.
+   * transaction that stores them. Nothing where the site does not report, or not for their purpose.
    */
   async arrived(
     terminal: { id: string; site: string },
@@ -90,11 +93,13 @@ export class Reports {
     queries: Queries,
   ): Promise<void> {
     if (checkIns.length + takenBack.length === 0) return;
-    const row = await queries.get('SELECT reporter FROM reporters WHERE site = ?', terminal.site);
+    const row = await queries.get('SELECT site, sealed FROM reporters WHERE site = ?', terminal.site);
     if (!row) return;
-    const reporter = ReporterName.parse(text(row, 'reporter'));
-    let change = await this.#changes(terminal.id, checkIns.length + takenBack.length, queries);
-    for (const { entry, at, body } of checkIns) {
+    const { reporter, purpose } = this.#profileIn(row);
+    const reported = checkIns.filter(({ body }) => body !== undefined && purposeIn(body) === purpose);
+    if (reported.length + takenBack.length === 0) return;
+    let change = await this.#changes(terminal.id, reported.length + takenBack.length, queries);
+    for (const { entry, at, body } of reported) {
       await queries.run(
         `INSERT INTO reports (terminal, entry, site, state, due_at, next_at, change) VALUES (?, ?, ?, 'due', ?, 0, ?)
          ON CONFLICT DO NOTHING`,
@@ -290,4 +295,9 @@ export class Reports {
     if (!opened) throw new VestibuleError('key-wrong', 'This key does not open the reports.');
     return JSON.parse(Buffer.from(opened).toString('utf8'));
   }
+}
+
+/** The purpose of a check-in whose body conforms. */
+function purposeIn(body: Uint8Array): string | undefined {
+  return Purposed.safeParse(JSON.parse(Buffer.from(body).toString('utf8'))).data?.purpose;
 }
