@@ -126,7 +126,7 @@ export function timeOf({ tag, value }: Tlv): Date {
 }
 
 /** The content of an INTEGER that is not negative. Throws `Refusal` malformed. */
-export function unsignedOf(bytes: Uint8Array): bigint {
+function unsignedOf(bytes: Uint8Array): bigint {
   const [first] = bytes;
   if (first === undefined || first >= 0x80 || bytes.length > 2_049)
     throw malformed('not a number that can be here');

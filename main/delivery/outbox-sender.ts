@@ -11,9 +11,9 @@ const BATCH = { entries: 100, bytes: 256 * 1024 } as const;
 const POISON_PROBLEMS: readonly string[] = ['bad-request', 'too-large'];
 
 /** The reason an entry carries whose body the authority could not take: its header went on alone. */
-export const BODY_SET_ASIDE = 'body-set-aside';
+const BODY_SET_ASIDE = 'body-set-aside';
 /** The reason reported for an entry of which the authority does not even take the header; it stays queued. */
-export const HEADER_NOT_TAKEN = 'header-not-taken';
+const HEADER_NOT_TAKEN = 'header-not-taken';
 
 export interface OutboxSenderOptions {
   outbox: Outbox;

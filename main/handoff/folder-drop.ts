@@ -36,7 +36,7 @@ export async function dropRecord(folder: string, record: HandoffRecord): Promise
 }
 
 /** By name the files are in the order in which things happened. */
-export function nameOf({ cursor, kind, id }: HandoffRecord): string {
+function nameOf({ cursor, kind, id }: HandoffRecord): string {
   return `${String(cursor).padStart(10, '0')}-${kind}-${id}.json`;
 }
 

@@ -266,7 +266,7 @@ export function createOutbox(
 }
 
 /** The reason of what waited when the terminal was enrolled anew, as the authority says it of a terminal in quarantine. */
-export const LEFT_BEHIND = 'terminal-quarantined';
+const LEFT_BEHIND = 'terminal-quarantined';
 
 /** What the reason of a refusal is sealed for. */
 export function refusalContext(position: number): string {

@@ -2,7 +2,7 @@ import type { Reader } from '../../shared/domain/reader';
 import type { DeviceInfo } from './transport';
 
 /** Where the rule belongs; before 73, else the seat's user gets nothing from `uaccess`. */
-export const UDEV_RULES_FILE = '/etc/udev/rules.d/70-vestibule.rules';
+const UDEV_RULES_FILE = '/etc/udev/rules.d/70-vestibule.rules';
 
 /** The udev rule that lets the person at the seat open this device. Both ATTRS match on one parent, the USB device. */
 export function udevRule({ vendorId, productId, line }: Identified): string {

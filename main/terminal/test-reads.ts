@@ -49,7 +49,7 @@ export class TestReads {
 }
 
 /** What may be told of a read that is not judged. Never throws. */
-export function testReadOf(
+function testReadOf(
   content: PresentationContent,
   issuers: readonly Issuer[],
 ): Omit<TestRead, 'reader' | 'symbology' | 'micros'> {

@@ -45,7 +45,7 @@ export async function download(asked: Download): Promise<string> {
 }
 
 /** SHA-512, hexadecimal. */
-export async function digestOf(file: string): Promise<string> {
+async function digestOf(file: string): Promise<string> {
   const hash = createHash('sha512');
   for await (const bytes of createReadStream(file)) hash.update(bytes as Buffer);
   return hash.digest('hex');

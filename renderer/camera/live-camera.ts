@@ -16,14 +16,11 @@ export interface LiveCameraOptions {
   onReading?(reading: Reading): void;
   /** The camera was unplugged or taken away (`reader-gone`), or decoding failed (`reader-failed`). It has stopped. */
   onEnd?(error: VestibuleError): void;
-  /** One of `listCameras`; the system's choice without it. */
-  deviceId?: string;
 }
 
 /** A camera that is running. */
 export interface LiveCamera {
   name: string;
-  deviceId: string | undefined;
   /** Releases the camera. May be called more than once. */
   stop(): void;
 }
@@ -35,7 +32,7 @@ export interface LiveCamera {
  */
 export async function startLiveCamera(options: LiveCameraOptions): Promise<LiveCamera> {
   const { video } = options;
-  const stream = await openStream(options.deviceId);
+  const stream = await openStream();
   const [track] = stream.getVideoTracks();
   let running = true;
 
@@ -63,15 +60,7 @@ export async function startLiveCamera(options: LiveCameraOptions): Promise<LiveC
     throw cameraError(thrown);
   }
   readFrames(options, () => running, end);
-  return { name: track?.label ?? '', deviceId: track?.getSettings().deviceId, stop };
-}
-
-/** The cameras there are. Names are empty until a camera may be used. */
-export async function listCameras(): Promise<{ deviceId: string; name: string }[]> {
-  const devices = await navigator.mediaDevices.enumerateDevices();
-  return devices
-    .filter((device) => device.kind === 'videoinput')
-    .map(({ deviceId, label }) => ({ deviceId, name: label }));
+  return { name: track?.label ?? '', stop };
 }
 
 /** Takes the newest frame whenever the decoder is free; frames that come meanwhile are dropped. */
@@ -104,14 +93,14 @@ function readFrames(
   next();
 }
 
-async function openStream(deviceId: string | undefined): Promise<MediaStream> {
+async function openStream(): Promise<MediaStream> {
   try {
     return await navigator.mediaDevices.getUserMedia({
       audio: false,
       video: {
         width: { ideal: 1280 },
         height: { ideal: 720 },
-        ...(deviceId === undefined ? { facingMode: 'environment' } : { deviceId: { exact: deviceId } }),
+        facingMode: 'environment',
       },
     });
   } catch (thrown) {

@@ -149,7 +149,7 @@ export function nextCounter(counter: Counter, event: CounterEvent): Counter {
 }
 
 /** Whom the desk is about, as far as there is one: the person on the screen, or the head of the party. */
-export function verdictOnDesk(desk: Desk): Verdict | undefined {
+function verdictOnDesk(desk: Desk): Verdict | undefined {
   switch (desk.screen) {
     case 'ready':
     case 'chip':

@@ -105,7 +105,7 @@ export const terminalCalls = {
 } as const;
 
 /** Answered by the shell. */
-export const shellCalls = {
+const shellCalls = {
   ...installationCalls,
   ...handoffShellCalls,
   ...healthShellCalls,

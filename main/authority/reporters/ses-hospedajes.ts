@@ -29,7 +29,7 @@ export function zippedText(xml: string): string {
 }
 
 /** The XML document of a request (alta de parte de viajeros). */
-export function sesXml(stays: readonly SesStay[], establishment: string): string {
+function sesXml(stays: readonly SesStay[], establishment: string): string {
   const communications = stays.map(
     (stay) =>
       `<comunicacion><contrato>${element('referencia', stay.reference)}${element('fechaContrato', stay.contractDate)}${element('fechaEntrada', stay.entry)}${element('fechaSalida', stay.exit)}${element('numPersonas', String(stay.persons.length))}${element('numHabitaciones', stay.rooms?.toString())}<pago>${element('tipoPago', stay.payment)}</pago></contrato>${personsOf(stay).map(personXml).join('')}</comunicacion>`,

@@ -64,7 +64,7 @@ export async function openByPace(
 }
 
 /** The generator that nobody knows who does not know the nonce: s·G + H (4.4.3.3.1). A nonce that maps nothing is none. */
-export function mapped(curve: Curve, nonce: bigint, shared: Point): Point {
+function mapped(curve: Curve, nonce: bigint, shared: Point): Point {
   if (nonce % curve.order === 0n) throw damaged();
   const generator = curve.times(nonce, curve.base).add(shared);
   if (generator.is0()) throw damaged();
@@ -72,7 +72,7 @@ export function mapped(curve: Curve, nonce: bigint, shared: Point): Point {
 }
 
 /** A token over the other side's key (4.4.3.4; the key as data object 7F49, 9.4.4). */
-export function tokenOver(suite: Suite, macKey: Uint8Array, objectId: Uint8Array, point: Point): Uint8Array {
+function tokenOver(suite: Suite, macKey: Uint8Array, objectId: Uint8Array, point: Point): Uint8Array {
   return suite.mac(macKey, writeTlv(0x7f49, writeTlv(0x06, objectId), writeTlv(0x86, pointBytes(point))));
 }
 

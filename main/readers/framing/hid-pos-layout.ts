@@ -24,7 +24,7 @@ export const commonLayout: HidPosLayout = {
 };
 
 /** The other one in the field: report id 1, a length, 62 bytes of data, no continuation bit. */
-export const plainLayout: HidPosLayout = { reportId: 1, length: 1, data: 2, dataBytes: 62 };
+const plainLayout: HidPosLayout = { reportId: 1, length: 1, data: 2, dataBytes: 62 };
 
 /** The layout of a report from a device whose descriptor cannot be had; undefined for a report of neither kind. */
 export function fallbackLayout(report: Uint8Array): HidPosLayout | undefined {

@@ -16,7 +16,7 @@ export interface MrzLinesState {
 
 type MrzLinesStep = FramingStep<MrzLinesState>;
 
-export const idleMrzLines: MrzLinesState = { stream: idleLines, lines: [] };
+const idleMrzLines: MrzLinesState = { stream: idleLines, lines: [] };
 
 /** How many lines a document has, by their length. */
 const LINES_OF = new Map([
@@ -26,14 +26,14 @@ const LINES_OF = new Map([
 ]);
 
 /** A piece of the stream, cut anywhere. */
-export function mrzBytes(state: MrzLinesState, bytes: Uint8Array, at: number): MrzLinesStep {
+function mrzBytes(state: MrzLinesState, bytes: Uint8Array, at: number): MrzLinesStep {
   const settled = mrzTime(state, at);
   const step = collected(settled.state, lineBytes(settled.state.stream, bytes, at), at);
   return { ...step, events: [...settled.events, ...step.events] };
 }
 
 /** Time has passed: the last line may lack its line end; a document that lacks a line is given up. */
-export function mrzTime(state: MrzLinesState, at: number): MrzLinesStep {
+function mrzTime(state: MrzLinesState, at: number): MrzLinesStep {
   const step = collected(state, lineTime(state.stream, at), at);
   const { stream, lines } = step.state;
   if (lines.length === 0 || stream.deadline !== undefined) return step;
@@ -42,7 +42,7 @@ export function mrzTime(state: MrzLinesState, at: number): MrzLinesStep {
 }
 
 /** The scanner was unplugged: half a document is dropped, and said so once. */
-export function mrzGone(state: MrzLinesState): MrzLinesStep {
+function mrzGone(state: MrzLinesState): MrzLinesStep {
   const isHalf = state.lines.length > 0 || lineGone(state.stream).events.length > 0;
   return { state: idleMrzLines, events: isHalf ? [incomplete] : [] };
 }

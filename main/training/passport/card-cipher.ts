@@ -13,10 +13,10 @@ export interface CardCipher {
   iv(key: Uint8Array, counter: Uint8Array): Buffer;
 }
 
-export const pad = (data: Uint8Array, block: number): Buffer =>
+const pad = (data: Uint8Array, block: number): Buffer =>
   join(data, Buffer.of(0x80), Buffer.alloc((2 * block - 1 - (data.length % block)) % block));
 
-export function unpad(data: Buffer): Buffer {
+function unpad(data: Buffer): Buffer {
   return data.subarray(0, data.lastIndexOf(0x80));
 }
 

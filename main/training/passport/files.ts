@@ -63,7 +63,7 @@ export function securityGroup(name: SuiteName, keyInfo: Uint8Array, ...others: B
   );
 }
 
-export const activeInfo = (hash: 2 | 3 | 4 | 5) =>
+const activeInfo = (hash: 2 | 3 | 4 | 5) =>
   sequence(objectId('2.23.136.1.1.5'), number(1), objectId(`0.4.0.127.0.7.1.1.4.1.${hash}`));
 
 export const activeInfoGroup = (hash: 2 | 3 | 4 | 5) => tlv('6e', set(activeInfo(hash)));

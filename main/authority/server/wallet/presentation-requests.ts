@@ -8,7 +8,7 @@ import { AuthorityError } from '../authority-error';
 import type { Row, Storage } from '../storage/storage';
 
 /** Milliseconds that a person has to find the wallet, unlock it and agree. */
-export const REQUEST_LIFE = 180_000;
+const REQUEST_LIFE = 180_000;
 /** And how long a request is remembered after its end, for the terminal to hear what became of it. */
 const REMEMBERED = 120_000;
 /** Answers that nobody can read, of which a request takes no more. */
