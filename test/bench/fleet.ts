@@ -21,7 +21,7 @@ export async function ingestAndDrain(): Promise<Figure[]> {
   const server = await startPostgres({ durable: true });
   try {
     const postgres = await newDatabase(server.url);
-    const ingested = await runIngest({ program, postgres, processes: 2, terminals: 32, each: 1_500 });
+    const ingested = await runIngest({ program, postgres, processes: 2, terminals: 16, each: 3_000 });
     const raw = await rawPostgres(postgres, await newDatabase(server.url));
     const common = { program, processes: 2, kills: 0, within: 10 * MINUTES };
     const drain = await runFleet({
