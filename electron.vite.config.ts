@@ -25,6 +25,17 @@ function listBundled(part: string): Plugin {
   };
 }
 
+/** The component library speaks thirty-odd languages; the windows load those of their own catalogues alone. */
+const spoken = new Set(['en-US', 'zh-CN', 'es-ES', 'it-IT', 'ar-AE']);
+const ownLanguagesAlone: Plugin = {
+  name: 'own-languages-alone',
+  apply: 'build',
+  load(id) {
+    const locale = /\/react-(?:aria|stately)\/.*\/intl\/[^/]+\/([a-z]{2}-[A-Z]{2})\.mjs$/.exec(id)?.[1];
+    return locale && !spoken.has(locale) ? 'export default {};' : undefined;
+  },
+};
+
 /** One build for each process: shell, terminal, reader host and command line share `dist/main`. */
 export default defineConfig({
   main: {
@@ -68,10 +79,17 @@ export default defineConfig({
           window: path.resolve(here, 'renderer/window/index.html'),
           customer: path.resolve(here, 'renderer/customer/index.html'),
         },
+        output: {
+          codeSplitting: {
+            // What says how schemas and markup are to work comes with the schemas, before whatever uses them.
+            groups: [{ name: 'first', test: /node_modules\/zod\/|window\/(no-markup|strict-schemas)\.ts$/ }],
+          },
+        },
       },
     },
     plugins: [
       react(),
+      ownLanguagesAlone,
       listBundled('renderer'),
       {
         name: 'content-security-policy',

@@ -7,9 +7,9 @@ const APP_SCHEME = 'app';
 export const APP_ORIGIN = `${APP_SCHEME}://terminal`;
 
 const mediaTypes: Record<string, string> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
   '.wasm': 'application/wasm',
   '.svg': 'image/svg+xml',
   '.png': 'image/png',
@@ -26,21 +26,34 @@ export function registerAppScheme(): void {
   ]);
 }
 
-/** Serves the built pages below `root`, and nothing outside of it. */
+/**
+ * Serves the built pages below `root`, and nothing outside of it. The deprecated call, on purpose: its successor has Node
+ * load the whole of its `fetch` for the first page, a tenth of the shell's work at a start.
+ */
 export function serveApp(root: string): void {
-  protocol.handle(APP_SCHEME, async (request) => {
-    const file = resolveInside(root, request.url);
-    const found = file ? await readFile(file).catch(() => null) : null;
-    if (!file || !found) return new Response('not found', { status: 404 });
-    const headers = new Headers({
-      'Content-Type': mediaTypes[path.extname(file)] ?? 'application/octet-stream',
+  protocol.registerBufferProtocol(
+    APP_SCHEME,
+    (request, answer) => void serve(root, request.url).then(answer),
+  );
+}
+
+async function serve(root: string, url: string): Promise<Electron.ProtocolResponse> {
+  const file = resolveInside(root, url);
+  const found = file ? await readFile(file).catch(() => null) : null;
+  if (!file || !found) return { statusCode: 404, mimeType: 'text/plain', data: Buffer.from('not found') };
+  const mimeType = mediaTypes[path.extname(file)] ?? 'application/octet-stream';
+  return {
+    data: found,
+    mimeType,
+    charset: 'utf-8',
+    headers: {
+      'Content-Type': mimeType.startsWith('text/') ? `${mimeType}; charset=utf-8` : mimeType,
       'Content-Security-Policy': `${contentSecurityPolicy}; frame-ancestors 'none'`,
       'X-Content-Type-Options': 'nosniff',
       'Cross-Origin-Opener-Policy': 'same-origin',
       'Cross-Origin-Embedder-Policy': 'require-corp',
-    });
-    return new Response(new Uint8Array(found), { headers });
-  });
+    },
+  };
 }
 
 function resolveInside(root: string, url: string): string | null {

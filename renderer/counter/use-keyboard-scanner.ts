@@ -1,6 +1,6 @@
 import type { WedgeSettings } from '../../shared/framing';
 import { useWedge } from '../scanner';
-import { offerTypedRead, useTypedReadsTaken } from '../setup';
+import { offerTypedRead, useTypedReadsTaken } from '../setup/typed-reads';
 import type { Present } from './use-presenter';
 
 /** What a scanner types becomes a presentation, or goes to the page on which readers are tried out. */

@@ -26,7 +26,7 @@ import { report } from './ar/report';
 import { teller } from './ar/teller';
 import { verdict } from './ar/verdict';
 import { wallet } from './ar/wallet';
-import type { Catalogue } from './translate';
+import type { Catalogue } from './catalogues';
 
 /** The Arabic catalogue. */
 export const ar: Catalogue = {

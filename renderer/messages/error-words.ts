@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../../shared/domain/error';
-import type { MessageKey, Translate } from './translate';
+import type { MessageKey } from './catalogues';
+import type { Translate } from './translate';
 
 type Safety = Extract<MessageKey, `safe.${string}`>;
 

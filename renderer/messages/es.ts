@@ -26,7 +26,7 @@ import { report } from './es/report';
 import { teller } from './es/teller';
 import { verdict } from './es/verdict';
 import { wallet } from './es/wallet';
-import type { Catalogue } from './translate';
+import type { Catalogue } from './catalogues';
 
 /** The Spanish catalogue. */
 export const es: Catalogue = {

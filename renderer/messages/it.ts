@@ -26,7 +26,7 @@ import { report } from './it/report';
 import { teller } from './it/teller';
 import { verdict } from './it/verdict';
 import { wallet } from './it/wallet';
-import type { Catalogue } from './translate';
+import type { Catalogue } from './catalogues';
 
 /** The Italian catalogue. */
 export const it: Catalogue = {

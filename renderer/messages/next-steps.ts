@@ -1,5 +1,5 @@
 import type { Reason } from '../../shared/domain/reason';
-import type { MessageKey } from './translate';
+import type { MessageKey } from './catalogues';
 
 export type Step = Extract<MessageKey, `step.${string}.do`> extends `step.${infer Name}.do` ? Name : never;
 

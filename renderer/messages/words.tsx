@@ -1,4 +1,6 @@
-import { type ReactNode, createContext, useContext, useMemo } from 'react';
+import { type ReactNode, createContext, use, useContext, useDeferredValue, useMemo } from 'react';
+import { type Catalogue, catalogueOf } from './catalogues';
+import { en } from './en';
 import { type Language, localeOf } from './language';
 import { type Moments, createMoments } from './moments';
 import { type Translate, createTranslate } from './translate';
@@ -12,8 +14,8 @@ export interface Words extends Moments {
   localised(name: Readonly<Record<string, string>>): string;
 }
 
-export function createWords(language: Language): Words {
-  const t = createTranslate(language);
+export function createWords(language: Language, catalogue: Catalogue): Words {
+  const t = createTranslate(language, catalogue);
   return {
     ...createMoments(language, t),
     language,
@@ -25,8 +27,11 @@ export function createWords(language: Language): Words {
 
 const WordsContext = createContext<Words | null>(null);
 
+/** In another language once its catalogue is there: until then what is shown stays as it is. */
 export function WordsProvider({ language, children }: { language: Language; children: ReactNode }) {
-  const words = useMemo(() => createWords(language), [language]);
+  const spoken = useDeferredValue(language);
+  const catalogue = spoken === 'en' ? en : use(catalogueOf(spoken));
+  const words = useMemo(() => createWords(spoken, catalogue), [spoken, catalogue]);
   return <WordsContext value={words}>{children}</WordsContext>;
 }
 

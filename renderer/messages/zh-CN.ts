@@ -1,4 +1,4 @@
-import type { Catalogue } from './translate';
+import type { Catalogue } from './catalogues';
 import { asked } from './zh-CN/asked';
 import { chip } from './zh-CN/chip';
 import { counter } from './zh-CN/counter';

@@ -1,3 +1,2 @@
 /** The set-up space: readers, preferences, about this machine. */
 export * from './set-up';
-export { offerTypedRead, useTypedReadsTaken } from './typed-reads';

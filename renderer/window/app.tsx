@@ -1,11 +1,8 @@
-import { useEffect, useEffectEvent, useReducer, useState } from 'react';
+import { Suspense, useEffect, useEffectEvent, useReducer, useState } from 'react';
 import type { Verdict } from '../../shared/domain/verdict';
 import { Navigation, Rail, pluggedReaders } from '../components';
 import { useWords } from '../messages';
-import { DayPage } from '../day';
-import { Journal } from '../journal';
 import { ApprovalProvider, WorksHere } from '../operators';
-import { SetUp } from '../setup';
 import { useTerminal, useView } from '../terminal';
 import {
   Banners,
@@ -26,7 +23,7 @@ import {
   useTones,
 } from '../counter';
 import { Desk } from './desk';
-import { Guests } from '../front-desk';
+import { DayPage, Guests, Journal, SetUp } from './spaces';
 import './app.css';
 
 const noGuest = { entry: null, fromAlert: false };
@@ -109,16 +106,18 @@ export function App() {
                 readers={state ? pluggedReaders(state) : []}
               />
             </div>
-            {counter.space === 'guests' && (
-              <Guests
-                opened={guest.entry}
-                onOpen={(entry) => setGuest((before) => ({ ...before, entry }))}
-                everyDay={guest.fromAlert}
-              />
-            )}
-            {counter.space === 'day' && <DayPage />}
-            {counter.space === 'journal' && <Journal />}
-            {counter.space === 'set-up' && <SetUp />}
+            <Suspense>
+              {counter.space === 'guests' && (
+                <Guests
+                  opened={guest.entry}
+                  onOpen={(entry) => setGuest((before) => ({ ...before, entry }))}
+                  everyDay={guest.fromAlert}
+                />
+              )}
+              {counter.space === 'day' && <DayPage />}
+              {counter.space === 'journal' && <Journal />}
+              {counter.space === 'set-up' && <SetUp />}
+            </Suspense>
             {dropping && <p className="drop-hint">{t('tray.drop')}</p>}
           </main>
           {tray && <TrainingTray />}

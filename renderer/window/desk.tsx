@@ -1,11 +1,9 @@
-import { useEffect, useEffectEvent } from 'react';
+import { Suspense, useEffect, useEffectEvent } from 'react';
 import type { Reader } from '../../shared/domain/reader';
 import type { Verdict } from '../../shared/domain/verdict';
 import { Sign, personName } from '../components';
 import { type Words, errorWords, useWords } from '../messages';
 import { useView } from '../terminal';
-import { CheckIn, RecordedScreen } from '../front-desk';
-import { CustomerForm, CustomerRecorded } from '../teller';
 import {
   assuranceInline,
   ChipScreen,
@@ -18,6 +16,7 @@ import {
   useCounter,
   VerdictScreen,
 } from '../counter';
+import { CheckIn, CustomerForm, CustomerRecorded, RecordedScreen } from './spaces';
 
 /** The desk: the sign, and under it one of seven screens. */
 export function Desk({
@@ -51,10 +50,12 @@ export function Desk({
       {desk.screen === 'verdict' && (
         <VerdictScreen key={desk.verdict.id} verdict={desk.verdict} replaced={desk.replaced} />
       )}
-      {desk.screen === 'check-in' && <CheckIn key={desk.party.id} party={desk.party} onByHand={onByHand} />}
-      {desk.screen === 'recorded' && <RecordedScreen key={desk.recorded.records[0]?.entry} {...desk} />}
-      {desk.screen === 'customer' && <CustomerForm key={desk.verdict.id} {...desk} />}
-      {desk.screen === 'customer-recorded' && <CustomerRecorded key={desk.recorded.entry} {...desk} />}
+      <Suspense>
+        {desk.screen === 'check-in' && <CheckIn key={desk.party.id} party={desk.party} onByHand={onByHand} />}
+        {desk.screen === 'recorded' && <RecordedScreen key={desk.recorded.records[0]?.entry} {...desk} />}
+        {desk.screen === 'customer' && <CustomerForm key={desk.verdict.id} {...desk} />}
+        {desk.screen === 'customer-recorded' && <CustomerRecorded key={desk.recorded.entry} {...desk} />}
+      </Suspense>
     </>
   );
 }

@@ -1,14 +1,12 @@
-import { useEffect } from 'react';
+import { Suspense, useEffect } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { wearAppearance } from '../design';
-import { RegistrationPage } from '../front-desk';
-import { FirstStart, useFirstStart } from '../first-start';
+import { useFirstStart } from '../first-start/use-first-start';
 import { WordsProvider, localeOf } from '../messages';
 import { OperatorGate } from '../operators';
-import { ReceiptPaper } from '../teller';
 import { TerminalProvider, useView } from '../terminal';
 import { App } from './app';
-import { SampleSheet } from './sample-sheet';
+import { FirstStart, ReceiptPaper, RegistrationPage, SampleSheet } from './spaces';
 
 /** The page: the counter, or the sheet of sample codes that the shell prints. */
 export function Window() {
@@ -32,19 +30,21 @@ function Dressed() {
   return (
     <I18nProvider locale={localeOf(settings.language)}>
       <WordsProvider language={settings.language}>
-        {paper?.page === '#/registration-card' ? (
-          <RegistrationPage query={paper.query} />
-        ) : paper?.page === '#/receipt' ? (
-          <ReceiptPaper query={paper.query} />
-        ) : window.location.hash === '#/sample-sheet' ? (
-          <SampleSheet />
-        ) : firstStart.shown ? (
-          <FirstStart enrolling={firstStart.enrolling} onDone={firstStart.done} />
-        ) : (
-          <OperatorGate>
-            <App />
-          </OperatorGate>
-        )}
+        <Suspense>
+          {paper?.page === '#/registration-card' ? (
+            <RegistrationPage query={paper.query} />
+          ) : paper?.page === '#/receipt' ? (
+            <ReceiptPaper query={paper.query} />
+          ) : window.location.hash === '#/sample-sheet' ? (
+            <SampleSheet />
+          ) : firstStart.shown ? (
+            <FirstStart enrolling={firstStart.enrolling} onDone={firstStart.done} />
+          ) : (
+            <OperatorGate>
+              <App />
+            </OperatorGate>
+          )}
+        </Suspense>
       </WordsProvider>
     </I18nProvider>
   );

@@ -2,10 +2,14 @@ import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { IntlMessageFormat } from 'intl-messageformat';
 import { describe, expect, it } from 'vitest';
-import { catalogues } from '../../../renderer/messages/translate';
+import { type Catalogue, catalogueOf } from '../../../renderer/messages/catalogues';
+import { type Language, languages } from '../../../renderer/messages/language';
 import { nextSteps } from '../../../renderer/messages/next-steps';
 
-const languages = Object.keys(catalogues) as (keyof typeof catalogues)[];
+const found = await Promise.all(
+  languages.map(async (language) => [language, await catalogueOf(language)] as const),
+);
+const catalogues = Object.fromEntries(found) as Record<Language, Catalogue>;
 const keys = Object.keys(catalogues.en) as (keyof typeof catalogues.en)[];
 
 /** The names of the arguments that a message asks for, in order. */

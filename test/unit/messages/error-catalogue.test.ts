@@ -1,13 +1,14 @@
 import { expect, it } from 'vitest';
 import { ErrorCode } from '../../../shared/domain/error';
 import { Reason } from '../../../shared/domain/reason';
+import { catalogueOf } from '../../../renderer/messages/catalogues';
 import { createTranslate } from '../../../renderer/messages/translate';
 import { errorWords } from '../../../renderer/messages/error-words';
 import { nextSteps } from '../../../renderer/messages/next-steps';
 
 /** docs/errors.md is what support looks a code up in: it says what the screens say. `vitest -u` writes it anew. */
 it('Given a code on a screen, when support looks it up in docs/errors.md, then it says what the screen says', async () => {
-  const t = createTranslate('en');
+  const t = createTranslate('en', await catalogueOf('en'));
   const errors = ErrorCode.options.map((code) => {
     const { happened, safe, next } = errorWords(code, t);
     return `| \`${code}\` | ${happened} | ${safe} | ${next} |`;

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { catalogueOf } from '../../../renderer/messages/catalogues';
 import { createWords } from '../../../renderer/messages/words';
 
-const en = createWords('en');
-const zh = createWords('zh-CN');
+const en = createWords('en', await catalogueOf('en'));
+const zh = createWords('zh-CN', await catalogueOf('zh-CN'));
 
 describe('times, days and ages in words', () => {
   it.each([

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { railStops } from '../../../renderer/components/rail-stops';
+import { en } from '../../../renderer/messages/en';
 import { createWords } from '../../../renderer/messages/words';
 import type { Reader } from '../../../shared/domain/reader';
 import type { TerminalState } from '../../../shared/contract/terminal-state';
@@ -18,7 +19,7 @@ const scanner: Reader = {
 };
 
 function stop(id: string, changes: Partial<TerminalState> = {}) {
-  const found = railStops(stateOf(changes), now, createWords('en')).find((one) => one.id === id);
+  const found = railStops(stateOf(changes), now, createWords('en', en)).find((one) => one.id === id);
   if (!found) throw new Error(`The rail has no stop ${id}.`);
   return found;
 }

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { assuranceInline, signMeta, signSentence } from '../../../renderer/counter/verdict-words';
+import { en } from '../../../renderer/messages/en';
 import { createWords } from '../../../renderer/messages/words';
 import { verdictOf } from './verdicts';
 
-const words = createWords('en');
+const words = createWords('en', en);
 
 describe('the words on the sign', () => {
   it.each([
