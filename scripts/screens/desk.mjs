@@ -51,7 +51,7 @@ async function screens({ page, call, idle }, take) {
   await picture('verdict-verified');
   await call('settings.write', { theme: 'dark' });
   await picture('verdict-verified-dark');
-  await call('settings.write', { theme: 'light' });
+  await call('settings.write', { theme: 'system' });
   await record('412');
   await picture('check-in');
   await page.keyboard.press('Enter');

@@ -6,7 +6,7 @@ const size = { width: 1280, height: 800 };
 
 describe.each(languages)('Given every screen in %s', (language) => {
   it.each(Object.keys(tours))(
-    'when somebody goes through %s in light, dark and both high contrasts and enlarges it to 200 %%, then axe finds nothing, everything has a name, and nothing is clipped or covered',
+    'when somebody goes through %s in light, dark and both high contrasts and at 200 percent zoom, then axe finds nothing, everything has a name, and nothing is clipped or covered',
     { timeout: 540_000 },
     async (name) => {
       const problems: unknown[] = [];
