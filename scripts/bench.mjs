@@ -82,8 +82,10 @@ Each value stands beside a yardstick measured in the same run, and the goal is a
 ${table(figures.filter((figure) => !isVerification(figure)))}
 
 What the yardsticks are: for \`commit\` 600 bytes appended and \`fdatasync\` on the same disk, turn about; for \`batch\` the
-same entries one by one (a batch shares one sync, and is then bounded by the processor: sealing, chaining and filing an entry); for the figures at 1,000,000 entries the same with 1,000 (lookup) and with none (commit); for
-\`vs-electron-store\` a record more in electron-store with 10,000 in it; for \`commit-syncs\` and \`commit-bytes\` the number
+same entries one by one, turn about (a batch shares one sync, and is then bounded by the processor, which each entry needs
+for itself: by a profile a third for the statements and the log, a fifth for the search tokens, a seventh for sealing, a
+tenth for checking the body. So the ratio is the lower the faster the disk syncs: below 8 where a sync takes less than seven entries' work); for the figures at 1,000,000 entries the same with 1,000 (lookup) and with none (commit); for
+\`vs-electron-store\` a record more in electron-store with 10,000 in it (a commit of ours is a sync of nine pages and 0.1 to 0.2 ms of processor time); for \`commit-syncs\` and \`commit-bytes\` the number
 of commits, counted by \`strace\`; for the decoding figures @zxing/library on the same pictures; for \`cold-start\` and
 \`rss\` (an enrolled terminal, and the same in training) one bare window in the same Electron, turn about; for \`host-restart\` one second; for \`scan-to-verdict\`
 a key that does nothing, to its frame; for \`shift\` the memory after the first tenth of the check-ins.

@@ -3,6 +3,8 @@
  * a row are a word, and so is the first one alone, which is the family name; other scripts split at spaces.
  */
 export function folded(text: string): string {
+  // In what a keyboard of Latin letters writes there is nothing but letter case to fold.
+  if (ASCII.test(text)) return text.toLowerCase();
   return text.normalize('NFKD').replaceAll(LATIN_ACCENTS, '').normalize('NFC').toLowerCase();
 }
 
@@ -26,6 +28,8 @@ export function soughtWords(term: string): string[] {
   return [...new Set(runs(term).flatMap((run) => (HAN.test(run) && run.length > 1 ? pairs(run) : [run])))];
 }
 
+// oxlint-disable-next-line no-control-regex -- the whole of ASCII is meant
+const ASCII = /^[\0-\x7f]*$/;
 const LATIN_ACCENTS = /[\u0300-\u036f]/gu;
 const NOT_ALPHANUMERIC = /[^\p{L}\p{M}\p{N}]/gu;
 const HAN = /^\p{Script=Han}/u;

@@ -21,11 +21,22 @@ const FILE_AFTER = 128;
 export function createTokenFile(database: Database): TokenFile {
   const insertFresh = database.prepare('INSERT INTO fresh_tokens (position, tokens) VALUES (?, ?)');
   const selectFresh = database.prepare('SELECT position, tokens FROM fresh_tokens ORDER BY position');
-  const countFresh = database.prepare('SELECT count(*) AS fresh FROM fresh_tokens');
+  const countFresh = database.prepare(
+    `SELECT count(*) AS fresh, coalesce(sum(length(tokens) % ${TOKEN_LENGTH}), 0) AS over FROM fresh_tokens`,
+  );
   const deleteFresh = database.prepare('DELETE FROM fresh_tokens');
   const deleteFreshAt = database.prepare('DELETE FROM fresh_tokens WHERE position = ?');
   const deleteToken = database.prepare('DELETE FROM tokens WHERE token = ? AND position = ?');
-  const insert = database.prepare('INSERT OR IGNORE INTO tokens (token, position) VALUES (?, ?)');
+  /** In the order of the tree, and without a word of it passing through here. */
+  const file = database.prepare(
+    `WITH RECURSIVE places (begin) AS (
+       SELECT 1 UNION ALL
+       SELECT begin + ${TOKEN_LENGTH} FROM places WHERE begin + ${TOKEN_LENGTH} <= (SELECT max(length(tokens)) FROM fresh_tokens)
+     )
+     INSERT OR IGNORE INTO tokens (token, position)
+     SELECT substr(tokens, begin, ${TOKEN_LENGTH}) AS token, position FROM fresh_tokens JOIN places ON begin <= length(tokens)
+     ORDER BY token, position`,
+  );
   const select = database.prepare('SELECT position FROM tokens WHERE token = ?');
 
   /** They are counted only where there can be enough of them: a row has a position of its own. */
@@ -36,11 +47,6 @@ export function createTokenFile(database: Database): TokenFile {
       const position = integer(row, 'position');
       return tokensOf(bytes(row, 'tokens')).map((token) => ({ position, token }));
     });
-  const fileFresh = () => {
-    const inOrder = fresh().toSorted((one, other) => Buffer.compare(one.token, other.token));
-    for (const { token, position } of inOrder) insert.run(token, position);
-    deleteFresh.run();
-  };
 
   return {
     add(position, tokens) {
@@ -49,7 +55,11 @@ export function createTokenFile(database: Database): TokenFile {
       if (position < filedThrough) filedThrough = 0;
       if (position - filedThrough < FILE_AFTER) return;
       const row = countFresh.get();
-      if (row && integer(row, 'fresh') >= FILE_AFTER) fileFresh();
+      if (row && integer(row, 'fresh') >= FILE_AFTER) {
+        if (integer(row, 'over') !== 0) throw damaged();
+        file.run();
+        deleteFresh.run();
+      }
       filedThrough = position;
     },
     remove(position, tokens) {
