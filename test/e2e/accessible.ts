@@ -158,7 +158,10 @@ export function smallTargets(page: Page): Promise<string[]> {
 /** Words that a box cuts off, and controls beyond the edge of the page. */
 export function lost(page: Page): Promise<string[]> {
   return page.evaluate(() => {
-    const wide = document.documentElement.scrollWidth > innerWidth + 1 ? ['the page scrolls sideways'] : [];
+    // Behind an open dialogue nothing scrolls, and nothing is there to be read.
+    const { overflowX: sideways } = getComputedStyle(document.documentElement);
+    const scrolls = sideways !== 'hidden' && document.documentElement.scrollWidth > innerWidth + 1;
+    const wide = scrolls ? ['the page scrolls sideways'] : [];
     const cut = [...document.querySelectorAll<HTMLElement>('main *, [role="dialog"] *')].filter((element) => {
       const { overflowX, overflowY, clipPath } = getComputedStyle(element);
       // Put away on purpose, for those who hear it.
