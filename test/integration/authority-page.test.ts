@@ -24,7 +24,7 @@ async function opened(options: { locale?: string; colorScheme?: 'light' | 'dark'
   await authority.authority.setAdministratorPassword(PASSWORD);
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
   onTestFinished(() => context.close());
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(30_000);
   const page = await context.newPage();
   await page.goto(authority.url);
   return { authority, page };
