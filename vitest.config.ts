@@ -1,11 +1,10 @@
 import { defineConfig } from 'vitest/config';
-import { displays } from './test/support/displays';
 
 /** Kinds of test: pure parts, hostile bytes, what verifies on Electron's own cryptography, real parts, the authority's once more over PostgreSQL, and the real Electron. */
 export default defineConfig({
   cacheDir: process.env['VESTIBULE_VITE_CACHE'] ?? 'node_modules/.vite',
   test: {
-    // A file on each processor: most of them wait for programs of their own, and vitest would leave one processor out.
+    // A file on each processor; vitest would leave one of them out.
     maxWorkers: '100%',
     projects: [
       // A limit for what hangs, not for how long a busy machine takes: no test measures time.
@@ -53,9 +52,8 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          setupFiles: ['test/support/own-display.ts'],
-          // One app at a time on a display: they would take the keyboard from each other.
-          maxWorkers: displays.length,
+          // One app at a time: they would take the keyboard from each other, and each of them keeps two processors busy.
+          fileParallelism: false,
         },
       },
       // Every screen in every language and theme takes its time: `npm run accessibility`.

@@ -29,7 +29,7 @@ await script(async () => {
   const folder = await mkdtemp(path.join(user ? '/tmp' : os.tmpdir(), 'vestibule-'));
   try {
     await chmod(folder, 0o711);
-    return await withDisplay({ folder, user }, async (display) => {
+    return await withDisplay(folder, user, async (display) => {
       const env = user
         ? sandboxEnvironment(process.env, {
             ...runtime.environment,

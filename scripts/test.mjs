@@ -112,7 +112,7 @@ function asNode(runtime) {
  * @param {import('./setup/electron-runtime.mjs').Runtime} runtime
  */
 function testInElectron({ inElectron, filters, everything }, runtime) {
-  const work = async (/** @type {import('./setup/sandbox.mjs').Sandbox} */ sandbox) => {
+  return inSandbox(runtime, async (sandbox) => {
     const report = path.join(sandbox.scratch, 'report.json');
     const count = await runVitest(
       { projects: inElectron, filters, mayBeEmpty: !everything, report },
@@ -120,6 +120,5 @@ function testInElectron({ inElectron, filters, everything }, runtime) {
     );
     await bringBack(sandbox.out, path.join(checkout, 'test-results'));
     return count;
-  };
-  return inSandbox(runtime, work, { displays: os.availableParallelism() });
+  });
 }

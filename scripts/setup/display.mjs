@@ -17,37 +17,31 @@ export function hasDisplay() {
 }
 
 /**
- * Finds a display, or starts virtual ones (1920 x 1080) that end with the work.
+ * Finds a display, or starts a virtual one (1920 x 1080) that ends with the work.
  * @template Result
- * @param {object} where
- * @param {string} where.folder of the user who will show windows; the key to the display is put there
- * @param {import('./ordinary-user.mjs').OrdinaryUser | null} where.user that user, unless it is the one who runs this
- * @param {number} [where.wanted] how many, one by default; a display that is there already stays the only one
- * @param {(display: Record<string, string>) => Promise<Result>} work gets the variables that lead to the display;
- *   VESTIBULE_DISPLAYS names all virtual ones, with commas between
+ * @param {string} folder of the user who will show windows; the key to the display is put there
+ * @param {import('./ordinary-user.mjs').OrdinaryUser | null} user that user, unless it is the one who runs this
+ * @param {(display: Record<string, string>) => Promise<Result>} work gets the variables that lead to the display
  * @returns {Promise<Result>}
  */
-export async function withDisplay({ folder, user, wanted = 1 }, work) {
+export async function withDisplay(folder, user, work) {
   if (process.platform !== 'linux') return work({});
   const key = path.join(folder, 'Xauthority');
   if (hasDisplay()) return work(await existingDisplay(key, user));
   const cookie = randomBytes(16).toString('hex');
   // The server takes any entry of the file as its cookie; the number is known only once it runs.
   await addKey(key, ':0', cookie);
-  const servers = Array.from({ length: wanted }, () =>
-    spawn('setpriv', ['--pdeathsig', 'TERM', 'Xvfb', ...serverArguments(key)], {
-      stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
-    }),
-  );
-  const ended = Promise.all(servers.map((server) => new Promise((resolve) => server.once('close', resolve))));
+  const server = spawn('setpriv', ['--pdeathsig', 'TERM', 'Xvfb', ...serverArguments(key)], {
+    stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
+  });
+  const ended = new Promise((resolve) => server.once('close', resolve));
   try {
-    const names = (await Promise.all(servers.map(displayNumber))).map((number) => `:${number}`);
-    for (const name of names) await addKey(key, name, cookie);
+    const name = `:${await displayNumber(server)}`;
+    await addKey(key, name, cookie);
     if (user) await chown(key, user.uid, user.gid);
-    const [DISPLAY = ''] = names;
-    return await work({ DISPLAY, XAUTHORITY: key, VESTIBULE_DISPLAYS: names.join() });
+    return await work({ DISPLAY: name, XAUTHORITY: key });
   } finally {
-    for (const server of servers) server.kill();
+    server.kill();
     await ended;
   }
 }

@@ -24,10 +24,9 @@ import { readableCheckout } from './stage.mjs';
  * @template Result
  * @param {import('./electron-runtime.mjs').Runtime} runtime
  * @param {(sandbox: Sandbox) => Promise<Result>} work
- * @param {{ displays?: number }} [options] how many virtual displays, where there is no real one: one by default
  * @returns {Promise<Result>}
  */
-export async function inSandbox(runtime, work, { displays = 1 } = {}) {
+export async function inSandbox(runtime, work) {
   const user = await ordinaryUser();
   const folder = user ? await readableCheckout(user) : checkout;
   await checkSandbox(user, runtime);
@@ -38,7 +37,7 @@ export async function inSandbox(runtime, work, { displays = 1 } = {}) {
     const out = await ownFolder(own, 'out', user);
     const scratch = await ownFolder(own, 'scratch', user);
     await chmod(own, 0o711);
-    return await withDisplay({ folder: own, user, wanted: displays }, (display) =>
+    return await withDisplay(own, user, (display) =>
       work({
         out,
         scratch,
