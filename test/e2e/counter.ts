@@ -59,7 +59,20 @@ export class Counter {
       const pause = await typed.evaluate((listening) => listening.end());
       await typed.dispose();
       if (pause < wedgeRule.silence) return;
+      await this.#leaveVerdict();
     }
+  }
+
+  /** Away from what was said of half a code, if anything was. */
+  async #leaveVerdict(): Promise<void> {
+    const sign = this.page.locator('[data-outcome]:not([data-outcome="idle"])').first();
+    const said = await sign.waitFor({ timeout: 3_000 }).then(
+      () => true,
+      () => false,
+    );
+    if (!said) return;
+    await this.page.keyboard.press('Escape');
+    await this.ready();
   }
 
   /** Two real Returns from the X server, as a person presses who is not sure of the first. */
