@@ -1,9 +1,23 @@
 import { expect, test } from 'vitest';
 import type { WireEntry } from '../../shared/domain/entry';
 import { TestAuthority } from '../support/test-authority';
-import { WireTerminal, codeOf } from '../support/wire-terminal';
+import { WireTerminal, codeOf, send } from '../support/wire-terminal';
 
 const YEAR = 366 * 86_400_000;
+
+/** The live page as an administrator's browser gets it. */
+async function page({ authority, url }: TestAuthority): Promise<string> {
+  const password = 'a password for the page';
+  await authority.setAdministratorPassword(password);
+  const signedIn = await send(`${url}/sign-in`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    body: `password=${encodeURIComponent(password)}`,
+  });
+  const cookie = signedIn.headers.get('set-cookie')?.split(';')[0] ?? '';
+  const shown = await send(url, { headers: { cookie } });
+  return String(shown.body).replaceAll(/<[^>]*>/g, '');
+}
 
 test('Given a forked terminal that became another one, when its export is imported, then it is kept apart by decision alone, once, and goes at a person’s request and when its time is over', async () => {
   const authority = await TestAuthority.open();
@@ -48,6 +62,10 @@ test('Given a forked terminal that became another one, when its export is import
       { by: 'B. Auditor', entries: 0 },
     ],
   });
+
+  const overview = await page(authority);
+  for (const said of [`replaced by ${successor.id}`, `takes the place of ${terminal.id}`])
+    expect(overview).toContain(said);
 
   const bodies = async () => (await authority.rows('SELECT seq FROM entry_bodies')).length;
   expect(await bodies()).toBe(3);
