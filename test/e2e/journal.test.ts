@@ -127,6 +127,8 @@ describe('an auditor finds out what a terminal has recorded', () => {
     await counter.network(false);
     await page.getByRole('button', { name: 'Check in', exact: true }).click();
     await counter.call('training.present', { id: (await counter.sample(signed, 1)).id });
+    // A verdict brings the desk to the front, also a late one.
+    await counter.outcome();
     await openJournal(counter);
     await page.getByRole('button', { name: 'Export', exact: true }).click();
     await page.getByRole('button', { name: 'Choose file: Sealed bundle' }).click();
