@@ -110,7 +110,7 @@ async function screens({ page, call, idle }, take) {
   await page.locator('.work-end').waitFor();
   await picture('journal-verified');
   await spaces.nth(4).click();
-  await page.locator('main h1').first().waitFor();
+  await page.locator('main h1:visible').first().waitFor();
   await picture('set-up');
   const pages = page.getByRole('radiogroup').first().getByRole('radio');
   for (const [index, name] of [
