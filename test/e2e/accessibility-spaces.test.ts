@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { launchTerminal } from '../support/launch';
-import { looksRight } from './accessible';
+import { dialogueLooksRight, looksRight } from './accessible';
 import { Counter, signed } from './counter';
 
 /** Trust and Handoff are looked at where they are tried. */
@@ -21,13 +21,7 @@ it(
     await counter.nextGuest();
 
     const look = (screen: string) => looksRight(terminal, screen);
-    const dialogue = page.getByRole('dialog');
-    const lookAndLeave = async (screen: string) => {
-      await dialogue.waitFor();
-      await look(screen);
-      await page.keyboard.press('Escape');
-      await dialogue.waitFor({ state: 'detached' });
-    };
+    const lookAndLeave = (screen: string) => dialogueLooksRight(terminal, screen);
     await counter.call('sign-in', { operator: 'supervisor', pin: '246802' });
     await go('Journal');
     await page.locator('.entry-row button').first().click();

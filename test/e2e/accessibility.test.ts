@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { launchTerminal } from '../support/launch';
-import { looksRight, smallTargets } from './accessible';
+import { dialogueLooksRight, looksRight, smallTargets } from './accessible';
 import { Counter, dynamic, refusedAs, signed } from './counter';
 
 describe('everybody can use it', () => {
@@ -13,13 +13,7 @@ describe('everybody can use it', () => {
       const counter = new Counter(page);
       await counter.ready();
       const look = (screen: string) => looksRight(terminal, screen);
-      const dialogue = page.getByRole('dialog');
-      const lookAndLeave = async (screen: string) => {
-        await dialogue.waitFor();
-        await look(screen);
-        await page.keyboard.press('Escape');
-        await dialogue.waitFor({ state: 'detached' });
-      };
+      const lookAndLeave = (screen: string) => dialogueLooksRight(terminal, screen);
       const present = async (id: string) => {
         await counter.call('training.present', { id });
         return counter.outcome();

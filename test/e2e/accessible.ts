@@ -53,6 +53,18 @@ export async function looksRight(
   await page.waitForFunction(() => document.documentElement.lang === 'en');
 }
 
+/** The dialogue that opens, which is left by Escape afterwards. */
+export async function dialogueLooksRight(
+  terminal: Pick<RunningTerminal, 'page'>,
+  screen: string,
+): Promise<void> {
+  const dialogue = terminal.page.getByRole('dialog');
+  await dialogue.waitFor();
+  await looksRight(terminal, screen);
+  await terminal.page.keyboard.press('Escape');
+  await dialogue.waitFor({ state: 'detached' });
+}
+
 const bySettings = (desk: Page) => async (language: Language) => {
   await new Counter(desk).call('settings.write', { language });
 };
