@@ -119,6 +119,7 @@ async function start(): Promise<void> {
         tellWindows({ event: 'settings', payload: now });
         return now;
       },
+      'keys.waited': () => ({}),
       about: () => ({
         version: app.getVersion(),
         electron: process.versions.electron,

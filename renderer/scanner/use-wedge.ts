@@ -35,10 +35,12 @@ export function useWedge(
       }
       clearTimeout(timer);
       if (step.deadline === undefined) return;
-      const settle = () => obey(wedgeTime(state, performance.now(), { prefix }));
-      // The window may have been busy: keys that already wait in line come before the silence is believed.
-      const wait = step.deadline - performance.now() + 1;
-      timer = setTimeout(() => (timer = setTimeout(settle)), wait);
+      const obeyed = state;
+      const settle = async () => {
+        await keysThatWait();
+        if (state === obeyed) obey(wedgeTime(state, performance.now(), { prefix }));
+      };
+      timer = setTimeout(() => void settle(), step.deadline - performance.now() + 1);
     };
     const hear = (event: KeyboardEvent) => {
       const step = wedgeKey(state, keyOf(event), { prefix });
@@ -51,9 +53,19 @@ export function useWedge(
     window.addEventListener('keydown', hear, { capture: true });
     return () => {
       clearTimeout(timer);
+      state = idleWedge;
       window.removeEventListener('keydown', hear, { capture: true });
     };
   }, [prefix]);
+}
+
+/**
+ * A busy shell or window looks like silence while keys wait in line. The shell takes them in turn with what it is asked:
+ * by its second answer those that waited are here, and a task later they were heard.
+ */
+async function keysThatWait(): Promise<void> {
+  for (let asked = 0; asked < 2; asked += 1) await window.vestibule.call('keys.waited', {}).catch(() => {});
+  await new Promise((resolve) => setTimeout(resolve));
 }
 
 /** Types the text where the focus is, as the keys would have. The parts of a date listen to `beforeinput` and take it from there. */

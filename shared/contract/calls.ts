@@ -117,6 +117,8 @@ const shellCalls = {
     request: nothing,
     reply: z.object({ version: z.string(), electron: z.string(), chrome: z.string(), platform: z.string() }),
   },
+  /** Answered at once, so that a window learns that the shell is not busy: keys wait in a shell that is. */
+  'keys.waited': { request: nothing, reply: z.object({}) },
   /** Saves the training samples as a PDF of codes to try a real scanner on. */
   'samples.print': {
     request: nothing,

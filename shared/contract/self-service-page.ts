@@ -14,6 +14,7 @@ export const selfServicePageCalls: readonly CallName[] = [
   'sign-in',
   'operators.list',
   'settings.read',
+  'keys.waited',
 ];
 
 /** The events that it hears. */

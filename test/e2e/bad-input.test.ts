@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RunningTerminal, launchTerminal } from '../support/launch';
-import { Counter, refusedAs } from './counter';
+import { Counter, refusedAs, withoutPortrait } from './counter';
 
 describe('bad input gets its own clear answer', () => {
   let terminal: RunningTerminal;
@@ -32,6 +32,24 @@ describe('bad input gets its own clear answer', () => {
     await counter.scanByKeys('asdf;lkj-qwer?poiu!zxcv');
     expect(await counter.outcome()).toBe('refused');
     await terminal.page.getByText('This is not an identity code.').first().waitFor();
+    await clear();
+  });
+
+  it('Given a shell that is busy for half a second in the middle of a code, when a scanner types it, then it is read whole', async () => {
+    const sample = await counter.sample(withoutPortrait);
+    await terminal.page.evaluate(() => {
+      let keys = 0;
+      const count = () => (document.documentElement.dataset['keysHeard'] = String((keys += 1)));
+      window.addEventListener('keyup', count, { capture: true });
+    });
+    const typed = counter.scanByKeys(sample.text ?? '');
+    await terminal.page.waitForFunction(() => Number(document.documentElement.dataset['keysHeard']) > 100);
+    await terminal.app.evaluate(() => {
+      const until = Date.now() + 500;
+      while (Date.now() < until);
+    });
+    await typed;
+    expect(await counter.outcome()).toBe('verified');
     await clear();
   });
 

@@ -107,17 +107,13 @@ export class Counter {
   }
 }
 
-/**
- * Listens to keys from now on: to when they were let go, which is heard also where a scan is held back, and when that
- * came here, since a shell that was busy for so long looks like silence. In milliseconds.
- */
+/** Listens to keys from now on: to when they were let go, which is heard also where a scan is held back. In milliseconds. */
 function greatestPause(): { end(): number } {
-  let last: readonly [number, number] | undefined;
+  let last: number | undefined;
   let pause = 0;
   const hear = ({ timeStamp }: KeyboardEvent) => {
-    const now = performance.now();
-    if (last) pause = Math.max(pause, timeStamp - last[0], now - last[1]);
-    last = [timeStamp, now];
+    if (last !== undefined) pause = Math.max(pause, timeStamp - last);
+    last = timeStamp;
   };
   window.addEventListener('keyup', hear, { capture: true });
   return {
