@@ -5,7 +5,7 @@ import path from 'node:path';
 import { bringBack } from './setup/bring-back.mjs';
 import { buildIfStale } from './setup/build.mjs';
 import { checkout, toolPath } from './setup/checkout.mjs';
-import { show } from './setup/command.mjs';
+import { ask, show } from './setup/command.mjs';
 import { prepare } from './setup/prepare.mjs';
 import { inSandbox } from './setup/sandbox.mjs';
 import { script, Stop } from './setup/stop.mjs';
@@ -59,14 +59,15 @@ async function works(step) {
   }
 }
 
-async function checkSources() {
-  const counts = [];
-  for (const name of ['typecheck', 'lint', 'format:check']) {
-    console.log(`\n— ${name}`);
-    const status = await show('npm', ['run', '--silent', name], { env });
-    counts.push(status === 0 ? passedStep : failedStep(name));
-  }
-  return counts;
+/** All at once, for each keeps one processor busy; what each says is shown when it is over. */
+function checkSources() {
+  return Promise.all(
+    ['typecheck', 'lint', 'format:check'].map(async (name) => {
+      const { status, output } = await ask('npm', ['run', '--silent', name], { env });
+      console.log(`\n— ${name}\n${output.trimEnd()}`);
+      return status === 0 ? passedStep : failedStep(name);
+    }),
+  );
 }
 
 /**
