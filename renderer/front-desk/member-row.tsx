@@ -67,9 +67,7 @@ export function MemberRow({
           />
         )}
         <MemberDocument verdict={verdict} />
-        {alone ? (
-          <span />
-        ) : (
+        {!alone && (
           <MoreMenu
             label={t('party.more', { name: shown })}
             actions={[

@@ -167,13 +167,11 @@ export function smallTargets(page: Page): Promise<string[]> {
   );
 }
 
-/** Words that a box cuts off, and controls beyond the edge of the page. */
+/** A page wider than its window, also behind a dialogue; words that a box cuts off, and controls beyond the edge of the page. */
 export function lost(page: Page): Promise<string[]> {
   return page.evaluate(() => {
-    // Behind an open dialogue nothing scrolls, and nothing is there to be read.
-    const { overflowX: sideways } = getComputedStyle(document.documentElement);
-    const scrolls = sideways !== 'hidden' && document.documentElement.scrollWidth > innerWidth + 1;
-    const wide = scrolls ? ['the page scrolls sideways'] : [];
+    const { scrollWidth, clientWidth } = document.documentElement;
+    const wide = scrollWidth > clientWidth + 1 ? ['the page is wider than the window'] : [];
     const cut = [...document.querySelectorAll<HTMLElement>('main *, [role="dialog"] *')].filter((element) => {
       const { overflowX, overflowY, clipPath } = getComputedStyle(element);
       // Put away on purpose, for those who hear it.
