@@ -5,12 +5,15 @@ import { useWords } from '../messages';
 import { useTerminal } from '../terminal';
 import { useHeldCounter } from './counter-context';
 
-/** Takes check-ins back, each by another entry that says why: all of them, or none. A scan meanwhile waits. */
+/** Takes records back, each by another entry that says why: all of them, or none. A scan meanwhile waits. */
 export function VoidDialogue({
+  title,
   entries,
   onClose,
   onVoided,
 }: {
+  /** As the button that led here: what is taken back is called by its purpose. */
+  title: string;
   entries: readonly string[];
   onClose(): void;
   onVoided(): void;
@@ -36,7 +39,7 @@ export function VoidDialogue({
     });
   };
   return (
-    <Dialogue title={t('void.title')} onClose={onClose}>
+    <Dialogue title={title} onClose={onClose}>
       <form onSubmit={submit} noValidate className="dialogue-form">
         <p className="secondary">{t('void.what')}</p>
         <Field

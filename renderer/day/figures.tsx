@@ -1,5 +1,6 @@
 import type { TerminalState } from '../../shared/contract/terminal-state';
 import type { Day } from '../../shared/contract/day-calls';
+import { useForm } from '../counter';
 import { useWords } from '../messages';
 import { usualBy } from './hours';
 import { presentationsOf } from './outcomes';
@@ -7,6 +8,7 @@ import { presentationsOf } from './outcomes';
 /** The day in five numbers. `state` is of now, and given for today alone. */
 export function Figures({ day, now, state }: { day: Day; now: Date | null; state: TerminalState | null }) {
   const { t, number, percent, age } = useWords();
+  const form = useForm();
   const presented = presentationsOf(day);
   const usual = now && usualBy(now, day.hours);
   const late = Object.values(day.lateAnswers).reduce((sum, count) => sum + count, 0);
@@ -14,7 +16,7 @@ export function Figures({ day, now, state }: { day: Day; now: Date | null; state
   const oldestAt = state?.outbox.oldestAt;
   const figures = [
     {
-      term: t('day.checked-in'),
+      term: t(`people.${form}-recorded`),
       value: day.checkedIn,
       note:
         usual === null

@@ -1,13 +1,15 @@
 import { Bar } from '@visx/shape';
 import type { Day } from '../../shared/contract/day-calls';
+import { useForm } from '../counter';
 import { useWords } from '../messages';
 import { type Hour, busiest, shownHours } from './hours';
 import { Picture } from './picture';
 import { GROUND, Scales, countScale, middle, useHourScale } from './scales';
 
-/** How many people checked in in each hour, beside what is usual on this weekday. */
+/** How many people were recorded in each hour, beside what is usual on this weekday. */
 export function PerHour({ day, now }: { day: Day; now: Date | null }) {
   const { t, number, clock, weekdayName } = useWords();
+  const form = useForm();
   const hours = shownHours(day);
   const most = busiest(hours, ({ checkedIn }) => checkedIn);
   const hasUsual = hours.some(({ usual }) => usual !== null);
@@ -15,7 +17,7 @@ export function PerHour({ day, now }: { day: Day; now: Date | null }) {
   const none = t(now ? 'day.per-hour-empty' : 'day.per-hour-none');
   return (
     <Picture
-      title={t('day.per-hour')}
+      title={t(`people.${form}-per-hour`)}
       note={
         hasUsual && (
           <>
@@ -34,7 +36,7 @@ export function PerHour({ day, now }: { day: Day; now: Date | null }) {
       }
       empty={most ? undefined : none}
       table={{
-        head: [t('day.hour'), t('day.checked-in'), ...(hasUsual ? [usual] : [])],
+        head: [t('day.hour'), t(`people.${form}-recorded`), ...(hasUsual ? [usual] : [])],
         rows: hours.map((hour) => [
           clock(hour.from),
           number(hour.checkedIn),

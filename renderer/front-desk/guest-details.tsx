@@ -18,6 +18,7 @@ export function GuestDetails({ guest, onClose }: { guest: Guest; onClose(): void
   const at = new Date(guest.at);
   // A customer's record knows no stay: it has a receipt instead of a card and a departure.
   const stays = guest.departure !== '';
+  const voidWord = t(stays ? 'guests.void' : 'teller.void');
   const facts: Fact[] = [
     ...namesBeside(guest, words),
     { term: t(`people.${stays ? 'stay' : 'customer'}-first-outcome`), value: firstOutcome(guest, words) },
@@ -55,7 +56,7 @@ export function GuestDetails({ guest, onClose }: { guest: Guest; onClose(): void
           {guest.consent && !guest.consent.withdrawnAt && (
             <Button onPress={() => setWithdrawing(true)}>{t('consent.withdraw')}</Button>
           )}
-          <Button onPress={() => setVoiding(true)}>{t(stays ? 'guests.void' : 'teller.void')}</Button>
+          <Button onPress={() => setVoiding(true)}>{voidWord}</Button>
         </div>
       )}
       {!guest.void && stays && <CardActions entries={[guest.entry]} nationality={undefined} />}
@@ -63,6 +64,7 @@ export function GuestDetails({ guest, onClose }: { guest: Guest; onClose(): void
       {withdrawing && <WithdrawDialogue entry={guest.entry} onClose={() => setWithdrawing(false)} />}
       {voiding && (
         <VoidDialogue
+          title={voidWord}
           entries={[guest.entry]}
           onClose={() => setVoiding(false)}
           onVoided={() => setVoiding(false)}

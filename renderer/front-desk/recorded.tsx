@@ -100,12 +100,13 @@ export function RecordedScreen({ party, stay, recorded, recordedAt, voided }: Re
         </Button>
         {!voided && (
           <Button big onPress={() => setVoiding(true)}>
-            {t('recorded.void')}
+            {t('guests.void')}
           </Button>
         )}
       </Actions>
       {voiding && (
         <VoidDialogue
+          title={t('guests.void')}
           entries={entries}
           onClose={() => setVoiding(false)}
           onVoided={() => {

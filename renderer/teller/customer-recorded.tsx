@@ -87,6 +87,7 @@ export function CustomerRecorded({ verdict, form, recorded, recordedAt, voided }
       </Actions>
       {voiding && (
         <VoidDialogue
+          title={t('teller.void')}
           entries={[entry]}
           onClose={() => setVoiding(false)}
           onVoided={() => {

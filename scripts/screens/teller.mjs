@@ -65,6 +65,9 @@ export async function teller(size, language, take) {
     await page.getByRole('dialog').locator('.button.primary').click();
     await page.locator('.guest-name .strong').waitFor();
     await picture('teller-withdrawn');
+    await page.locator('.navigation .space').nth(2).click();
+    await page.locator('.picture-toggle').first().waitFor();
+    await picture('teller-day');
     await page.locator('.navigation .space').first().click();
 
     const { guests } = await call('guests.page', { limit: 1 });

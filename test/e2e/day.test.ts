@@ -32,7 +32,7 @@ describe('a day in pictures', () => {
         page.locator('.day-figures > div').filter({ hasText: name }).locator('b');
 
       await openDay();
-      await page.getByText('Nobody has checked in yet.').waitFor();
+      await page.getByText('Nobody has been recorded yet.').waitFor();
       expect(await figure('Checked in').textContent()).toBe('0');
       await page.screenshot({ path: `${pictures}/day-empty.png` });
 
@@ -45,7 +45,7 @@ describe('a day in pictures', () => {
       await counter.outcome();
       await openDay();
       await counter.until(async () => (await figure('Checked in').textContent()) === '1');
-      await page.getByRole('img', { name: /^1 check-in, most in the hour from/ }).waitFor();
+      await page.getByRole('img', { name: /^1 record, most in the hour from/ }).waitFor();
       const refused = page.locator('[data-outcome-count="refused"]');
       expect(await refused.textContent()).toMatch(/Refused.*1.*50%/);
       // It follows while one looks.

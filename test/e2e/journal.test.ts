@@ -58,7 +58,7 @@ describe('an auditor finds out what a terminal has recorded', () => {
     expect(await rows.filter({ hasText: 'Verdict' }).count()).toBe(2);
 
     await page.getByRole('button', { name: /Every kind/ }).click();
-    await page.getByRole('option', { name: 'Check-in' }).click();
+    await page.getByRole('option', { name: 'Recorded' }).click();
     await page.getByText(/^2 of \d+ entries$/).waitFor();
     await page.screenshot({ path: `${pictures}/journal-filtered.png` });
 

@@ -92,9 +92,11 @@ describe('a bank’s counter', () => {
       ]),
     });
 
+    await dayOfCustomers(page);
     await withdrawConsent(terminal, 'K-20418');
     await page.getByRole('button', { name: 'Void this record' }).focus();
     await keyboard.press('Enter');
+    await page.getByRole('dialog', { name: 'Void this record' }).waitFor();
     await page.getByRole('textbox', { name: 'Reason' }).and(page.locator(':focus')).waitFor();
     await keyboard.type('another customer', { delay: 120 });
     await keyboard.press('Enter');
@@ -105,11 +107,21 @@ describe('a bank’s counter', () => {
   }, 150_000);
 });
 
+/** The day is told in the words of a bank: nobody checks in there. */
+async function dayOfCustomers(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Day', exact: true }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Customers per hour' }).waitFor();
+  await page.getByRole('img', { name: /^1 record, most in the hour from/ }).waitFor();
+  expect(await page.locator('.day-figures > div').first().innerText()).toMatch(/^Recorded\s+1\b/);
+  expect(await page.locator('main').innerText()).not.toMatch(/check(ed)?[ -]?in|guest|room/i);
+}
+
 /** The record is looked up by its reference; two presses take the consent back, and the list says so. */
 async function withdrawConsent(terminal: RunningTerminal, reference: string): Promise<void> {
   const { page } = terminal;
   const { keyboard } = page;
-  await page.getByRole('button', { name: 'Customers' }).focus();
+  await page.getByRole('button', { name: 'Customers', exact: true }).focus();
   await keyboard.press('Enter');
   await page.getByRole('searchbox', { name: 'Search customers' }).focus();
   await keyboard.type(reference, { delay: 120 });

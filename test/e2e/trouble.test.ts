@@ -35,7 +35,7 @@ describe('trouble is told, and nothing is lost by it', () => {
 
     await using terminal = await launchTerminal({ profile: folder.path, keepProfile: true });
     const counter = new Counter(terminal.page);
-    await terminal.page.getByText('Check-ins are stopped').first().waitFor();
+    await terminal.page.getByText('Recording is stopped').first().waitFor();
     const { journal } = await counter.call('state.read', {});
     expect(journal.problem?.code).toMatch(/^journal-/);
     expect((await readFile(file)).equals(damaged)).toBe(true);
@@ -70,7 +70,7 @@ describe('trouble is told, and nothing is lost by it', () => {
       const state = await counter.call('state.read', {});
       return state.mode === 'live' && state.journal.problem !== undefined && !state.authority.online;
     });
-    await terminal.page.getByText('Check-ins are stopped').first().waitFor();
+    await terminal.page.getByText('Recording is stopped').first().waitFor();
   });
 });
 

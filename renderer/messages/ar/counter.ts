@@ -100,7 +100,7 @@ export const counter = {
   'banner.offline-waiting':
     '{n, plural, one {سجل واحد ينتظر} two {سجلان ينتظران} few {# سجلات تنتظر} other {# سجلًا ينتظر}}، أقدمها منذ {age}. {n, plural, one {هو محفوظ بأمان على هذا الجهاز.} other {كلها محفوظة بأمان على هذا الجهاز.}}',
   'banner.send-now': 'حاول الآن',
-  'banner.journal': 'تسجيل الوصول متوقف.',
+  'banner.journal': 'التسجيل متوقف.',
   'banner.process': 'تعيد المحطة التشغيل.',
   'banner.process-text': 'ما سُجّل محفوظ بأمان على القرص. يستغرق هذا نحو ثانية.',
   'banner.more': '{n, plural, one {إشعار آخر} two {إشعاران آخران} few {# إشعارات أخرى} other {# إشعارًا آخر}}',

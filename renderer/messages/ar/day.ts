@@ -5,7 +5,6 @@ export const day = {
   'day.before': 'اليوم السابق',
   'day.today': 'اليوم',
   'day.after': 'اليوم التالي',
-  'day.checked-in': 'سُجّل وصولهم',
   'day.usual-by-now': 'المعتاد حتى الآن {n}',
   'day.taken-back':
     '{n, plural, =0 {لم يُلغَ شيء} one {أُلغي تسجيل واحد} two {أُلغي تسجيلان} few {أُلغيت # تسجيلات} other {أُلغي # تسجيلًا}}',
@@ -23,13 +22,12 @@ export const day = {
   'day.late-none': 'لم يصل شيء',
   'day.as-table': '{picture} في جدول',
   'day.hour': 'الساعة',
-  'day.per-hour': 'التسجيلات في الساعة',
   'day.this-day': 'هذا اليوم',
   'day.usual': 'المعتاد يوم {weekday}',
   'day.per-hour-summary':
     '{n, plural, one {تسجيل واحد} two {تسجيلان} few {# تسجيلات} other {# تسجيلًا}}، وأكثرها في الساعة التي تبدأ {hour}: {most}.',
-  'day.per-hour-empty': 'لم يسجَّل وصول أحد بعد. أول من يُسجَّل يرسم أول عمود.',
-  'day.per-hour-none': 'لم يسجَّل وصول أحد.',
+  'day.per-hour-empty': 'لم يسجَّل أحد بعد. أول من يُسجَّل يرسم أول عمود.',
+  'day.per-hour-none': 'لم يسجَّل أحد.',
   'day.queue': 'طول الطابور',
   'day.queue-note': 'قيود لم تؤكدها الجهة المختصة',
   'day.queue-most': 'أقصى انتظار',

@@ -2,10 +2,10 @@
 export const frontDesk = {
   'ready.title': 'جاهز',
   'ready.sentence': 'اعرض رمزًا أو وثيقة.',
-  'ready.stopped': 'تسجيل الوصول متوقف',
+  'ready.stopped': 'التسجيل متوقف',
   'ready.not-enrolled': 'لم يُسجَّل هذا الجهاز بعد، ولا يمكن الوصول إلى الجهة المختصة.',
   'ready.not-enrolled-next':
-    'يواصل المحاولة من تلقاء نفسه. افحص كابل الشبكة والعنوان الذي بدأ به؛ ثم يبدأ تسجيل الوصول.',
+    'يواصل المحاولة من تلقاء نفسه. افحص كابل الشبكة والعنوان الذي بدأ به؛ ثم يبدأ التسجيل.',
   'ready.present-label': 'ما يمكن عرضه',
   'ready.code': 'رمز QR',
   'ready.code-how': 'على هاتف أو مطبوع. قرّبه من الماسح.',
@@ -77,13 +77,11 @@ export const frontDesk = {
   'recorded.state-acknowledged': 'سُلّم. وقّعت الجهة المختصة على استلامه.',
   'recorded.state-refused': 'رفضته الجهة المختصة. يبقى هنا معلَّمًا.',
   'recorded.next': 'النزيل التالي',
-  'recorded.void': 'إبطال هذا التسجيل',
   'recorded.voided': 'أُبطل',
   'recorded.voided-sentence': 'الإبطال مدوَّن إلى جانب القيد. لم يُمحَ شيء.',
   'recorded.returns-in': 'جاهز خلال {n} ث',
   'recorded.waiting-in': 'يظهر الرمز الآخر خلال {n} ث',
 
-  'void.title': 'إبطال هذا التسجيل',
   'void.what': 'يبقى القيد في السجل؛ ويُدوَّن الإبطال إلى جانبه مع السبب.',
   'void.reason': 'السبب',
   'void.reason-help': 'مثلًا: سُجّل مرتين، شخص آخر، خطأ في الكتابة.',

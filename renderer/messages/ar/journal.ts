@@ -78,7 +78,7 @@ export const journal = {
   'journal.format-bundle-sentence': 'ما لم يُسلَّم بعد كاملًا، ولا تقرؤه إلا الجهة المختصة. لمحطة بلا شبكة.',
   'kind.verdict': 'نتيجة',
   'kind.refusal': 'رفض',
-  'kind.check-in': 'تسجيل وصول',
+  'kind.check-in': 'تسجيل',
   'kind.party': 'مجموعة',
   'kind.void': 'إبطال',
   'kind.check-out': 'مغادرة',

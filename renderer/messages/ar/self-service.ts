@@ -19,7 +19,7 @@ export const selfService = {
   'self-service.looking': 'لحظة من فضلك',
   'self-service.looking-sentence': 'يجري فحص وثيقتك.',
   'self-service.recorded': 'شكرًا، تم الأمر',
-  'self-service.recorded-sentence': 'تم تسجيلك. يرجى أخذ وثيقتك معك.',
+  'self-service.recorded-sentence': 'اكتمل التسجيل. يرجى أخذ وثيقتك معك.',
   'self-service.desk': 'يرجى التوجه إلى المكتب',
   'self-service.desk-sentence': 'سيتابع معك أحد الموظفين هناك. يرجى أخذ وثيقتك معك.',
   'self-service.finish': 'إنهاء',

@@ -98,7 +98,7 @@ export const counter = {
   'banner.offline-waiting':
     '{n, plural, one {1 record waits} other {# records wait}}, the oldest {age}. {n, plural, one {It is safe on this machine.} other {They are safe on this machine.}}',
   'banner.send-now': 'Try now',
-  'banner.journal': 'Check-ins are stopped.',
+  'banner.journal': 'Recording is stopped.',
   'banner.process': 'The terminal is restarting.',
   'banner.process-text': 'What was recorded is safe on disk. This takes about a second.',
   'banner.more': '{n, plural, one {1 more notice} other {# more notices}}',

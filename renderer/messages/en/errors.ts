@@ -13,10 +13,10 @@ export const errors = {
   'error.unknown-command.happened': 'This window and the terminal are not of the same version.',
   'error.unknown-command.next': 'Close Vestibule and start it again.',
   'error.unknown-verdict.happened': 'The terminal no longer holds this verdict.',
-  'error.unknown-verdict.next': 'Present the document again, then check in.',
+  'error.unknown-verdict.next': 'Present the document again, then record it.',
   'error.unknown-entry.happened': 'There is no such record in the journal.',
   'error.unknown-entry.next': 'Look for it in the list of those recorded.',
-  'error.verdict-refused.happened': 'A refused document cannot be checked in.',
+  'error.verdict-refused.happened': 'A refused document cannot be recorded.',
   'error.verdict-refused.next': 'Ask for another document.',
   'error.already-void.happened': 'This record has been voided before.',
   'error.already-void.next': 'There is nothing left to do.',
@@ -50,7 +50,7 @@ export const errors = {
   'error.offline-too-long.happened':
     'The terminal has been without the authority for too long for this purpose.',
   'error.offline-too-long.next':
-    'Bring the network back, or export the records under Journal and hand them over. Check-ins go on by themselves once the authority is reached.',
+    'Bring the network back, or export the records under Journal and hand them over. Recording goes on by itself once the authority is reached.',
   'error.training-only.happened': 'This works in training only.',
   'error.training-only.next': 'In live work use real documents.',
 

@@ -2,10 +2,10 @@
 export const frontDesk = {
   'ready.title': 'Ready',
   'ready.sentence': 'Present a code or a document.',
-  'ready.stopped': 'Check-ins are stopped',
+  'ready.stopped': 'Recording is stopped',
   'ready.not-enrolled': 'This machine is not enrolled yet, and the authority cannot be reached.',
   'ready.not-enrolled-next':
-    'It goes on trying by itself. Check the network cable and the address it was started with; then check-ins begin.',
+    'It goes on trying by itself. Check the network cable and the address it was started with; then recording begins.',
   'ready.present-label': 'What can be presented',
   'ready.code': 'QR code',
   'ready.code-how': 'On a phone or printed. Hold it to the scanner.',
@@ -79,13 +79,11 @@ export const frontDesk = {
   'recorded.state-acknowledged': 'Delivered. The authority has signed for it.',
   'recorded.state-refused': 'The authority refused it. It stays here, marked.',
   'recorded.next': 'Next guest',
-  'recorded.void': 'Void this check-in',
   'recorded.voided': 'Voided',
   'recorded.voided-sentence': 'The void is in the journal beside the record. Nothing was erased.',
   'recorded.returns-in': 'Ready in {n} s',
   'recorded.waiting-in': 'Shows the other code in {n} s',
 
-  'void.title': 'Void this check-in',
   'void.what': 'The record stays in the journal; the void is written beside it with your reason.',
   'void.reason': 'Reason',
   'void.reason-help': 'For example: recorded twice, the wrong person, a slip of the pen.',

@@ -2,7 +2,7 @@
 export const handoff = {
   'set-up.handoff': 'Handoff',
   'handoff.lead':
-    'Gives each recorded check-in to the property’s own system on this machine, as far as the purpose allows. Nothing leaves by either way until you turn it on.',
+    'Gives each record to the site’s own system on this machine, as far as the purpose allows. Nothing leaves by either way until you turn it on.',
   'handoff.installer-only': 'An installer sets this up. Ask one to sign in.',
   'handoff.api': 'By a program that asks (API)',
   'handoff.api-text': 'For programs on this machine alone, at the address 127.0.0.1, with a token.',

@@ -40,10 +40,10 @@ export const health = {
   'health.readers-lost': 'restarted {n, plural, one {once} other {# times}} in the last hour',
   'health.readers-lost-advice':
     'The program that drives the readers crashed or hung and was started anew. If it happens again, unplug the reader that was used last, and replace it if that helps.',
-  'health.journal-advice': 'Check-ins are stopped. The front desk says why.',
+  'health.journal-advice': 'Recording is stopped. The first screen says why.',
   'health.key-advice':
     'This computer has no key store in use: whoever takes its disk and the key can read the journal. Encrypt the disk, or give the computer a key store.',
-  'health.disk-advice': 'The disk is filling up. Check-ins stop when it is full. Free some space.',
+  'health.disk-advice': 'The disk is filling up. Recording stops when it is full. Free some space.',
   'health.clock-advice': 'Set the clock, best automatically. A wrong clock makes documents look expired.',
   'health.authority-advice': 'The authority does not answer. Records wait here meanwhile.',
   'health.certificate-advice':

@@ -81,7 +81,7 @@ export const journal = {
     'What is not delivered yet, whole, readable for the authority alone. For a terminal without a network.',
   'kind.verdict': 'Verdict',
   'kind.refusal': 'Refusal',
-  'kind.check-in': 'Check-in',
+  'kind.check-in': 'Recorded',
   'kind.party': 'Party',
   'kind.void': 'Void',
   'kind.check-out': 'Check-out',

@@ -80,10 +80,10 @@ export const operators = {
   'limit.entries': 'Many records wait to be delivered.',
   'limit.bytes': 'The records that wait take much room.',
   'limit.disk': 'The disk is nearly full.',
-  'limit.warn': 'Check-ins go on. Tell the person who looks after the network or the machine.',
-  'limit.supervisor': 'Each check-in now needs a supervisor’s PIN, until the authority is reached.',
-  'limit.go-on': 'Check-ins go on. Tell a supervisor and the person who looks after the network.',
+  'limit.warn': 'Recording goes on. Tell the person who looks after the network or the machine.',
+  'limit.supervisor': 'Each record now needs a supervisor’s PIN, until the authority is reached.',
+  'limit.go-on': 'Recording goes on. Tell a supervisor and the person who looks after the network.',
   'limit.stop':
-    'Check-ins are stopped until this is mended. What is recorded is safe; a supervisor exports it under Journal if the network stays away.',
+    'Recording is stopped until this is mended. What is recorded is safe; a supervisor exports it under Journal if the network stays away.',
   'set-up.operators': 'Operators',
 } as const;

@@ -20,7 +20,7 @@ export const selfService = {
   'self-service.looking': 'One moment',
   'self-service.looking-sentence': 'Your document is being looked at.',
   'self-service.recorded': 'Thank you, that is done',
-  'self-service.recorded-sentence': 'You are registered. Please take your document with you.',
+  'self-service.recorded-sentence': 'It is recorded. Please take your document with you.',
   'self-service.desk': 'Please go to the desk',
   'self-service.desk-sentence': 'Somebody there goes on with you. Please take your document with you.',
   'self-service.finish': 'Finish',
@@ -56,7 +56,7 @@ export const selfService = {
   'self-service.set-off': 'At a counter: staff work here',
   'self-service.set-on': 'In self-service: {purpose}',
   'self-service.set-text':
-    'In self-service people check in by themselves, and only green is recorded. The screens of the staff open by an operator’s PIN, and close again when they sign out.',
+    'In self-service people serve themselves, and only green is recorded. The screens of the staff open by an operator’s PIN, and close again when they sign out.',
   'self-service.set-none': 'No purpose of this site may be served without staff.',
   'self-service.set-use': 'Self-service: {purpose}',
   'self-service.set-stop': 'End self-service',

@@ -42,7 +42,7 @@ export const setUp = {
   'advice.set-aside':
     'It brought the reader program down three times within a minute and is left alone now; the other readers go on working. Unplug it, wait two seconds, plug it in again. If it happens again, tell the installer.',
   'readers.test':
-    'Present any code to try a reader: the verdict comes up at once, and nothing is recorded until you check in.',
+    'Present any code to try a reader: the verdict comes up at once, and nothing is recorded until you record it.',
   'preferences.language': 'Language',
   'preferences.theme': 'Appearance',
   'preferences.contrast': 'Contrast',

@@ -5,7 +5,6 @@ export const day = {
   'day.before': 'Día anterior',
   'day.today': 'Hoy',
   'day.after': 'Día siguiente',
-  'day.checked-in': 'Registrados',
   'day.usual-by-now': 'lo habitual a esta hora, {n}',
   'day.taken-back': '{n, plural, =0 {ninguno anulado} one {1 anulado} other {# anulados}}',
   'day.presentations': 'Presentaciones',
@@ -22,7 +21,6 @@ export const day = {
   'day.late-none': 'ninguna',
   'day.as-table': '{picture}, como tabla',
   'day.hour': 'Hora',
-  'day.per-hour': 'Registros por hora',
   'day.this-day': 'este día',
   'day.usual': '{weekday} habitual',
   'day.per-hour-summary':

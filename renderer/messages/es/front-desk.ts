@@ -80,13 +80,11 @@ export const frontDesk = {
   'recorded.state-acknowledged': 'Entregado. La autoridad ha firmado su recepción.',
   'recorded.state-refused': 'La autoridad lo rechazó. Permanece aquí, marcado.',
   'recorded.next': 'Siguiente huésped',
-  'recorded.void': 'Anular este registro',
   'recorded.voided': 'Anulado',
   'recorded.voided-sentence': 'La anulación está en el diario junto al registro. No se borró nada.',
   'recorded.returns-in': 'Listo en {n} s',
   'recorded.waiting-in': 'Muestra el otro código en {n} s',
 
-  'void.title': 'Anular este registro',
   'void.what': 'El registro permanece en el diario; la anulación se escribe a su lado con su motivo.',
   'void.reason': 'Motivo',
   'void.reason-help': 'Por ejemplo: registrado dos veces, persona equivocada, error al escribir.',

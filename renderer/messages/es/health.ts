@@ -41,7 +41,7 @@ export const health = {
   'health.readers-lost': 'reiniciados {n, plural, one {una vez} other {# veces}} en la última hora',
   'health.readers-lost-advice':
     'El programa que maneja los lectores falló o dejó de responder y se inició de nuevo. Si vuelve a ocurrir, desconecte el último lector usado y, si eso ayuda, sustitúyalo.',
-  'health.journal-advice': 'Los registros están detenidos. La recepción dice por qué.',
+  'health.journal-advice': 'Los registros están detenidos. La primera pantalla dice por qué.',
   'health.key-advice':
     'Este equipo no usa un almacén de claves: quien tenga su disco y la clave puede leer el diario. Cifre el disco o dé al equipo un almacén de claves.',
   'health.disk-advice':

@@ -82,7 +82,7 @@ export const journal = {
     'Lo que aún no se ha entregado, completo, legible solo para la autoridad. Para un terminal sin red.',
   'kind.verdict': 'Veredicto',
   'kind.refusal': 'Rechazo',
-  'kind.check-in': 'Registro de llegada',
+  'kind.check-in': 'Registro',
   'kind.party': 'Grupo',
   'kind.void': 'Anulación',
   'kind.check-out': 'Salida',

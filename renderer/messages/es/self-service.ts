@@ -20,7 +20,7 @@ export const selfService = {
   'self-service.looking': 'Un momento',
   'self-service.looking-sentence': 'Se está comprobando su documento.',
   'self-service.recorded': 'Gracias, ya está',
-  'self-service.recorded-sentence': 'Ha quedado registrado. Llévese su documento.',
+  'self-service.recorded-sentence': 'El registro está hecho. Llévese su documento.',
   'self-service.desk': 'Diríjase al mostrador',
   'self-service.desk-sentence': 'Allí le atenderán. Llévese su documento.',
   'self-service.finish': 'Terminar',

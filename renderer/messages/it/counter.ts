@@ -99,7 +99,7 @@ export const counter = {
   'banner.offline-waiting':
     '{n, plural, one {1 registrazione attende} other {# registrazioni attendono}}, la più vecchia da {age}. {n, plural, one {È al sicuro su questa macchina.} other {Sono al sicuro su questa macchina.}}',
   'banner.send-now': 'Prova ora',
-  'banner.journal': 'I check-in sono fermi.',
+  'banner.journal': 'La registrazione è ferma.',
   'banner.process': 'Il terminale si riavvia.',
   'banner.process-text': 'Quanto registrato è al sicuro su disco. Ci vuole circa un secondo.',
   'banner.more': '{n, plural, one {Un altro avviso} other {Altri # avvisi}}',

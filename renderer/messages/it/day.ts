@@ -5,7 +5,6 @@ export const day = {
   'day.before': 'Giorno prima',
   'day.today': 'Oggi',
   'day.after': 'Giorno dopo',
-  'day.checked-in': 'Registrati',
   'day.usual-by-now': 'di solito a quest’ora {n}',
   'day.taken-back': '{n, plural, =0 {nessuno annullato} one {1 annullato} other {# annullati}}',
   'day.presentations': 'Presentazioni',
@@ -22,7 +21,6 @@ export const day = {
   'day.late-none': 'nessuna',
   'day.as-table': '{picture}, come tabella',
   'day.hour': 'Ora',
-  'day.per-hour': 'Registrazioni all’ora',
   'day.this-day': 'questo giorno',
   'day.usual': '{weekday} tipico',
   'day.per-hour-summary':

@@ -50,7 +50,7 @@ export const errors = {
   'error.approval-spent.next': 'Chieda al supervisore di approvare di nuovo.',
   'error.offline-too-long.happened': 'Per questa finalità il terminale è da troppo tempo senza l’autorità.',
   'error.offline-too-long.next':
-    'Ripristini la rete oppure esporti le registrazioni in Registro e le consegni. I check-in riprendono da soli appena si raggiunge l’autorità.',
+    'Ripristini la rete oppure esporti le registrazioni in Registro e le consegni. La registrazione riprende da sola appena si raggiunge l’autorità.',
   'error.training-only.happened': 'Questo funziona solo in addestramento.',
   'error.training-only.next': 'Nel lavoro reale usi documenti veri.',
 

@@ -2,10 +2,10 @@
 export const frontDesk = {
   'ready.title': 'Pronto',
   'ready.sentence': 'Presenti un codice o un documento.',
-  'ready.stopped': 'I check-in sono fermi',
+  'ready.stopped': 'La registrazione è ferma',
   'ready.not-enrolled': 'Questa macchina non è ancora iscritta e l’autorità non è raggiungibile.',
   'ready.not-enrolled-next':
-    'Continua a provare da sola. Controlli il cavo di rete e l’indirizzo con cui è stata avviata; poi iniziano i check-in.',
+    'Continua a provare da sola. Controlli il cavo di rete e l’indirizzo con cui è stata avviata; poi si può registrare.',
   'ready.present-label': 'Che cosa si può presentare',
   'ready.code': 'Codice QR',
   'ready.code-how': 'Sul telefono o stampato. Lo avvicini allo scanner.',
@@ -80,18 +80,16 @@ export const frontDesk = {
   'recorded.state-acknowledged': 'Consegnata. L’autorità ne ha firmato la ricezione.',
   'recorded.state-refused': 'L’autorità l’ha rifiutata. Resta qui, segnata.',
   'recorded.next': 'Prossimo ospite',
-  'recorded.void': 'Annulla questo check-in',
   'recorded.voided': 'Annullato',
   'recorded.voided-sentence':
     'L’annullamento è nel registro accanto alla registrazione. Nulla è stato cancellato.',
   'recorded.returns-in': 'Pronto tra {n} s',
   'recorded.waiting-in': 'Mostra l’altro codice tra {n} s',
 
-  'void.title': 'Annulla questo check-in',
   'void.what': 'La registrazione resta nel registro; l’annullamento è scritto accanto, con il suo motivo.',
   'void.reason': 'Motivo',
   'void.reason-help': 'Per esempio: registrato due volte, persona sbagliata, errore di battitura.',
   'void.error-reason': 'Indichi un motivo.',
-  'void.confirm': 'Annulla il check-in',
+  'void.confirm': 'Annulla la registrazione',
   'void.cancel': 'Mantienilo',
 } as const;

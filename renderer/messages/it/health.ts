@@ -40,10 +40,11 @@ export const health = {
   'health.readers-lost': 'riavviati {n, plural, one {una volta} other {# volte}} nell’ultima ora',
   'health.readers-lost-advice':
     'Il programma che gestisce i lettori si è bloccato o non rispondeva ed è stato riavviato. Se succede ancora, scolleghi l’ultimo lettore usato e, se serve, lo sostituisca.',
-  'health.journal-advice': 'I check-in sono fermi. Il banco dice perché.',
+  'health.journal-advice': 'La registrazione è ferma. La prima schermata dice perché.',
   'health.key-advice':
     'Questo computer non usa un archivio delle chiavi: chi ne ha il disco e la chiave può leggere il registro. Cifri il disco, o dia al computer un archivio delle chiavi.',
-  'health.disk-advice': 'Il disco si sta riempiendo. Quando è pieno i check-in si fermano. Liberi spazio.',
+  'health.disk-advice':
+    'Il disco si sta riempiendo. Quando è pieno la registrazione si ferma. Liberi spazio.',
   'health.clock-advice':
     'Regoli l’orologio, meglio in automatico. Con un orologio sbagliato i documenti sembrano scaduti.',
   'health.authority-advice': 'L’autorità non risponde. Intanto le registrazioni attendono qui.',

@@ -82,7 +82,7 @@ export const journal = {
     'Ciò che non è ancora consegnato, per intero, leggibile solo per l’autorità. Per un terminale senza rete.',
   'kind.verdict': 'Esito',
   'kind.refusal': 'Rifiuto',
-  'kind.check-in': 'Check-in',
+  'kind.check-in': 'Registrazione',
   'kind.party': 'Gruppo',
   'kind.void': 'Annullamento',
   'kind.check-out': 'Check-out',

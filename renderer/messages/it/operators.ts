@@ -82,11 +82,11 @@ export const operators = {
   'limit.entries': 'Molte registrazioni attendono la consegna.',
   'limit.bytes': 'Le registrazioni in attesa occupano molto spazio.',
   'limit.disk': 'Il disco è quasi pieno.',
-  'limit.warn': 'I check-in continuano. Avvisi chi cura la rete o la macchina.',
+  'limit.warn': 'La registrazione continua. Avvisi chi cura la rete o la macchina.',
   'limit.supervisor':
-    'Ogni check-in richiede ora il PIN di un supervisore, finché l’autorità non è raggiunta.',
-  'limit.go-on': 'I check-in continuano. Avvisi un supervisore e chi cura la rete.',
+    'Ogni registrazione richiede ora il PIN di un supervisore, finché l’autorità non è raggiunta.',
+  'limit.go-on': 'La registrazione continua. Avvisi un supervisore e chi cura la rete.',
   'limit.stop':
-    'I check-in sono fermi finché non si rimedia. Quanto registrato è al sicuro; un supervisore lo esporta in Registro se la rete non torna.',
+    'La registrazione è ferma finché non si rimedia. Quanto registrato è al sicuro; un supervisore lo esporta in Registro se la rete non torna.',
   'set-up.operators': 'Operatori',
 } as const;

@@ -42,7 +42,7 @@ export const setUp = {
   'advice.set-aside':
     'Ha fatto cadere il programma dei lettori tre volte in un minuto e ora è lasciato stare; gli altri lettori continuano. Lo scolleghi, aspetti due secondi, lo ricolleghi. Se succede ancora, avvisi l’installatore.',
   'readers.test':
-    'Presenti un codice qualsiasi per provare un lettore: l’esito appare subito, e nulla è registrato finché non fa il check-in.',
+    'Presenti un codice qualsiasi per provare un lettore: l’esito appare subito, e nulla è registrato finché non lo registra lei.',
   'preferences.language': 'Lingua',
   'preferences.theme': 'Aspetto',
   'preferences.contrast': 'Contrasto',

@@ -39,7 +39,7 @@ export const health = {
   'health.readers-lost': '过去一小时内重启了 {n} 次',
   'health.readers-lost-advice':
     '驱动读取设备的程序崩溃或失去响应，已重新启动。如再次发生，请拔下最后使用的读取设备；若因此恢复正常，请更换该设备。',
-  'health.journal-advice': '登记已停止，原因见前台页面。',
+  'health.journal-advice': '登记已停止，原因见首屏。',
   'health.key-advice': '本机未使用密钥库：拿到磁盘和密钥的人即可读取日志。请加密磁盘，或为本机配置密钥库。',
   'health.disk-advice': '磁盘空间不足，写满后登记将停止。请清理空间。',
   'health.clock-advice': '请校准时钟（最好自动校时）。时钟错误会使证件显示为过期。',

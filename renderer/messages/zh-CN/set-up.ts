@@ -39,7 +39,7 @@ export const setUp: Record<keyof typeof original, string> = {
     '智能卡服务返回错误，可能不允许当前账户使用。Linux 上允许在屏幕前登录的用户使用；其他用户需为 org.debian.pcsc-lite.access_pcsc 和 access_card 设置 polkit 规则。',
   'advice.set-aside':
     '此设备在一分钟内三次使读取程序中断，现已停用；其他设备照常工作。请拔下，等两秒后重新插入。如仍如此，请告知安装人员。',
-  'readers.test': '出示任意码即可试用设备：结果会立即显示，办理入住之前不会登记任何内容。',
+  'readers.test': '出示任意码即可试用设备：结果会立即显示，办理之前不会登记任何内容。',
   'preferences.language': '语言',
   'preferences.theme': '外观',
   'preferences.contrast': '对比度',
