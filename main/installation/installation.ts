@@ -27,7 +27,10 @@ export const settingsKind: StoredKind<Settings> = {
   name: 'settings',
   schema: Settings,
   defaults: defaultSettings,
-  migrations: [],
+  migrations: [
+    // Before it could be chosen the camera was the system's choice.
+    (old) => ({ camera: '', cameraId: '', ...old }),
+  ],
 };
 
 export const installationKind: StoredKind<Installation> = {

@@ -7,6 +7,8 @@ import type { ImageDecoder } from './image-decoder';
 const FRAME_INTERVAL = 50;
 
 export interface LiveCameraOptions {
+  /** Which one; the system's choice if it is left out. */
+  camera?: string | undefined;
   /** Shows the picture; its source is set and it is played here. */
   video: HTMLVideoElement;
   decoder: ImageDecoder;
@@ -20,7 +22,8 @@ export interface LiveCameraOptions {
 
 /** A camera that is running. */
 export interface LiveCamera {
-  name: string;
+  /** Which one it is, as `findCameras` names it. */
+  id: string | undefined;
   /** Releases the camera. May be called more than once. */
   stop(): void;
 }
@@ -32,7 +35,7 @@ export interface LiveCamera {
  */
 export async function startLiveCamera(options: LiveCameraOptions): Promise<LiveCamera> {
   const { video } = options;
-  const stream = await openStream();
+  const stream = await openStream(options.camera);
   const [track] = stream.getVideoTracks();
   let running = true;
 
@@ -60,7 +63,7 @@ export async function startLiveCamera(options: LiveCameraOptions): Promise<LiveC
     throw cameraError(thrown);
   }
   readFrames(options, () => running, end);
-  return { name: track?.label ?? '', stop };
+  return { id: track?.getSettings().deviceId, stop };
 }
 
 /** Takes the newest frame whenever the decoder is free; frames that come meanwhile are dropped. */
@@ -93,14 +96,14 @@ function readFrames(
   next();
 }
 
-async function openStream(): Promise<MediaStream> {
+async function openStream(camera: string | undefined): Promise<MediaStream> {
   try {
     return await navigator.mediaDevices.getUserMedia({
       audio: false,
       video: {
         width: { ideal: 1280 },
         height: { ideal: 720 },
-        facingMode: 'environment',
+        ...(camera === undefined ? { facingMode: 'environment' } : { deviceId: { exact: camera } }),
       },
     });
   } catch (thrown) {

@@ -5,7 +5,10 @@ const PINS = { supervisor: '246802', installer: '975310' };
 
 /** The dialogues that the other tours do not open, and the sheet of sample codes. `take` is called where a screen stands. */
 export async function dialogues(size, language, take) {
-  const counter = await openCounter(size);
+  const counter = await openCounter(size, [
+    '--training',
+    '--use-fake-device-for-media-stream=device-count=2',
+  ]);
   const { page, call, idle } = counter;
   const spaces = page.locator('.navigation .space');
   const dialogue = page.getByRole('dialog');
@@ -23,6 +26,15 @@ export async function dialogues(size, language, take) {
     await idle();
     await call('sign-in', { operator: 'supervisor', pin: PINS.supervisor });
     await page.keyboard.press('F6');
+    await page.waitForFunction(() => document.querySelector('video')?.videoWidth > 0);
+    await shown('picture-cameras');
+    // As on a machine without any.
+    await page.evaluate(() => {
+      navigator.mediaDevices.enumerateDevices = () => Promise.resolve([]);
+      navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('', 'NotFoundError'));
+    });
+    await page.keyboard.press('F6');
+    await dialogue.locator('.finding').waitFor();
     await shown('picture');
 
     const [sample] = (await call('training.samples')).filter(

@@ -10,6 +10,10 @@ export const Settings = z.object({
   volume: z.number().min(0).max(1),
   /** A character sequence the scanner types before each code; empty if none. */
   scannerPrefix: z.string().max(8),
+  /** The camera that reads codes, as its maker calls it; empty: the system's choice. */
+  camera: z.string().max(200),
+  /** Which of those of the same name. */
+  cameraId: z.string().max(200),
 });
 export type Settings = z.infer<typeof Settings>;
 
@@ -20,4 +24,6 @@ export const defaultSettings: Settings = {
   sounds: true,
   volume: 0.6,
   scannerPrefix: '',
+  camera: '',
+  cameraId: '',
 };

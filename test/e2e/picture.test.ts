@@ -1,9 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { Page } from 'playwright-core';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { launchTerminal } from '../support/launch';
+import { type RunningTerminal, launchTerminal } from '../support/launch';
 import { writeCodeFilm, writeCodePng } from '../support/code-picture';
+import { looksRight } from './accessible';
 import { Counter, withoutPortrait } from './counter';
 
 describe('a code in a picture', () => {
@@ -44,7 +46,60 @@ describe('a code in a picture', () => {
     expect(await counter.outcome()).toBe('verified');
     await terminal.page.getByRole('dialog').waitFor({ state: 'hidden' });
   });
+
+  it('Given two cameras, when one is chosen, then it is shown at once and at the next start, and another while it is unplugged', async () => {
+    const profile = path.join(await temporary(), 'profile');
+    {
+      await using terminal = await withCameras(2, profile);
+      const { page } = terminal;
+      const counter = new Counter(page);
+      await counter.ready();
+      await page.keyboard.press('F6');
+      const choice = page.getByRole('dialog').getByRole('button', { name: 'Which camera' });
+      await choice.filter({ hasText: 'fake_device_0' }).waitFor();
+      await looksRight(terminal, 'two cameras', { renew: () => showsCamera(page, 'fake_device_0') });
+      await choice.focus();
+      await page.keyboard.press('Enter');
+      await page.getByRole('option', { name: 'fake_device_1' }).waitFor();
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Enter');
+      await showsCamera(page, 'fake_device_1');
+      await choice.filter({ hasText: 'fake_device_1' }).waitFor();
+      await counter.until(async () => (await counter.call('settings.read', {})).camera === 'fake_device_1');
+      expect(await terminal.problems()).toEqual([]);
+    }
+    {
+      await using again = await withCameras(2, profile);
+      await new Counter(again.page).ready();
+      await again.page.keyboard.press('F6');
+      await showsCamera(again.page, 'fake_device_1');
+    }
+    await using without = await withCameras(1, profile);
+    await new Counter(without.page).ready();
+    await without.page.keyboard.press('F6');
+    await showsCamera(without.page, 'fake_device_0');
+    await without.page
+      .getByText('fake_device_1 is not plugged in. Another camera is used until it is back.')
+      .waitFor();
+  });
 });
+
+/** Chromium's own cameras, which show a test picture. */
+function withCameras(count: number, profile: string): Promise<RunningTerminal> {
+  return launchTerminal({
+    profile,
+    keepProfile: true,
+    args: [`--use-fake-device-for-media-stream=device-count=${count}`],
+  });
+}
+
+/** Until the picture is that of the camera of this name. */
+async function showsCamera(page: Page, label: string): Promise<void> {
+  await page.waitForFunction((wanted) => {
+    const source = document.querySelector('video')?.srcObject;
+    return source instanceof MediaStream && source.getVideoTracks()[0]?.label === wanted;
+  }, label);
+}
 
 /** The film must be there before the app starts, the codes are made by its first start. */
 async function codeOfAnEarlierStart(folder: string): Promise<string> {

@@ -41,6 +41,8 @@ export const frontDesk = {
   'picture.none-next': 'التقطها مرة أخرى، أوضح وأقرب، والرمز كله داخل الصورة.',
   'picture.close': 'إغلاق',
   'picture.view': 'صورة الكاميرا',
+  'picture.which-camera': 'أي كاميرا',
+  'picture.camera-away': '{camera} غير موصولة. تُستخدم كاميرا أخرى حتى تعود.',
 
   'stay.title': 'تسجيل الوصول',
   'stay.nothing-recorded': 'لم يُسجَّل شيء بعد.',

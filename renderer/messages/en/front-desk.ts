@@ -43,6 +43,8 @@ export const frontDesk = {
   'picture.none-next': 'Take it again, sharper and closer, with the whole code in the picture.',
   'picture.close': 'Close',
   'picture.view': 'Camera picture',
+  'picture.which-camera': 'Which camera',
+  'picture.camera-away': '{camera} is not plugged in. Another camera is used until it is back.',
 
   'stay.title': 'Check in',
   'stay.nothing-recorded': 'Nothing is recorded yet.',

@@ -43,6 +43,8 @@ export const frontDesk = {
   'picture.none-next': 'Repítala más nítida y de más cerca, con el código entero dentro.',
   'picture.close': 'Cerrar',
   'picture.view': 'Imagen de la cámara',
+  'picture.which-camera': 'Qué cámara',
+  'picture.camera-away': '{camera} no está conectada. Hasta que vuelva se usa otra cámara.',
 
   'stay.title': 'Registro de entrada',
   'stay.nothing-recorded': 'Aún no se ha registrado nada.',

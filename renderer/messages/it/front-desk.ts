@@ -43,6 +43,8 @@ export const frontDesk = {
   'picture.none-next': 'La rifaccia, più nitida e da vicino, con tutto il codice nell’immagine.',
   'picture.close': 'Chiudi',
   'picture.view': 'Immagine della fotocamera',
+  'picture.which-camera': 'Quale fotocamera',
+  'picture.camera-away': '{camera} non è collegata. Finché non torna se ne usa un’altra.',
 
   'stay.title': 'Check-in',
   'stay.nothing-recorded': 'Ancora nulla è registrato.',

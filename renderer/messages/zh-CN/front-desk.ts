@@ -42,6 +42,8 @@ export const frontDesk: Record<keyof typeof original, string> = {
   'picture.none-next': '请靠近重拍，保持清晰，并拍全整个码。',
   'picture.close': '关闭',
   'picture.view': '摄像头画面',
+  'picture.which-camera': '使用的摄像头',
+  'picture.camera-away': '{camera} 未接入。接回之前使用另一个摄像头。',
 
   'stay.title': '办理入住',
   'stay.nothing-recorded': '尚未登记任何内容。',

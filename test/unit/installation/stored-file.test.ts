@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
-import { installationKind } from '../../../main/installation/installation';
+import { installationKind, settingsKind } from '../../../main/installation/installation';
 import { type StoredKind, readStored, settleFile, writeStored } from '../../../main/installation/stored-file';
 
 const lamp: StoredKind<{ colour: string; level: number }> = {
@@ -80,5 +80,13 @@ describe('The files of a machine', () => {
     writeFileSync(path.join(at, 'installation.json'), '{ "mode": "training", "authorityUrl": "" }');
     expect(settleFile(at, installationKind).setAside).toBeUndefined();
     expect(readStored(at, installationKind)).toEqual({ mode: 'training' });
+  });
+
+  test('Given settings of a version that let nobody choose a camera, when a new version starts, then they are kept and the camera is the system’s choice', () => {
+    const at = folder();
+    const { camera, cameraId, ...before } = { ...settingsKind.defaults, language: 'it', scannerPrefix: '~#' };
+    writeFileSync(path.join(at, 'settings.json'), JSON.stringify({ ...before, format: 0 }));
+    expect(settleFile(at, settingsKind).setAside).toBeUndefined();
+    expect(readStored(at, settingsKind)).toEqual({ ...before, camera, cameraId });
   });
 });
