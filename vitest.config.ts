@@ -37,7 +37,7 @@ export default defineConfig({
         test: {
           name: 'postgres',
           include: [
-            'test/integration/authority-{access,bad-requests,delivery,enrolment,lists,orders,receipts,reporting,retention,set-aside,sites,storage,training,verification}.test.ts',
+            'test/integration/authority-{access,bad-requests,delivery,enrolment,lists,orders,receipts,reporting,retention,roles,set-aside,sites,storage,training,verification}.test.ts',
             'test/integration/{report-feed,stays-elsewhere,succession}.test.ts',
             'test/postgres/**/*.test.ts',
           ],

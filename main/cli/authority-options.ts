@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from 'commander';
 import { z } from 'zod';
 import { OWN_SITE } from '../authority/server/site-profile';
+import { TerminalRole } from '../../shared/domain/terminal-role';
 import { Version } from '../../shared/domain/update';
 
 /** What `vestibule authority` is called with, as commander gives it. */
@@ -73,6 +74,8 @@ export const CodesCommandOptions = z.object({
   ...place,
   count: z.number(),
   site: z.string().default(OWN_SITE),
+  role: TerminalRole.default('any'),
+  purposes: z.string().optional(),
 });
 
 /** `purposes` is the folder of those beside the shipped ones, as the authority is started with it. */

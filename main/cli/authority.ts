@@ -1,6 +1,7 @@
-import { Argument, type Command } from 'commander';
+import { Argument, type Command, Option } from 'commander';
 import type { z } from 'zod';
 import { reportOf } from '../../shared/domain/error';
+import { TerminalRole } from '../../shared/domain/terminal-role';
 import {
   AuthorityCommandOptions,
   CodesCommandOptions,
@@ -72,16 +73,21 @@ export function addAuthority(program: Command): void {
     .option('--database <folder>', "the authority's folder, or its postgres://… address")
     .option('--count <number>', 'how many', countUpTo(1_000), 1)
     .option('--site <id>', 'the site that the terminals are for (default: main)')
+    .addOption(
+      new Option('--role <role>', 'what they are there (default: any)').choices(TerminalRole.options),
+    )
     .option('--json', 'one JSON document on standard output')
     .addHelpText('after', CODES_HELP)
     .action(async (_given: unknown, codes: Command) => {
       // The command above has options of the same names and is the first to see them.
       const options = CodesCommandOptions.safeParse(codes.optsWithGlobals());
       if (!options.success) return usedWrongly(options.error);
-      const { database, count, site, json } = options.data;
+      const { database, purposes, json, ...asked } = options.data;
       await orReport(async () => {
         const { issueEnrolmentCodes } = await import('../authority/server/at-the-database');
-        const enrolmentCodes = await issueEnrolmentCodes(database, { site, count }, new Date());
+        const { purposesBeside } = await import('../authority/server/purpose-folder');
+        const own = purposesBeside(database, purposes);
+        const enrolmentCodes = await issueEnrolmentCodes(database, { ...asked, own }, new Date());
         console.log(json ? JSON.stringify({ enrolmentCodes }) : enrolmentCodes.join('\n'));
       });
     });
@@ -201,11 +207,15 @@ Example:
     --database postgres://authority@db.example/authority --key-file /run/credentials/authority.key`;
 
 const CODES_HELP = `
-A code enrols one terminal and lives 24 hours.
+A code enrols one terminal and lives 24 hours. It is for one site, and for a role there, which the terminal keeps:
+  front-desk    stays and claims            teller        customers and claims
+  self-service  what the public does by itself, and nothing else
+  any           each of these; what the terminal is set to
+Where the authority is started with --purposes, say it here too: vestibule authority --purposes FOLDER codes.
 
 Example:
   vestibule authority codes --database ./authority --count 3
-  vestibule authority codes --database ./authority --site harbour-house`;
+  vestibule authority codes --database ./authority --site harbour-house --role self-service`;
 
 function stopSignal(): Promise<void> {
   return new Promise((resolve) => {

@@ -65,10 +65,10 @@ export async function enrolmentStatus(json: boolean, work: () => Promise<Enrolle
 }
 
 /** What a script reads, or what a person wants to know. */
-function say({ terminal: { terminal, site, fingerprint }, state }: Enrolled, json: boolean): void {
-  if (json) console.log(JSON.stringify({ terminal, site, fingerprint, state }));
+function say({ terminal: { terminal, site, role, fingerprint }, state }: Enrolled, json: boolean): void {
+  if (json) console.log(JSON.stringify({ terminal, site, role, fingerprint, state }));
   else {
-    console.log(`${said[state]}: terminal ${terminal}, site ${site}.
+    console.log(`${said[state]}: terminal ${terminal}, site ${site}, role ${role}.
 Fingerprint of this machine: ${shortFingerprint(fingerprint)}`);
   }
 }

@@ -4,6 +4,7 @@ import type { ClientCertificate } from '../../shared/domain/connection';
 import { EnrolmentCode } from '../../shared/domain/enrolment-ticket';
 import { VestibuleError } from '../../shared/domain/error';
 import { shortFingerprint } from '../../shared/domain/fingerprint';
+import { roleServesPublic } from '../../shared/domain/terminal-role';
 import {
   SiteFile,
   installationKind,
@@ -75,6 +76,12 @@ async function setUp(site: SiteFile, profile: string, enrolmentCode: string | un
     authority: { url, signingKey, connection, enrolmentCode },
   });
   writeStored(profile, installationKind, { ...installation, mode: 'live' });
+  const { role } = enrolled.terminal;
+  if (site.selfService !== undefined && !roleServesPublic(role))
+    throw new VestibuleError(
+      'not-permitted',
+      `The machine is enrolled as ${role}, where people do not serve themselves: selfService in the file does nothing.`,
+    );
   return enrolled;
 }
 

@@ -62,8 +62,8 @@ export interface CoreParts {
   attended: boolean;
   /** How the machine is, for the heartbeat. */
   health(): HealthCheck[];
-  /** Whether people serve themselves at this terminal while nobody is signed in. */
-  selfService: boolean;
+  /** The purpose that this machine was set to, for which people serve themselves while nobody is signed in. */
+  selfService: string | undefined;
   /** A request to a wallet went on; null: it was put away. */
   walletChanged(request: WalletRequest | null): void;
 }
@@ -86,6 +86,7 @@ export class Core {
   readonly staffed: Promise<void>;
   readonly #client: AuthorityClient;
   readonly #parts: CoreParts;
+  readonly #servesPublic: boolean;
   readonly #retention: DailyRetention;
   readonly #disk: DiskGuard;
   readonly #clock: ClockWatch;
@@ -108,7 +109,7 @@ export class Core {
     core = new Core(parts, enrolled, client);
     if (!core.trust.view().list) core.trust.accept(trustList);
     // Whether the public is served hangs on who is known here.
-    if (parts.selfService) await core.staffed;
+    if (core.#servesPublic) await core.staffed;
     core.#start();
     return core;
   }
@@ -117,6 +118,7 @@ export class Core {
     const { enrolment } = enrolled;
     const { journal, purposes, now, monotonic } = parts;
     this.#parts = parts;
+    this.#servesPublic = purposes.publicPurpose(parts.selfService) !== undefined;
     this.#client = client;
     this.journal = journal;
     this.enrolment = enrolment;
@@ -124,8 +126,8 @@ export class Core {
     this.staff = new Staff({
       vault: journal.vault,
       signIn: () => this.enrolment.configuration.signIn,
-      selfService: parts.selfService,
-      builtIn: builtInOperator(parts.selfService, this.training),
+      selfService: this.#servesPublic,
+      builtIn: builtInOperator(this.#servesPublic, this.training),
       monotonic,
       note: (event) => this.note('operator', event),
       changed: parts.changed,

@@ -8,10 +8,11 @@ export async function describeEnrolment({
   enrolment,
   connection,
 }: EnrolledConnection): Promise<EnrolledTerminal> {
-  const { terminal, site, url, training, privateKey, signingKey } = enrolment;
+  const { terminal, site, url, training, privateKey, signingKey, configuration } = enrolment;
   return {
     terminal,
     site: site.name,
+    role: configuration.role ?? 'any',
     fingerprint: await thumbprint(privateKey),
     authority: url,
     signingKey: await thumbprint(signingKey),

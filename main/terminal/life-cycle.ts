@@ -125,7 +125,7 @@ export class LifeCycle {
         reopen: () => void this.#reopen(),
         wipe: () => this.#wipe(),
         attended: options.attended,
-        selfService: options.selfService !== undefined,
+        selfService: options.selfService,
         handoff: options.handoff,
       });
       if (source === 'folder' && !opened.training) {

@@ -1,6 +1,7 @@
 import type { HandlersOf } from '../../shared/contract/calls';
 import type { selfServiceCalls } from '../../shared/contract/self-service-calls';
 import { VestibuleError } from '../../shared/domain/error';
+import { roleServesPublic } from '../../shared/domain/terminal-role';
 import type { Core } from './core';
 import type { SelfService } from './self-service';
 import type { SitePurposes } from './site-purposes';
@@ -9,7 +10,7 @@ import { contentOf, windowReaders } from './window-reads';
 interface SelfServiceCallParts {
   service: SelfService;
   working(): Core;
-  purposes: Pick<SitePurposes, 'enabledAs'>;
+  purposes: Pick<SitePurposes, 'enabledAs' | 'role'>;
   /** The purpose that this terminal is set to; undefined at a counter. */
   set: string | undefined;
 }
@@ -49,6 +50,8 @@ export function createSelfServiceCalls({
     },
     'self-service.may-set': ({ purpose }) => {
       const core = working();
+      if (purpose === null ? purposes.role === 'self-service' : !roleServesPublic(purposes.role))
+        throw new VestibuleError('not-permitted', `This terminal was enrolled as ${purposes.role}.`);
       if (purpose !== null && !purposes.enabledAs(purpose).unattended)
         throw new VestibuleError('not-permitted', 'This purpose is not served without staff.');
       core.noteSettings([{ name: 'selfService', before: set ?? null, after: purpose }]);

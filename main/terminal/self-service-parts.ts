@@ -29,7 +29,7 @@ const FOR_CARDS: readonly ReaderKind[] = ['resident-card', 'simulated'];
 
 /** Joins self-service with the terminal around it. At a counter it is never free. */
 export function openSelfService({
-  options: { selfService: name },
+  options: { selfService: set },
   purposes,
   now,
   core,
@@ -38,12 +38,13 @@ export function openSelfService({
   judge,
   emit,
 }: Around): SelfService {
+  const name = () => purposes.publicPurpose(set);
   return new SelfService({
     free() {
       const open = core();
       return open?.staff.unattended && !open.stopped ? open : undefined;
     },
-    purpose: () => purposes.enabled.find((one) => one.name === name && one.unattended),
+    purpose: () => purposes.enabled.find((one) => one.name === name() && one.unattended),
     place: () => {
       const { site, training } = place();
       return { site, training };
@@ -57,8 +58,9 @@ export function openSelfService({
     ],
     judge(reader, content, symbology) {
       // What is recorded later asks for the selected one.
-      if (name !== undefined) purposes.select(name);
-      return judge(reader, content, symbology, name);
+      const served = name();
+      if (served !== undefined) purposes.select(served);
+      return judge(reader, content, symbology, served);
     },
     today: () => localDay(now()),
     tell: (payload) => emit({ event: 'self-service', payload }),

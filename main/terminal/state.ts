@@ -31,14 +31,16 @@ export function stateOf({
   now,
 }: StateParts): TerminalState {
   const closed = { entries: 0, head: '' };
+  const selfService = purposes.publicPurpose(options.selfService);
   return {
     mode: core?.training === true || options.mode === 'training' ? 'training' : 'live',
     terminal: core?.enrolment.terminal ?? '',
     site: core?.enrolment.site.name ?? '',
+    role: purposes.role,
     operator: core?.staff.name ?? '',
     session: core?.staff.state() ?? noSession,
     offline: core?.standing() ?? { step: 'none', needsApproval: false },
-    ...(options.selfService !== undefined && { selfService: options.selfService }),
+    ...(selfService !== undefined && { selfService }),
     purpose: summaryOf(purposes.selected),
     purposes: purposes.enabled.map(summaryOf),
     authority: core ? core.connection() : { online: false },

@@ -15,6 +15,7 @@ export function Enrolled({ enrolled, onDone }: { enrolled: EnrolledTerminal; onD
           lines
           facts={[
             { term: t('enrol.site'), value: enrolled.site },
+            { term: t('role.title'), value: t(`role.${enrolled.role}`) },
             { term: t('enrol.terminal'), value: <span className="mono">{enrolled.terminal}</span> },
             { term: t('enrol.own-fingerprint'), value: short(enrolled.fingerprint) },
             { term: t('enrol.fingerprint'), value: short(enrolled.signingKey) },

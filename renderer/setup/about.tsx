@@ -26,6 +26,7 @@ export function About() {
     facts.push(
       { term: t('about.mode'), value: t(`about.mode-${state.mode}`) },
       { term: t('about.site'), value: state.site },
+      { term: t('role.title'), value: t(`role.${state.role}`) },
       { term: t('about.terminal'), value: <span className="mono">{state.terminal}</span> },
       { term: t('about.journal'), value: t('rail.journal-entries', { n: state.journal.entries }) },
       { term: t('about.head'), value: <span className="mono">{state.journal.head}</span> },

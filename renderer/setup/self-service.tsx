@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { type ErrorCode, reportOf } from '../../shared/domain/error';
+import { roleServesPublic } from '../../shared/domain/terminal-role';
 import { Button, ErrorNote, Finding } from '../components';
 import { useWords } from '../messages';
 import { useWorksAs } from '../operators/works-as';
@@ -13,7 +14,8 @@ export function SelfService() {
   const installs = useWorksAs('installer');
   const [problem, setProblem] = useState<ErrorCode | null>(null);
   if (!state) return null;
-  const offered = state.purposes.filter(({ unattended }) => unattended);
+  const offered = roleServesPublic(state.role) ? state.purposes.filter(({ unattended }) => unattended) : [];
+  const role = { role: t(`role.${state.role}`) };
   const now = state.purposes.find(({ name }) => name === state.selfService);
   const set = (purpose: string | null) =>
     void client.call('self-service.set', { purpose }).then(
@@ -28,7 +30,11 @@ export function SelfService() {
       </output>
       <p className="kiosk-text">{t('self-service.set-text')}</p>
       {!installs && <Finding title={t('self-service.set-alone')} />}
-      {installs && offered.length === 0 && <Finding title={t('self-service.set-none')} />}
+      {!roleServesPublic(state.role) && <Finding title={t('self-service.set-staffed', role)} />}
+      {state.role === 'self-service' && <Finding title={t('self-service.set-only')} />}
+      {installs && roleServesPublic(state.role) && offered.length === 0 && (
+        <Finding title={t('self-service.set-none')} />
+      )}
       {problem && <ErrorNote code={problem} />}
       {installs && (
         <div className="self-service-choices">
@@ -39,7 +45,7 @@ export function SelfService() {
                 {t('self-service.set-use', { purpose: localised(title) })}
               </Button>
             ))}
-          {state.selfService !== undefined && (
+          {state.selfService !== undefined && state.role !== 'self-service' && (
             <Button big onPress={() => set(null)}>
               {t('self-service.set-stop')}
             </Button>

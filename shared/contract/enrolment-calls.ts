@@ -2,11 +2,14 @@ import { z } from 'zod';
 import { Connection } from '../domain/connection';
 import { EnrolmentCode } from '../domain/enrolment-ticket';
 import { KeyThumbprint } from '../domain/fingerprint';
+import { TerminalRole } from '../domain/terminal-role';
 
 /** What a machine says of itself once it is enrolled. Nothing of it is secret. */
 export const EnrolledTerminal = z.object({
   terminal: z.string(),
   site: z.string(),
+  /** What it is there, as its code said. */
+  role: TerminalRole,
   /** Thumbprint of the terminal's own key. */
   fingerprint: KeyThumbprint,
   authority: z.string(),

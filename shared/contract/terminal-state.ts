@@ -4,6 +4,7 @@ import { OfflineCause, OfflineStep } from '../domain/offline-standing';
 import { Operator } from '../domain/operator';
 import { Reader } from '../domain/reader';
 import { PurposeSummary } from '../domain/purpose';
+import { TerminalRole } from '../domain/terminal-role';
 
 /** One signed list and how old it is. `warn` at half of its longest age, `stale` at the end, `absent` if there is none. */
 export const ListState = z.object({
@@ -67,6 +68,8 @@ export const TerminalState = z.object({
   mode: z.enum(['training', 'live']),
   terminal: z.string(),
   site: z.string(),
+  /** What the terminal is at its site, as its code said. */
+  role: TerminalRole,
   /** The name of whoever works here. */
   operator: z.string(),
   session: SessionState,

@@ -132,10 +132,24 @@ test('Given a file that describes a site, when the command takes it, then the si
   expect(JSON.parse((await describe(bank)).out.at(-1) ?? '')).toEqual(bank);
   const sites = await command('sites', '--database', database, '--json');
   expect(JSON.parse(sites.out.at(-1) ?? '').sites).toContainEqual(bank);
-  const codes = await command('codes', '--database', database, '--site', 'bank', '--json');
+  const codes = await command(
+    'codes',
+    '--database',
+    database,
+    '--site',
+    'bank',
+    '--role',
+    'teller',
+    '--json',
+  );
   const terminal = await WireTerminal.create(url);
   await terminal.enrol(JSON.parse(codes.out.at(-1) ?? '').enrolmentCodes[0]);
-  expect(terminal.statement?.site).toEqual({ id: 'bank', name: 'Quay Street' });
+  expect(terminal.statement).toMatchObject({
+    site: { id: 'bank', name: 'Quay Street' },
+    configuration: { role: 'teller' },
+  });
+  const kiosk = await command('codes', '--database', database, '--site', 'bank', '--role', 'self-service');
+  expect([kiosk.status, kiosk.err.join()]).toEqual([3, expect.stringContaining('self-service')]);
 
   const wrong = await describe({ ...bank, purposes: ['bank.no-such'], colour: 'red' });
   expect([wrong.status, wrong.err.join()]).toEqual([3, expect.stringContaining('colour')]);

@@ -96,17 +96,24 @@ test('Given the page and two sites, when a code is issued for one, then its QR a
   const quayStreet = { id: 'bank', name: 'Quay Street', signIn: false };
   await setSite(authority.database, quayStreet, [], new Date());
   await signIn(page);
-  await page.getByLabel('Site').selectOption('Quay Street');
+  await page.locator('select[name=site]').selectOption('Quay Street');
+  await page.locator('select[name=role]').selectOption('Teller');
   await picture(page, 'sites');
   await page.getByRole('button', { name: 'Issue a code' }).click();
   const code = (await page.locator('#code').textContent()) ?? '';
   expect(code).toMatch(/^[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){2}$/);
   await page.locator('.qr svg').waitFor();
+  await page.getByText('What it is for: Teller').waitFor();
   await picture(page, 'code');
   expect(await accessibility(page)).toEqual([]);
   const terminal = await WireTerminal.create(authority.url);
   expect((await terminal.enrol(code)).status).toBe(201);
-  expect(terminal.statement?.site.name).toBe('Quay Street');
+  expect(terminal.statement).toMatchObject({
+    site: { name: 'Quay Street' },
+    configuration: { role: 'teller' },
+  });
+  await page.getByRole('link', { name: 'Back to the overview' }).click();
+  await page.locator('#terminals').getByRole('cell', { name: 'Teller' }).waitFor();
   expect(readTicket(`vestibule:enrol?authority=${authority.url}&code=${code}&key=x`)).toBeNull();
 });
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { issueEnrolmentCodes, setSite, sitesAt } from '../../main/authority/server/at-the-database';
 import { SiteProfile } from '../../main/authority/server/site-profile';
+import type { TerminalRole } from '../../shared/domain/terminal-role';
 import { purposeNamed } from '../../main/verification/purposes';
 import { TestAuthority } from '../support/test-authority';
 import { WireTerminal, sendJson } from '../support/wire-terminal';
@@ -12,8 +13,16 @@ const bar = SiteProfile.parse({ id: 'bar', name: 'The Anchor', purposes: ['bar.a
 const describeSite = (authority: TestAuthority, profile: SiteProfile) =>
   setSite(authority.database, profile, [ageCheck], new Date());
 
-async function terminalAt(authority: TestAuthority, site: string): Promise<WireTerminal> {
-  const [code = ''] = await issueEnrolmentCodes(authority.database, { site, count: 1 }, new Date());
+async function terminalAt(
+  authority: TestAuthority,
+  site: string,
+  role: TerminalRole = 'any',
+): Promise<WireTerminal> {
+  const [code = ''] = await issueEnrolmentCodes(
+    authority.database,
+    { site, role, count: 1, own: [ageCheck] },
+    new Date(),
+  );
   return WireTerminal.enrolled(authority.url, code);
 }
 
@@ -59,7 +68,11 @@ test('Given a purpose or a site that is not there, when somebody names it, then 
   const authority = await TestAuthority.open();
   const unknown = setSite(authority.database, bar, [], new Date());
   await expect(unknown).rejects.toMatchObject({ code: 'bad-request', message: /bar\.age-check/ });
-  const codes = issueEnrolmentCodes(authority.database, { site: 'bar', count: 1 }, new Date());
+  const codes = issueEnrolmentCodes(
+    authority.database,
+    { site: 'bar', role: 'any', count: 1, own: [] },
+    new Date(),
+  );
   await expect(codes).rejects.toMatchObject({ code: 'bad-request' });
   expect(await sitesAt(authority.database, new Date())).toHaveLength(1);
 });

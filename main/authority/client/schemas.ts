@@ -5,6 +5,7 @@ import { GuestReport, ReporterName } from '../../../shared/domain/reporting/gues
 import { Reason } from '../../../shared/domain/reason';
 import { StayElsewhere } from '../../../shared/domain/stay-elsewhere';
 import { Sample } from '../../../shared/domain/sample';
+import { TerminalRole } from '../../../shared/domain/terminal-role';
 import { AuthorityUpdateRules } from '../../../shared/domain/update';
 import { PublicKey } from '../../crypto/jwk';
 import type * as Api from './api.generated';
@@ -32,6 +33,8 @@ export const HealthAnswer = z.object({
 export const Configuration = z.object({
   version: z.number().int().positive(),
   site,
+  /** What this terminal is there; an authority without roles says nothing. */
+  role: TerminalRole.optional(),
   training: z.boolean(),
   /** Names of the purposes this site uses. */
   purposes: z.array(z.string()),

@@ -87,7 +87,7 @@ export async function assemble(storage: Storage, masterKey: Uint8Array, options:
       statusLists,
       training: options.training,
       purposes: [...purposes, ...ownPurposes],
-      purposesOf: (site) => configurations.purposesOf(site),
+      purposesOf: (place) => configurations.purposesOf(place),
       claimsOf: (citizen) => training?.claimsOf(citizen),
     }),
     wallets: new WalletPresentations({
@@ -96,9 +96,8 @@ export async function assemble(storage: Storage, masterKey: Uint8Array, options:
       keys,
       mode: options.training ? 'training' : 'live',
       purposeOf: (name) => [...purposes, ...ownPurposes].find((purpose) => purpose.name === name),
-      purposesOf: (site) => configurations.purposesOf(site),
-      siteOf: async (terminal) =>
-        (await configurations.of((await terminals.withId(terminal))?.site ?? OWN_SITE)).site.name,
+      purposesOf: (place) => configurations.purposesOf(place),
+      siteOf: async (terminal) => configurations.nameOf((await terminals.withId(terminal))?.site ?? OWN_SITE),
       trust: async (at) => {
         const { list } = await trustLists.current(at);
         return { list, receivedAt: at, statusLists: await statusLists.all(list.issuers, at) };

@@ -1,6 +1,6 @@
 import { VestibuleError } from '../../../shared/domain/error';
 import type { Purpose } from '../../../shared/domain/purpose';
-import { EnrolmentCodes } from './enrolment-codes';
+import { EnrolmentCodes, type Place } from './enrolment-codes';
 import { type OrderKind, Orders } from './orders';
 import { SiteConfigurations } from './site-configurations';
 import type { SiteProfile } from './site-profile';
@@ -12,20 +12,20 @@ import type { Storage } from './storage/storage';
  * file-unreadable where there is no authority, and what `openStorage` throws.
  */
 
-/** New one-time enrolment codes for a site. Throws bad-request for an unknown site. */
+/** New one-time enrolment codes. Throws bad-request where there is no such site, or nothing to do in that role. */
 export function issueEnrolmentCodes(
   database: string,
-  { site, count }: { site: string; count: number },
+  { site, role, count, own }: Place & { count: number; own: readonly Purpose[] },
   now: Date,
 ): Promise<string[]> {
   return withStorage(database, now, async (storage) => {
-    if (!(await sitesIn(storage).all()).some(({ id }) => id === site))
-      throw new VestibuleError('bad-request', 'There is no such site.');
-    return new EnrolmentCodes(storage).issue(site, count, now);
+    const refusal = await sitesIn(storage, own).refusal({ site, role });
+    if (refusal !== undefined) throw new VestibuleError('bad-request', refusal);
+    return new EnrolmentCodes(storage).issue({ site, role }, count, now);
   });
 }
 
-/** Makes a site, or describes one anew. `own` are the purposes beside the shipped ones. Throws bad-request for a purpose that is not there. */
+/** Makes a site, or describes one anew. `own` are the purposes beside the shipped ones. Throws what `SiteConfigurations.set` throws. */
 export function setSite(
   database: string,
   profile: SiteProfile,

@@ -163,7 +163,7 @@ function serve(
       return { url: listening.url, port: listening.port };
     },
     stopListening,
-    enrolmentCodes: (count) => codes.issue(OWN_SITE, count, now()),
+    enrolmentCodes: (count) => codes.issue({ site: OWN_SITE, role: 'any' }, count, now()),
     setAdministratorPassword: (password) => parts.administrator.setPassword(password),
     setAuditorToken: (token) => parts.auditor.setToken(token),
     firstAdministratorPassword: () => parts.administrator.firstPassword(),

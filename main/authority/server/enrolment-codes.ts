@@ -1,3 +1,4 @@
+import { TerminalRole } from '../../../shared/domain/terminal-role';
 import { sha256Hex } from '../../crypto/hash';
 import { integer, integerOrNull, text, textOrNull } from '../../sqlite/column';
 import { AuthorityError } from './authority-error';
@@ -7,19 +8,26 @@ import type { Queries, Storage } from './storage/storage';
 /** Milliseconds in which a code can be used. */
 const LIFE = 24 * 3_600_000;
 
+/** Which terminals a code makes: those of a site, in a role there. */
+export interface Place {
+  readonly site: string;
+  readonly role: TerminalRole;
+}
+
 /** One-time codes by which terminals enrol. Only their digests are kept. */
 export class EnrolmentCodes {
   constructor(private readonly storage: Storage) {}
 
-  /** New codes for a site that exists, as they are read aloud: `7KQ4-9MXP-2HTD`. */
-  async issue(site: string, count: number, now: Date): Promise<string[]> {
+  /** New codes for a place at a site that exists, as they are read aloud: `7KQ4-9MXP-2HTD`. */
+  async issue({ site, role }: Place, count: number, now: Date): Promise<string[]> {
     const codes = Array.from({ length: count }, () => randomBase32(12));
     await this.storage.transaction(async (queries) => {
       for (const code of codes) {
         await queries.run(
-          'INSERT INTO enrolment_codes (digest, site, expires_at) VALUES (?, ?, ?)',
+          'INSERT INTO enrolment_codes (digest, site, role, expires_at) VALUES (?, ?, ?, ?)',
           digest(code),
           site,
+          role,
           now.getTime() + LIFE,
         );
       }
@@ -36,7 +44,7 @@ export class EnrolmentCodes {
     thumbprint: string,
     now: Date,
     queries: Queries,
-  ): Promise<{ site: string; again: boolean }> {
+  ): Promise<{ place: Place; again: boolean }> {
     const row = await queries.getForUpdate('SELECT * FROM enrolment_codes WHERE digest = ?', digest(code));
     if (!row) throw new AuthorityError('enrolment-code-wrong', 'There is no such enrolment code.');
     const again = integerOrNull(row, 'used_at') !== null;
@@ -50,7 +58,7 @@ export class EnrolmentCodes {
       thumbprint,
       digest(code),
     );
-    return { site: text(row, 'site'), again };
+    return { place: { site: text(row, 'site'), role: TerminalRole.parse(text(row, 'role')) }, again };
   }
 }
 

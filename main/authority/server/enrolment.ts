@@ -112,9 +112,10 @@ export class Enrolment {
   ): Promise<Terminal> {
     const { storage, codes, terminals } = this.parts;
     return storage.transaction(async (queries) => {
-      const { site, again } = await codes.use(code, keyThumbprint, now, queries);
+      const { place, again } = await codes.use(code, keyThumbprint, now, queries);
       const known = await terminals.withKey(keyThumbprint, queries);
-      const terminal = again && known ? known : await terminals.enrol(key, keyThumbprint, site, now, queries);
+      const terminal =
+        again && known ? known : await terminals.enrol(key, keyThumbprint, place, now, queries);
       if (former) await terminals.replace(former.id, terminal.id, queries);
       return terminal;
     });
@@ -122,7 +123,7 @@ export class Enrolment {
 
   async #statement(terminal: Terminal, now: Date): Promise<string> {
     const { keys, configurations, trustLists } = this.parts;
-    const configuration = await configurations.of(terminal.site);
+    const configuration = await configurations.of(terminal);
     const statement: EnrolmentStatement = {
       terminal: terminal.id,
       epoch: terminal.epoch,

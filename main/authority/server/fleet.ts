@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { TerminalRole } from '../../../shared/domain/terminal-role';
 import { integer, integerOrNull, text, textOrNull } from '../../sqlite/column';
 import type { Row, Storage } from './storage/storage';
 
@@ -20,6 +21,7 @@ export interface Figures {
 export interface FleetTerminal {
   readonly id: string;
   readonly site: string;
+  readonly role: TerminalRole;
   readonly state: 'active' | 'silent' | 'quarantined' | 'replaced' | 'revoked' | 'wiped';
   /** The terminal that its machine became. */
   readonly replacedBy: string | undefined;
@@ -133,6 +135,7 @@ function readTerminal(row: Row, now: Date): Omit<FleetTerminal, 'replaces' | 'ke
   return {
     id: text(row, 'id'),
     site: text(row, 'site'),
+    role: TerminalRole.parse(text(row, 'role')),
     state: stateOf(row, heardAt, now),
     replacedBy: textOrNull(row, 'replaced_by') ?? undefined,
     epoch: integer(row, 'epoch'),

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { roleFillsIn } from '../../../shared/domain/terminal-role';
 import { sha256Hex } from '../../crypto/hash';
 import { signCompact } from '../../crypto/jws';
 import type {
@@ -92,6 +93,8 @@ export function addOperations(server: FastifyInstance, origins: () => readonly s
     if (terminal.state === 'revoked')
       throw new AuthorityError('terminal-revoked', 'This terminal is not to ask any more.');
     const { nonce, stays } = requireConforming('StaysRequest', request.body);
+    if (!roleFillsIn(terminal.role, 'stay'))
+      throw new AuthorityError('bad-request', 'Nobody checks in at a terminal of this role.');
     const statement: StaysStatement = {
       nonce,
       terminal: terminal.id,
@@ -124,7 +127,7 @@ export function addOperations(server: FastifyInstance, origins: () => readonly s
       cursor: (await parts.entries.held(terminal.id, terminal.epoch)).cursor,
       ...(earlier.length > 0 && { earlier }),
       trustListVersion: list.version,
-      configurationVersion: (await parts.configurations.of(terminal.site)).version,
+      configurationVersion: (await parts.configurations.of(terminal)).version,
       ...(reportChanges > 0 && { reportChanges }),
       ...(keys.signing.kid !== undefined && { signingKey: keys.signing.kid }),
       ...(orders.length > 0 && { orders }),
@@ -158,10 +161,10 @@ export function addOperations(server: FastifyInstance, origins: () => readonly s
   };
 
   const configuration = async (request: FastifyRequest, reply: FastifyReply) => {
-    const { site } = await sender(request);
-    const current = await parts.configurations.of(site);
+    const terminal = await sender(request);
+    const current = await parts.configurations.of(terminal);
     const jws = await signCompact(current, keys.signing, 'vestibule-configuration+jws');
-    return sendDocument(request, reply, jws, `"${site}-v${current.version}"`);
+    return sendDocument(request, reply, jws, `"${terminal.site}-${terminal.role}-v${current.version}"`);
   };
 
   // A key that another process put in the place of ours signs from this request on. That the database cannot be used is told by what needs it.

@@ -1,18 +1,19 @@
 import { z } from 'zod';
+import { TerminalRole } from '../../../shared/domain/terminal-role';
 import { PublicKey } from '../../crypto/jwk';
 import { integer, integerOrNull, text } from '../../sqlite/column';
 import { AuthorityError } from './authority-error';
 import { randomBase32 } from './base32';
+import type { Place } from './enrolment-codes';
 import type { Queries, Row, Storage } from './storage/storage';
 
 const State = z.enum(['active', 'quarantined', 'revoked', 'wiped']);
 
 /** A terminal as the authority knows it. */
-export interface Terminal {
+export interface Terminal extends Place {
   readonly id: string;
   readonly thumbprint: string;
   readonly key: PublicKey;
-  readonly site: string;
   readonly epoch: number;
   readonly state: z.infer<typeof State>;
 }
@@ -38,20 +39,21 @@ export class Terminals {
   async enrol(
     key: PublicKey,
     thumbprint: string,
-    site: string,
+    { site, role }: Place,
     now: Date,
     queries: Queries,
   ): Promise<Terminal> {
     await queries.run(
-      `INSERT INTO terminals (id, thumbprint, public_key, site, epoch, state, enrolled_at)
-       VALUES (?, ?, ?, ?, 1, 'active', ?)
+      `INSERT INTO terminals (id, thumbprint, public_key, site, role, epoch, state, enrolled_at)
+       VALUES (?, ?, ?, ?, ?, 1, 'active', ?)
        ON CONFLICT (thumbprint) DO UPDATE SET
-         site = excluded.site, epoch = terminals.epoch + 1, state = 'active', enrolled_at = excluded.enrolled_at,
+         site = excluded.site, role = excluded.role, epoch = terminals.epoch + 1, state = 'active', enrolled_at = excluded.enrolled_at,
          revoked_at = NULL, wiped_at = NULL, replaced_by = NULL`,
       `T-${randomBase32(10)}`,
       thumbprint,
       JSON.stringify(key),
       site,
+      role,
       now.getTime(),
     );
     const terminal = await this.withKey(thumbprint, queries);
@@ -130,6 +132,7 @@ function read(row: Row | undefined): Terminal | undefined {
       thumbprint: text(row, 'thumbprint'),
       key: PublicKey.parse(JSON.parse(text(row, 'public_key'))),
       site: text(row, 'site'),
+      role: TerminalRole.parse(text(row, 'role')),
       epoch: integer(row, 'epoch'),
       state: stateOf(row),
     }

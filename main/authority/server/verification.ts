@@ -16,6 +16,7 @@ import type {
 } from '../client/api.generated';
 import type { AuthorityKeys } from './authority-keys';
 import type { AsOf, DynamicCodes } from './dynamic-codes';
+import type { Place } from './enrolment-codes';
 import { lateRefusal } from './late-question';
 import { conforms } from './protocol';
 import type { StatusLists } from './status-lists';
@@ -33,8 +34,8 @@ interface VerificationParts {
   training: boolean;
   /** Everything that this authority knows of, used by a site today or not. */
   purposes: readonly Purpose[];
-  /** For which a site may ask today. */
-  purposesOf(site: string): Promise<readonly Purpose[]>;
+  /** For which a terminal may ask today. */
+  purposesOf(place: Place): Promise<readonly Purpose[]>;
   /** What is known of the holder of a dynamic code. */
   claimsOf(citizen: string): Claims | undefined;
 }
@@ -87,7 +88,7 @@ export class Verification {
 
   /** The one that asked may have become `asker` since, and the site may have given up a purpose since a late question was asked. */
   async #find(question: Question | SealedQuestion, asker: Terminal, asOf: AsOf): Promise<Finding> {
-    const allowed = asOf.late ? this.parts.purposes : await this.parts.purposesOf(asker.site);
+    const allowed = asOf.late ? this.parts.purposes : await this.parts.purposesOf(asker);
     const purpose = allowed.find(({ name }) => name === question.purpose);
     const terminal = askerOf(question) ?? asker.id;
     if (!purpose?.accepts.includes(question.format)) return { refused: 'not-permitted' };

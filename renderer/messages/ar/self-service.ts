@@ -54,6 +54,9 @@ export const selfService = {
   'self-service.set-on': 'في الخدمة الذاتية: {purpose}',
   'self-service.set-text':
     'في الخدمة الذاتية يسجّل الناس أنفسهم، ولا يُسجَّل إلا الأخضر. تُفتح شاشات الموظفين برمز أحد المشغّلين وتُغلق عند خروجه.',
+  'self-service.set-staffed':
+    'سُجّل هذا الجهاز للموظفين ({role}). لاستخدامه للخدمة الذاتية يلزم رمز تسجيل خاص بها.',
+  'self-service.set-only': 'سُجّل هذا الجهاز للخدمة الذاتية ولا يقدّم غيرها.',
   'self-service.set-none': 'لا يوجد في هذا الموقع غرض يمكن تقديمه دون موظفين.',
   'self-service.set-use': 'الخدمة الذاتية: {purpose}',
   'self-service.set-stop': 'إنهاء الخدمة الذاتية',

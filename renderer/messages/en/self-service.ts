@@ -57,6 +57,9 @@ export const selfService = {
   'self-service.set-on': 'In self-service: {purpose}',
   'self-service.set-text':
     'In self-service people serve themselves, and only green is recorded. The screens of the staff open by an operator’s PIN, and close again when they sign out.',
+  'self-service.set-staffed':
+    'This machine was enrolled for staff ({role}). For self-service it needs an enrolment code for that.',
+  'self-service.set-only': 'This machine was enrolled for self-service and serves nothing else.',
   'self-service.set-none': 'No purpose of this site may be served without staff.',
   'self-service.set-use': 'Self-service: {purpose}',
   'self-service.set-stop': 'End self-service',

@@ -57,6 +57,9 @@ export const selfService = {
   'self-service.set-on': 'En autoservicio: {purpose}',
   'self-service.set-text':
     'En autoservicio las personas se registran por su cuenta y solo se anota lo verde. Las pantallas del personal se abren con el PIN de un operador y se cierran al cerrar la sesión.',
+  'self-service.set-staffed':
+    'Este equipo se dio de alta para el personal ({role}). Para el autoservicio necesita un código de alta para ello.',
+  'self-service.set-only': 'Este equipo se dio de alta para el autoservicio y no sirve para otra cosa.',
   'self-service.set-none': 'Ninguna finalidad de este sitio puede atenderse sin personal.',
   'self-service.set-use': 'Autoservicio: {purpose}',
   'self-service.set-stop': 'Terminar el autoservicio',

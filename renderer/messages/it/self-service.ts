@@ -58,6 +58,9 @@ export const selfService = {
   'self-service.set-on': 'In self-service: {purpose}',
   'self-service.set-text':
     'In self-service ciascuno si registra da solo e si annota solo il verde. Le schermate del personale si aprono con il PIN di un operatore e si chiudono quando esce.',
+  'self-service.set-staffed':
+    'Questa macchina è iscritta per il personale ({role}). Per il self-service le serve un codice di iscrizione apposito.',
+  'self-service.set-only': 'Questa macchina è iscritta per il self-service e non serve ad altro.',
   'self-service.set-none': 'Nessuno scopo di questa sede può essere servito senza personale.',
   'self-service.set-use': 'Self-service: {purpose}',
   'self-service.set-stop': 'Termina il self-service',

@@ -92,7 +92,11 @@ export async function runFleet(plan: FleetPlan): Promise<FleetReport> {
 }
 
 async function enrolAll(url: string, database: string, count: number): Promise<SimulatedTerminal[]> {
-  const codes = await issueEnrolmentCodes(database, { site: OWN_SITE, count }, new Date());
+  const codes = await issueEnrolmentCodes(
+    database,
+    { site: OWN_SITE, role: 'any', count, own: [] },
+    new Date(),
+  );
   const terminals: SimulatedTerminal[] = [];
   for (let from = 0; from < codes.length; from += ENROLLING) {
     const some = codes.slice(from, from + ENROLLING);

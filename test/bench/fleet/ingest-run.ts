@@ -34,7 +34,11 @@ export async function runIngest({
   const authority = new AuthorityProcess(program, database, keyFile, processes);
   try {
     await authority.start();
-    const codes = await issueEnrolmentCodes(database, { site: OWN_SITE, count: terminals }, new Date());
+    const codes = await issueEnrolmentCodes(
+      database,
+      { site: OWN_SITE, role: 'any', count: terminals, own: [] },
+      new Date(),
+    );
     const prepared: PreparedTerminal[] = [];
     for (const code of codes) prepared.push(await PreparedTerminal.enrolled(authority.url, code, each));
     const begun = performance.now();

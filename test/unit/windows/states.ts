@@ -6,6 +6,7 @@ export function stateOf(changes: Partial<TerminalState> = {}): TerminalState {
     mode: 'training',
     terminal: 'T-1',
     site: 'Harbour House',
+    role: 'any',
     operator: 'clerk',
     session: { person: null, required: false, locked: false, empty: false, lockAfterSeconds: 300 },
     offline: { step: 'none', needsApproval: false },

@@ -78,7 +78,7 @@ function figures({ figures: all, perMinute }: Overview, m: PageMessages, words: 
 function terminals({ terminals: all }: Overview, m: PageMessages, words: Words): Html {
   if (all.length === 0) return html`<p class="quiet">${m.noTerminals}</p>`;
   const rows = all.map((terminal) => {
-    const { id, site, state, queued, oldestQueuedAt, heardAt, entries, appVersion, health } = terminal;
+    const { id, site, role, state, queued, oldestQueuedAt, heardAt, entries, appVersion, health } = terminal;
     const { replacedBy, replaces, keptApart } = terminal;
     // What a replaced terminal said last is nobody's problem any more.
     const gone = state === 'replaced';
@@ -90,6 +90,7 @@ function terminals({ terminals: all }: Overview, m: PageMessages, words: Words):
     return html`<tr class="${attention ? 'attention' : gone ? 'gone' : ''}">
       <td><code>${id}</code></td>
       <td>${site}</td>
+      <td>${role === 'any' ? '–' : m[`role-${role}`]}</td>
       <td>
         <span class="dot ${attention ? 'attention' : state}"
           >${problem === undefined ? word : word + m.comma + problem}${gone ? html` <code>${replacedBy}</code>` : ''}</span
@@ -111,6 +112,7 @@ function terminals({ terminals: all }: Overview, m: PageMessages, words: Words):
   const headings = [
     m.terminal,
     m.site,
+    m.role,
     m.state,
     [m.queue],
     m.oldest,

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { TerminalRole } from '../../../../shared/domain/terminal-role';
 import { writeTicket } from '../../../../shared/domain/enrolment-ticket';
 import type { Session } from '../administrator';
 import { AuthorityError } from '../authority-error';
@@ -18,7 +19,7 @@ const COOKIE = 'vestibule-session';
 
 const SignInForm = z.object({ password: z.string().min(1).max(1024) });
 const TokenForm = z.object({ token: z.string() });
-const CodeForm = z.object({ site: z.string().default(OWN_SITE) });
+const CodeForm = z.object({ site: z.string().default(OWN_SITE), role: TerminalRole.default('any') });
 const OrderForm = z.object({ terminal: z.string(), kind: OrderKind });
 
 /** The live page for an administrator in a plain browser: `/`, its stream `/live`, and what can be done there. */
@@ -102,11 +103,17 @@ export function addPage(server: FastifyInstance, origins: () => readonly string[
       const form = CodeForm.safeParse(request.body);
       const sites = await parts.configurations.all();
       const site = form.success ? sites.find(({ id }) => id === form.data.site) : undefined;
-      if (!site) throw new AuthorityError('bad-request', 'There is no such site.');
-      const [code = ''] = await parts.codes.issue(site.id, 1, now());
+      if (!site || !form.success) throw new AuthorityError('bad-request', 'There is no such site or role.');
+      const { role } = form.data;
+      const refusal = await parts.configurations.refusal({ site: site.id, role });
+      if (refusal !== undefined) throw new AuthorityError('bad-request', refusal);
+      const [code = ''] = await parts.codes.issue({ site: site.id, role }, 1, now());
       const address = origins()[0] ?? '';
       const ticket = writeTicket({ authority: address, code, signingKey: parts.keys.signing.kid ?? '' });
-      return showPage(reply, codePage(frame(request), { code, site: site.name, ticket, address, token }));
+      return showPage(
+        reply,
+        codePage(frame(request), { code, site: site.name, role, ticket, address, token }),
+      );
     });
     scope.post('/orders', async (request, reply) => {
       await changing(request);

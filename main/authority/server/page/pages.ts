@@ -1,4 +1,5 @@
 import encodeQr from 'qr';
+import { TerminalRole } from '../../../../shared/domain/terminal-role';
 import { Html, html } from './html';
 import { type PageLanguage, type PageMessages, pageDirection, pageMessages } from './messages';
 
@@ -64,7 +65,7 @@ export function overviewPage(frame: PageFrame, page: OverviewPage): Html {
           <p class="quiet">${m.codeHelp}</p>
           <p class="fingerprint">${m.fingerprint}<br /><code>${page.fingerprint}</code></p>
           <form class="field" method="post" action="/codes">
-            ${token}${siteChoice(page, m)}<button class="primary">${m.issueCode}</button>
+            ${token}${siteChoice(page, m)}${roleChoice(m)}<button class="primary">${m.issueCode}</button>
           </form>
         </section>
         ${page.terminals.length === 0 ? undefined : orders(page, m, token)}
@@ -79,6 +80,18 @@ function siteChoice({ sites }: OverviewPage, m: PageMessages): Html | undefined 
   const choices = sites.map(({ id, name }) => html`<option value="${id}">${name}</option>`);
   return html`<label
     >${m.site}<select name="site">
+      ${choices}
+    </select></label
+  >`;
+}
+
+/** What the terminal is at its site. */
+function roleChoice(m: PageMessages): Html {
+  const choices = TerminalRole.options.map(
+    (role) => html`<option value="${role}">${m[`role-${role}`]}</option>`,
+  );
+  return html`<label
+    >${m.role}<select name="role">
       ${choices}
     </select></label
   >`;
@@ -113,10 +126,11 @@ export function codePage(
   {
     code,
     site,
+    role,
     ticket,
     address,
     token,
-  }: { code: string; site: string; ticket: string; address: string; token: string },
+  }: { code: string; site: string; role: TerminalRole; ticket: string; address: string; token: string },
 ): Html {
   const m = pageMessages(frame.language);
   // The drawing of a text that this program made; it holds no markup of anybody else.
@@ -129,6 +143,7 @@ export function codePage(
       <div class="qr" role="img" aria-label="QR">${drawing}</div>
       <p class="code"><code id="code">${code}</code></p>
       <p>${m.site}: ${site}</p>
+      <p>${m.role}: ${m[`role-${role}`]}</p>
       <p>${m.address}: <code>${address}</code></p>
       <p class="quiet">${m.codeHelp}</p>
       <p><a href="/">${m.back}</a></p>

@@ -195,6 +195,13 @@ ALTER TABLE sites ADD COLUMN purposes TEXT;
 ALTER TABLE sites ADD COLUMN sign_in INTEGER NOT NULL DEFAULT 0;
 `,
   },
+  {
+    // What a terminal is at its site; those of before may be everything.
+    both: `
+ALTER TABLE enrolment_codes ADD COLUMN role TEXT NOT NULL DEFAULT 'any';
+ALTER TABLE terminals ADD COLUMN role TEXT NOT NULL DEFAULT 'any';
+`,
+  },
 ];
 
 /** What the terminals have sent so far, counted once; from then on each batch counts itself. */

@@ -11,6 +11,7 @@ import type {
 } from '../../client/api.generated';
 import { AuthorityError } from '../authority-error';
 import type { AuthorityKeys } from '../authority-keys';
+import type { Place } from '../enrolment-codes';
 import type { Terminal } from '../terminals';
 import { askedClaims, dcqlQuery, walletFormats } from './dcql-query';
 import type { PresentationRequest, PresentationRequests } from './presentation-requests';
@@ -27,8 +28,8 @@ export interface WalletParts {
   readonly verifier: Verifier;
   readonly keys: AuthorityKeys;
   readonly mode: 'training' | 'live';
-  /** For which people are asked at this site. */
-  purposesOf(site: string): Promise<readonly Purpose[]>;
+  /** For which people are asked at a terminal. */
+  purposesOf(place: Place): Promise<readonly Purpose[]>;
   /** The purpose of that name, used by a site today or not. */
   purposeOf(name: string): Purpose | undefined;
   /** Name of the site at which this terminal stands, as wallets show it. */
@@ -45,11 +46,11 @@ export class WalletPresentations {
   async begin(asked: WalletQuestion, terminal: Terminal, origin: string): Promise<WalletRequest> {
     const { requests, verifier, now } = this.parts;
     const { nonce, responseMode = 'direct_post.jwt' } = asked;
-    const used = await this.parts.purposesOf(terminal.site);
+    const used = await this.parts.purposesOf(terminal);
     const purpose = used.find(({ name }) => name === asked.purpose);
     const formats = purpose ? walletFormats(purpose, asked.formats ?? ['sd-jwt-vc', 'mdoc']) : [];
     if (!purpose || formats.length === 0) {
-      throw new AuthorityError('bad-request', 'This site has no such purpose, or it takes no wallets.');
+      throw new AuthorityError('bad-request', 'This terminal has no such purpose, or it takes no wallets.');
     }
     const request = await requests.begin(
       { terminal: terminal.id, nonce, purpose: purpose.name, formats, responseMode },
