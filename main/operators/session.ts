@@ -4,11 +4,17 @@ import type { Accounts, OperatorEvent } from './accounts';
 
 /** How often it is looked whether somebody still works here. */
 const LOOK_EVERY_MS = 1_000;
+/** A desk that is free and untouched for so long has nobody before it. */
+const REST_MS = 3_000;
 
 interface SessionParts {
   accounts: Pick<Accounts, 'signIn'>;
-  /** Who works here while nobody has to sign in; null where somebody has to. The site may change its mind. */
-  builtIn(): Operator | null;
+  /** Who works here while nobody has to sign in. */
+  builtIn: Operator;
+  /** Whether somebody has to, as the site has it now. It may change its mind. */
+  mustSignIn(): boolean;
+  /** Whether a person is served whom no window tells of. */
+  serving(): boolean;
   /** Whether whoever is locked is signed out: at a terminal that the public uses nobody comes back to what they left. */
   lockSignsOut: boolean;
   /** Seconds without a touch after which the screen locks; 0 never. */
@@ -22,11 +28,16 @@ interface SessionParts {
 export class Session {
   #person: Operator | null = null;
   #locked = false;
+  /** What `mustSignIn` said when it took effect. */
+  #required: boolean;
+  /** Whether the window has nobody and nothing half done; where there is no window, so it is. */
+  #free = true;
   #activeAt: number;
   #timer: ReturnType<typeof setInterval> | undefined;
 
   constructor(private readonly parts: SessionParts) {
     this.#activeAt = parts.monotonic();
+    this.#required = parts.mustSignIn();
   }
 
   /** Who signed in by a PIN, also while the screen is locked; null for nobody or for the built-in clerk. */
@@ -38,15 +49,24 @@ export class Session {
     return this.#locked;
   }
 
+  /**
+   * Whether somebody has to sign in now. That a site begins to ask for it interrupts nobody: it holds from when the desk is
+   * free, or at the latest when the screen would lock.
+   */
   get required(): boolean {
-    return this.parts.builtIn() === null;
+    return this.#required && this.parts.mustSignIn();
+  }
+
+  /** Whether somebody will have to as soon as the desk is free. */
+  get requiredNext(): boolean {
+    return !this.#required && this.parts.mustSignIn();
   }
 
   /** Who acts now. Throws not-signed-in, screen-locked. */
   get operator(): Operator {
     if (this.#locked) throw new VestibuleError('screen-locked', 'The screen is locked. Type your PIN.');
-    const operator = this.#person ?? this.parts.builtIn();
-    if (operator) return operator;
+    if (this.#person) return this.#person;
+    if (!this.required) return this.parts.builtIn;
     throw new VestibuleError('not-signed-in', 'Nobody is signed in.');
   }
 
@@ -66,6 +86,7 @@ export class Session {
     this.#person = operator;
     this.#locked = false;
     this.touched();
+    this.#followSite();
     this.parts.note({ event: unlocks ? 'unlocked' : 'signed-in', operator: id, role: operator.role });
     this.parts.changed();
     return operator;
@@ -95,6 +116,11 @@ export class Session {
     this.#activeAt = this.parts.monotonic();
   }
 
+  /** The window serves somebody, or has something half done; or does not any more. */
+  serves(somebody: boolean): void {
+    this.#free = !somebody;
+  }
+
   /** The operator who is signed in was changed or removed by another one. */
   follow(operator: Operator | undefined): void {
     if (operator) this.#person = operator;
@@ -115,9 +141,23 @@ export class Session {
     clearInterval(this.#timer);
   }
 
-  /** Locks where nobody has touched anything for long enough. */
+  /** Locks where nobody has touched anything for long enough, and lets the site's rule take effect. */
   look(): void {
+    if (this.#untouched) this.lock();
+    this.#followSite();
+  }
+
+  get #untouched(): boolean {
     const after = this.parts.lockAfterSeconds() * 1_000;
-    if (after > 0 && this.parts.monotonic() - this.#activeAt >= after) this.lock();
+    return after > 0 && this.idleMilliseconds >= after;
+  }
+
+  #followSite(): void {
+    const rule = this.parts.mustSignIn();
+    if (rule === this.#required) return;
+    const free = this.#free && !this.parts.serving() && this.idleMilliseconds >= REST_MS;
+    if (rule && !this.#person && !free && !this.#untouched) return;
+    this.#required = rule;
+    this.parts.changed();
   }
 }

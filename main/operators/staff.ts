@@ -15,6 +15,8 @@ interface StaffParts {
   vault: Vault;
   /** Whether the site's profile asks everybody to sign in. */
   signIn(): boolean;
+  /** Whether a person is served whom no window tells of. */
+  serving(): boolean;
   /** Whether the public serves itself while nobody is signed in: what is recorded then is the built-in operator's. */
   selfService: boolean;
   /** Who works here where nobody has to sign in. */
@@ -34,14 +36,16 @@ export class Staff {
   #policy: z.infer<typeof Policy>;
 
   constructor(parts: StaffParts) {
-    const { vault, monotonic, note, changed, signIn, selfService, builtIn } = parts;
+    const { vault, monotonic, note, changed, signIn, serving, selfService, builtIn } = parts;
     this.#parts = parts;
     const stored = vault.get(POLICY);
     this.#policy = stored ? Policy.parse(JSON.parse(new TextDecoder().decode(stored))) : usual;
     this.accounts = new Accounts({ vault, monotonic, note });
     this.session = new Session({
       accounts: this.accounts,
-      builtIn: () => (signIn() || selfService ? null : builtIn),
+      builtIn,
+      mustSignIn: () => signIn() || selfService,
+      serving,
       lockSignsOut: selfService,
       lockAfterSeconds: () => this.lockAfterSeconds,
       monotonic,
@@ -62,10 +66,11 @@ export class Staff {
 
   /** What every window may know of it. */
   state(): SessionState {
-    const { person, required, locked } = this.session;
+    const { person, required, requiredNext, locked } = this.session;
     return {
       person,
       required,
+      requiredNext,
       locked,
       empty: !this.accounts.some('clerk'),
       lockAfterSeconds: this.lockAfterSeconds,

@@ -126,6 +126,7 @@ export class Core {
     this.staff = new Staff({
       vault: journal.vault,
       signIn: () => this.enrolment.configuration.signIn,
+      serving: () => this.wallets.read() !== null,
       selfService: this.#servesPublic,
       builtIn: builtInOperator(this.#servesPublic, this.training),
       monotonic,

@@ -28,8 +28,10 @@ export function createOperatorCalls(working: () => Core): Pick<TerminalHandlers,
       staff().session.lock();
       return {};
     },
-    activity: () => {
-      staff().session.touched();
+    activity: ({ serves }) => {
+      const { session } = staff();
+      if (serves === undefined) session.touched();
+      else session.serves(serves);
       return {};
     },
     'operators.add': async (operator) => {

@@ -18,7 +18,14 @@ interface StateParts {
 }
 
 /** Of a terminal that is not open: nobody can sign in, and what it cannot do it says itself. */
-const noSession = { person: null, required: false, locked: false, empty: false, lockAfterSeconds: 0 };
+const noSession = {
+  person: null,
+  required: false,
+  requiredNext: false,
+  locked: false,
+  empty: false,
+  lockAfterSeconds: 0,
+};
 
 /** Everything the windows show that is not about one person. */
 export function stateOf({

@@ -53,6 +53,11 @@ export function Banners({ trayOpen, onTray, onShowGuest }: BannersProps) {
           {problem.next}
         </Banner>
       )}
+      {state?.session.requiredNext && (
+        <Banner mark={<Dot state="attention" />} title={t('banner.sign-in-next')} announced="politely">
+          {t('banner.sign-in-next-text')}
+        </Banner>
+      )}
       {state && state.offline.step !== 'none' && <LimitBanner {...state.offline} />}
       {state && !state.authority.online && !state.journal.problem && <OfflineBanner state={state} />}
       {state?.mode === 'training' && (

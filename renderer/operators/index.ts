@@ -5,3 +5,4 @@ export * from './operator-name';
 export * from './operators-page';
 export * from './works-as';
 export * from './works-here';
+export * from './use-serves';

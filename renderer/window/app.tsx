@@ -2,7 +2,7 @@ import { Suspense, useEffect, useEffectEvent, useReducer, useState } from 'react
 import type { Verdict } from '../../shared/domain/verdict';
 import { Navigation, Rail, pluggedReaders } from '../components';
 import { useWords } from '../messages';
-import { ApprovalProvider, WorksHere } from '../operators';
+import { ApprovalProvider, WorksHere, useServes } from '../operators';
 import { useTerminal, useView } from '../terminal';
 import {
   Banners,
@@ -69,6 +69,9 @@ export function App() {
     },
   });
 
+  useServes(
+    counter.desk.screen !== 'ready' || counter.space !== 'desk' || counter.held || typing || reading !== null,
+  );
   const training = state?.mode === 'training';
   const tray = training && trayOpen;
   const slim = tray || counter.space !== 'desk';

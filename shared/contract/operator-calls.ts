@@ -26,8 +26,11 @@ export const operatorCalls = {
   'sign-out': { request: nothing, reply: z.object({}) },
   /** Locks the screen of the person who is signed in; nothing where nobody is. */
   lock: { request: nothing, reply: z.object({}) },
-  /** Somebody touched this window: a window says it now and then while it is used. */
-  activity: { request: nothing, reply: z.object({}) },
+  /**
+   * Somebody touched this window: a window says it now and then while it is used. The window at the front also says when
+   * it begins and ends to serve somebody, which is no touch.
+   */
+  activity: { request: z.object({ serves: z.boolean().optional() }).default({}), reply: z.object({}) },
   /**
    * The first operator may be added by whoever sets the terminal up, and manages the others; later ones are added by
    * a supervisor, installers by an installer.

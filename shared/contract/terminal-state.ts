@@ -55,6 +55,8 @@ export const SessionState = z.object({
   person: Operator.nullable(),
   /** Nothing can be done before somebody signs in. */
   required: z.boolean(),
+  /** The site asks for that from now on: it begins when nobody is served any more. */
+  requiredNext: z.boolean(),
   locked: z.boolean(),
   /** Nobody is known here yet: the first operator is added by whoever sets the terminal up. */
   empty: z.boolean(),

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { setSite } from '../../main/authority/server/at-the-database';
+import { SiteProfile } from '../../main/authority/server/site-profile';
 import { launchTerminal } from '../support/launch';
 import { Counter, signed } from './counter';
 
@@ -77,6 +79,32 @@ describe('operators', () => {
     await page.clock.fastForward(2_000);
     await counter.ready();
     expect(await stage.innerText()).not.toContain(name);
+  });
+
+  it('Given a clerk with a check-in half filled in, when the site begins to ask for sign-in, then they are told, finish and record it, and only then the PIN is asked', async () => {
+    await using terminal = await launchTerminal();
+    const { page } = terminal;
+    const counter = new Counter(page);
+    await counter.ready();
+    await counter.call('training.present', { id: (await counter.sample(signed)).id });
+    expect(await counter.outcome()).toBe('verified');
+    await page.keyboard.press('Enter');
+    await page.getByRole('textbox', { name: 'Room' }).fill('204');
+    const site = SiteProfile.parse({ name: 'Harbour House', signIn: true });
+    await setSite(path.join(terminal.profile, 'training', 'authority'), site, [], new Date());
+    await page.getByText('Operators sign in here from now on').waitFor();
+    // Longer than a desk that is free has to be left alone.
+    await page.waitForTimeout(5_000);
+    expect(await page.getByRole('textbox', { name: 'Room' }).inputValue()).toBe('204');
+    await page.getByRole('button', { name: 'Record check-in' }).click();
+    await page.getByRole('heading', { name: 'Recorded' }).waitFor();
+    await page.getByRole('button', { name: 'Next guest' }).click();
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+    await expect(counter.call('guests.page', {})).rejects.toThrow('not-signed-in');
+    await typePin(page, PINS.clerk);
+    await counter.ready();
+    const { guests } = await counter.call('guests.page', {});
+    expect(guests.map(({ room }) => room)).toEqual(['204']);
   });
 
   it('Given a clerk who is signed in, when a window asks for more than a clerk may, then the terminal refuses; a supervisor adds an operator on the page and changes their own PIN', async () => {

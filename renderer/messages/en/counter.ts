@@ -99,6 +99,9 @@ export const counter = {
     '{n, plural, one {1 record waits} other {# records wait}}, the oldest {age}. {n, plural, one {It is safe on this machine.} other {They are safe on this machine.}}',
   'banner.send-now': 'Try now',
   'banner.journal': 'Recording is stopped.',
+  'banner.sign-in-next': 'Operators sign in here from now on',
+  'banner.sign-in-next-text':
+    'The terminal asks for a PIN when you are done with this person. Nothing is lost.',
   'banner.process': 'The terminal is restarting.',
   'banner.process-text': 'What was recorded is safe on disk. This takes about a second.',
   'banner.more': '{n, plural, one {1 more notice} other {# more notices}}',

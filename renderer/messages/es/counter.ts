@@ -101,6 +101,8 @@ export const counter = {
     '{n, plural, one {1 registro espera} other {# registros esperan}}, el más antiguo desde hace {age}. {n, plural, one {Está a salvo en este equipo.} other {Están a salvo en este equipo.}}',
   'banner.send-now': 'Probar ahora',
   'banner.journal': 'Los registros están detenidos.',
+  'banner.sign-in-next': 'A partir de ahora aquí hay que iniciar sesión',
+  'banner.sign-in-next-text': 'El terminal pedirá un PIN cuando termine con esta persona. No se pierde nada.',
   'banner.process': 'El terminal se está reiniciando.',
   'banner.process-text': 'Lo registrado está a salvo en disco. Tarda alrededor de un segundo.',
   'banner.more': '{n, plural, one {1 aviso más} other {# avisos más}}',

@@ -100,6 +100,9 @@ export const counter = {
     '{n, plural, one {1 registrazione attende} other {# registrazioni attendono}}, la più vecchia da {age}. {n, plural, one {È al sicuro su questa macchina.} other {Sono al sicuro su questa macchina.}}',
   'banner.send-now': 'Prova ora',
   'banner.journal': 'La registrazione è ferma.',
+  'banner.sign-in-next': 'D’ora in poi qui gli operatori accedono',
+  'banner.sign-in-next-text':
+    'Il terminale chiederà un PIN quando avrà finito con questa persona. Non si perde nulla.',
   'banner.process': 'Il terminale si riavvia.',
   'banner.process-text': 'Quanto registrato è al sicuro su disco. Ci vuole circa un secondo.',
   'banner.more': '{n, plural, one {Un altro avviso} other {Altri # avvisi}}',

@@ -8,10 +8,12 @@ const builtIn = { id: 'clerk', name: 'Clerk', role: 'clerk' } as const;
 
 async function site({ signIn = true, selfService = false } = {}) {
   let time = 0;
+  const asks = { signIn, serving: false };
   const events: OperatorEvent[] = [];
   const staff = new Staff({
     vault: memoryVault(),
-    signIn: () => signIn,
+    signIn: () => asks.signIn,
+    serving: () => asks.serving,
     selfService,
     builtIn,
     monotonic: () => time,
@@ -24,7 +26,7 @@ async function site({ signIn = true, selfService = false } = {}) {
     time += seconds * 1_000;
     staff.session.look();
   };
-  return { staff, session: staff.session, add, wait, told: () => events.map(({ event }) => event) };
+  return { staff, asks, session: staff.session, add, wait, told: () => events.map(({ event }) => event) };
 }
 
 describe('Given a terminal in self-service', () => {
@@ -40,6 +42,55 @@ describe('Given a terminal in self-service', () => {
     wait(300);
     expect(staff.unattended).toBe(true);
     expect(told().slice(-2)).toEqual(['signed-in', 'signed-out']);
+  });
+});
+
+describe('Given a site that begins to ask operators to sign in while the built-in clerk works', () => {
+  test('when the window serves somebody, then nothing is asked until it is done and untouched for a moment', async () => {
+    const { session, asks, wait } = await site({ signIn: false });
+    session.serves(true);
+    asks.signIn = true;
+    wait(60);
+    expect([session.required, session.requiredNext, session.operator.id]).toEqual([false, true, 'clerk']);
+    session.touched();
+    session.serves(false);
+    wait(2);
+    expect(session.operator.id).toBe('clerk');
+    wait(1);
+    expect([session.required, session.requiredNext]).toEqual([true, false]);
+    expect(() => session.operator).toThrow(code('not-signed-in'));
+  });
+
+  test('when somebody is left standing there, then it is asked when the screen would lock', async () => {
+    const { session, asks, wait } = await site({ signIn: false });
+    session.serves(true);
+    asks.signIn = true;
+    wait(299);
+    expect(session.operator.id).toBe('clerk');
+    wait(1);
+    expect(() => session.operator).toThrow(code('not-signed-in'));
+  });
+
+  test('when a wallet is being asked, then that goes on first; when a person signed in, then it holds at once', async () => {
+    const { session, asks, wait, add } = await site({ signIn: false });
+    await add('ada', 'installer', '602913');
+    asks.serving = true;
+    asks.signIn = true;
+    wait(10);
+    expect(session.operator.id).toBe('clerk');
+    await session.signIn('ada', '602913');
+    session.signOut();
+    expect(() => session.operator).toThrow(code('not-signed-in'));
+  });
+
+  test('when it changes its mind again, then nobody has to, at once', async () => {
+    const { session, asks, wait } = await site({ signIn: true });
+    asks.signIn = false;
+    expect(session.operator.id).toBe('clerk');
+    wait(1);
+    session.serves(true);
+    asks.signIn = true;
+    expect(session.operator.id).toBe('clerk');
   });
 });
 
