@@ -207,7 +207,7 @@ describe('operators', () => {
     await reach(page, verdict, 250);
     await page.getByText('Many records wait to be delivered.').waitFor();
     await reach(page, verdict, 250);
-    await page.getByText('Each check-in now needs a supervisor’s PIN').waitFor();
+    await page.getByText('Each record now needs a supervisor’s PIN').waitFor();
 
     await page.keyboard.press('Enter');
     await page.getByRole('textbox', { name: 'Room' }).fill('204');
