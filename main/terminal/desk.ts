@@ -24,6 +24,7 @@ import { factsAlone, stayForms } from './asked-facts';
 import { type Answered, consentBody } from './consents';
 import { customerRecord } from './customer-record';
 import { keptClaims } from './kept-claims';
+import { minorsAlone } from './minors-alone';
 import { overridesOf } from './overrides';
 import { type Arriving, earlierStays, partyOfArriving } from './party-entries';
 import { type KnownVerdict, RecentVerdicts, maskedVerdict } from './recent-verdicts';
@@ -150,7 +151,7 @@ export class Desk {
     const trustListVersion = this.#parts.trust().list?.version;
     const recording = { ...this.#signed(), options, trustListVersion, unattended };
     const customer = 'arrival' in form ? undefined : customerRecord(known, purpose, form, recording);
-    const acts = actsToApprove(purpose, [known.verdict], customer?.discrepancy);
+    const acts = actsToApprove(purpose, [known.verdict], { discrepancy: customer?.discrepancy });
     const overrides = this.#parts.approve(purpose, acts, request.approval);
     const whole = customer?.body(body, overrides) ?? body;
     const written = this.#writeApproved(whole, options, { before: customer?.before ?? [], overrides });
@@ -206,15 +207,14 @@ export class Desk {
     });
     if (new Set(arriving.map(({ known }) => known)).size < arriving.length)
       throw new VestibuleError('bad-request', 'A person is in this party twice.');
+    const people = arriving.map(({ member, known }) => ({ member, claims: known.verdict.claims }));
+    const alone = minorsAlone(people, now());
     const earlier = earlierStays(journal.guests, arriving, form, elsewhere);
     if (earlier.length > 0) return { earlier };
 
     const together = arriving.length > 1 || arriving.some(({ member }) => member.guardian);
     const party = together ? partyOfArriving(arriving) : undefined;
-    const forms = stayForms(
-      arriving.map(({ member, known }) => ({ member, claims: known.verdict.claims })),
-      { purpose, stay: form.stay, later: form.reportLater },
-    );
+    const forms = stayForms(people, { purpose, stay: form.stay, later: form.reportLater });
     const items: ToAppend[] = arriving.map(({ known, entry }, place) => {
       const { body, options } = this.#toCheckIn(known, purpose, forms[place] ?? form.stay);
       const joined = { ...body, ...(party && { party: party.party }) };
@@ -228,6 +228,7 @@ export class Desk {
     const acts = actsToApprove(
       purpose,
       arriving.map(({ known }) => known.verdict),
+      { minorsAlone: alone },
     );
     const overrides = this.#parts.approve(purpose, acts, form.approval);
     if (head) items.push(...overridesOf(head.entry, overrides, this.#context(purpose)));

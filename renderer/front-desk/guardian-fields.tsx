@@ -1,6 +1,8 @@
 import { GuardianRelationship } from '../../shared/domain/party';
 import type { Verdict } from '../../shared/domain/verdict';
-import { ChoiceField, Field, languageOfName, personName } from '../components';
+import { CheckIcon } from '@phosphor-icons/react/dist/csr/Check';
+import { Checkbox } from 'react-aria-components';
+import { ChoiceField, Field, Finding, Icon, languageOfName, personName } from '../components';
 import { useWords } from '../messages';
 import { type MemberDraft, type MemberFaults, SOMEBODY_ELSE } from './party-draft';
 
@@ -8,11 +10,14 @@ import { type MemberDraft, type MemberFaults, SOMEBODY_ELSE } from './party-draf
 export function GuardianFields({
   draft,
   guardians,
+  alone,
   faults,
   onChange,
 }: {
   draft: MemberDraft;
   guardians: readonly Verdict[];
+  /** Nobody of age is in the party. */
+  alone: boolean;
   faults: MemberFaults;
   onChange(change: Partial<MemberDraft>): void;
 }) {
@@ -56,6 +61,23 @@ export function GuardianFields({
         onChange={(reach) => onChange({ reach })}
         fault={faults.reach && t(faults.reach)}
       />
+      {alone && (
+        <div>
+          <Checkbox
+            className="later"
+            isSelected={draft.permissionSeen}
+            onChange={(permissionSeen) => onChange({ permissionSeen })}
+          >
+            <span className="later-box" aria-hidden="true">
+              {draft.permissionSeen && <Icon of={CheckIcon} size="small" />}
+            </span>
+            <span>
+              <b>{t('party.permission')}</b> {t('party.permission-why')}
+            </span>
+          </Checkbox>
+          {faults.permission && <Finding title={t(faults.permission)} />}
+        </div>
+      )}
     </div>
   );
 }

@@ -18,6 +18,8 @@ export interface MemberDraft {
   /** What the guardian is to the child. */
   guardianIs: GuardianRelationship | '';
   reach: string;
+  /** Nobody of age is in the party, and the guardian's written permission was seen. */
+  permissionSeen: boolean;
   /** What the ministry asks beyond the document, where the purpose says so. */
   facts: FactsDraft;
 }
@@ -31,6 +33,7 @@ export interface MemberFaults {
   guardianName?: 'party.error-guardian-name';
   guardianIs?: 'party.error-guardian-is';
   reach?: 'party.error-reach';
+  permission?: 'party.error-permission';
 }
 
 /** Whether a guardian must be named: the document says so, or its birth date does. */
@@ -51,10 +54,16 @@ export function draftOf(party: Party, drafts: MemberDrafts, verdict: Verdict): M
     guardianName: '',
     guardianIs: '',
     reach: '',
+    permissionSeen: false,
     facts: {},
     ...entered,
     guardian: guardian ?? (led ? head.id : guardians(party, verdict).length > 0 ? '' : SOMEBODY_ELSE),
   };
+}
+
+/** Whether nobody of age is in the party: then each brings a written permission. */
+export function minorsAlone(party: Party): boolean {
+  return party.members.every(({ verdict }) => isMinor(verdict));
 }
 
 /** Who of the party can answer for this minor. */
@@ -101,8 +110,10 @@ function checkedGuardian(
   const { guardian, guardianName, guardianIs, reach } = draft;
   const inParty = party.members.some(({ verdict }) => verdict.id === guardian);
   const who = inParty ? { verdict: guardian } : { name: guardianName };
-  const parsed = GuardianForm.safeParse({ ...who, relationship: guardianIs, reach });
-  if (parsed.success && guardian !== '') return { guardian: parsed.data };
+  const alone = minorsAlone(party);
+  const seen = alone && draft.permissionSeen && { permissionSeen: true };
+  const parsed = GuardianForm.safeParse({ ...who, relationship: guardianIs, reach, ...seen });
+  if (parsed.success && guardian !== '' && (seen || !alone)) return { guardian: parsed.data };
   const { name, relationship, reach: reachable } = GuardianForm.shape;
   const faults: MemberFaults = {};
   if (guardian === '') faults.guardian = 'party.error-guardian';
@@ -110,5 +121,6 @@ function checkedGuardian(
     faults.guardianName = 'party.error-guardian-name';
   if (!relationship.safeParse(guardianIs).success) faults.guardianIs = 'party.error-guardian-is';
   if (!reachable.safeParse(reach).success) faults.reach = 'party.error-reach';
+  if (alone && !seen) faults.permission = 'party.error-permission';
   return { faults };
 }

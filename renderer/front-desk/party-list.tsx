@@ -10,6 +10,7 @@ import {
   type MemberFaults,
   draftOf,
   guardians,
+  minorsAlone,
   isMinor,
 } from './party-draft';
 import { ReportFields } from './report-fields';
@@ -61,6 +62,7 @@ export function PartyList({
                 <GuardianFields
                   draft={draft}
                   guardians={guardians(party, verdict)}
+                  alone={minorsAlone(party)}
                   faults={faults[verdict.id] ?? {}}
                   onChange={change}
                 />

@@ -10,6 +10,8 @@ export const ApprovedAct = z.enum([
   'manual-entry',
   /** Going on although person, document or account do not fit in one point. */
   'discrepancy',
+  /** Recording minors who came without anybody of age, with a written permission of their guardians. */
+  'minors-alone',
   /** Recording anybody at all, for a purpose where two people look at each one. */
   'four-eyes',
   /** Taking personal data out of the journal in clear. */

@@ -14,6 +14,7 @@ export const GuardianForm = z
     name: Guardian.shape.name,
     relationship: Guardian.shape.relationship,
     reach: Guardian.shape.reach,
+    permissionSeen: Guardian.shape.permissionSeen,
   })
   .refine(({ verdict, name }) => (verdict === undefined) !== (name === undefined), {
     path: ['name'],

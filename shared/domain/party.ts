@@ -33,6 +33,8 @@ export const Guardian = z
     relationship: GuardianRelationship,
     /** A telephone number or an address at which they are reached. */
     reach: z.string().trim().min(3).max(200),
+    /** The minor came without anybody of age, and the clerk has seen the written permission of this guardian. */
+    permissionSeen: z.literal(true).optional(),
   })
   .refine(({ checkIn, name }) => (checkIn === undefined) !== (name === undefined), {
     path: ['name'],

@@ -59,9 +59,9 @@ export const Purpose = z.strictObject({
     /** Least room on the journal's disk. A full disk stops check-ins whatever stands here. */
     freeDiskBytes: steps.optional(),
   }),
-  /** What is recorded only when a supervisor approves it: a document compared by eye, one typed by hand, a discrepancy, or anybody at all. */
+  /** What is recorded only when a supervisor approves it: a document compared by eye, one typed by hand, a discrepancy, minors without anybody of age, or anybody at all. */
   approvals: z
-    .array(ApprovedAct.extract(['check-by-eye', 'manual-entry', 'discrepancy', 'four-eyes']))
+    .array(ApprovedAct.extract(['check-by-eye', 'manual-entry', 'discrepancy', 'minors-alone', 'four-eyes']))
     .optional(),
   /** Whether it is always another person who approves, also where a supervisor acts. */
   secondPerson: z.boolean().optional(),

@@ -96,6 +96,44 @@ describe('a party is recorded', () => {
     });
   });
 
+  it('Given a minor who comes alone, when the clerk has not seen a permission, then nothing is recorded; with it a supervisor approves and says why', async () => {
+    const terminal = await training();
+    const verdict = await presentSample(
+      terminal,
+      ({ name, expect }) => name.includes('Danae') && expect === 'verified',
+    );
+    const sent = (permissionSeen?: true, approval?: string) => ({
+      stay,
+      members: [
+        {
+          verdict,
+          guardian: {
+            name: 'Rosa Ferreira',
+            relationship: 'parent',
+            reach: '+351 900 000 000',
+            permissionSeen,
+          },
+        },
+      ],
+      approval,
+    });
+    const before = terminal.state().journal.entries;
+    const refused = await call(terminal, 'party.check-in', sent());
+    expect(refused).toMatchObject({ error: { code: 'bad-request', message: /permissionSeen/ } });
+    const asked = await call(terminal, 'party.check-in', sent(true));
+    expect(asked).toMatchObject({ error: { code: 'approval-needed', acts: ['minors-alone'] } });
+    expect(terminal.state().journal.entries).toBe(before);
+    const { approval } = await terminal.handlers['approval.give']({
+      approver: 'supervisor',
+      pin: trainingOperators.find(({ id }) => id === 'supervisor')?.pin ?? '',
+      acts: ['minors-alone'],
+      reason: 'School match, both parents signed',
+    });
+    expect(await call(terminal, 'party.check-in', sent(true, approval))).toMatchObject({ ok: true });
+    // Check-in, party and the override.
+    expect(terminal.state().journal.entries).toBe(before + 3);
+  });
+
   it('Given a recorded party, when it is taken back, then all of it is; when one of it was taken back before, then nothing is', async () => {
     const terminal = await training();
     const { records } = recordedOf(

@@ -71,6 +71,7 @@ export const operators = {
   'approval.check-by-eye': 'تسجيل شخص قورنت وثيقته بالعين.',
   'approval.manual-entry': 'تسجيل شخص كُتبت وثيقته يدوياً.',
   'approval.discrepancy': 'المتابعة رغم أن شيئاً لا يتطابق.',
+  'approval.minors-alone': 'تسجيل قُصَّر جاؤوا دون أي بالغ.',
   'approval.four-eyes': 'التسجيل مع شخص ثانٍ: نظر فيه شخصان.',
   'approval.reveal-export': 'إخراج بيانات شخصية من السجل بصورة مقروءة.',
   'limit.time': 'لم يُتوصَّل إلى الجهة منذ مدة طويلة.',

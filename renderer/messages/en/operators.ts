@@ -74,6 +74,7 @@ export const operators = {
   'approval.check-by-eye': 'Record a person whose document was compared by eye.',
   'approval.manual-entry': 'Record a person whose document was typed by hand.',
   'approval.discrepancy': 'Go on although something does not fit.',
+  'approval.minors-alone': 'Record minors who came without anybody of age.',
   'approval.four-eyes': 'Record with a second person: two people have looked at it.',
   'approval.reveal-export': 'Take personal data out of the journal in clear.',
   'limit.time': 'The authority has not been reached for long.',

@@ -76,6 +76,7 @@ export const operators = {
   'approval.check-by-eye': 'Registrar a una persona cuyo documento se comparó a simple vista.',
   'approval.manual-entry': 'Registrar a una persona cuyo documento se escribió a mano.',
   'approval.discrepancy': 'Seguir aunque algo no encaja.',
+  'approval.minors-alone': 'Registrar a menores que llegan sin nadie mayor de edad.',
   'approval.four-eyes': 'Registrar con una segunda persona: dos personas lo han mirado.',
   'approval.reveal-export': 'Sacar datos personales del diario en claro.',
   'limit.time': 'Hace mucho que no se alcanza a la autoridad.',

@@ -21,6 +21,10 @@ export const party = {
   'party.guardian-name': 'Nombre del tutor',
   'party.guardian-is': 'Qué es para el menor',
   'party.reach': 'Cómo localizar al tutor',
+  'party.permission': 'Autorización escrita vista.',
+  'party.permission-why':
+    'Nadie mayor de edad se aloja con este menor. Un supervisor lo aprueba y dice por qué.',
+  'party.error-permission': 'Mire antes la autorización escrita del tutor.',
   'party.error-guardian': 'Elija quién responde por este menor.',
   'party.error-guardian-name': 'Indique el nombre del tutor.',
   'party.error-guardian-is': 'Elija qué es el tutor para el menor.',

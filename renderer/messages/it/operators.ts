@@ -76,6 +76,7 @@ export const operators = {
   'approval.check-by-eye': 'Registrare una persona il cui documento è stato confrontato a vista.',
   'approval.manual-entry': 'Registrare una persona il cui documento è stato digitato a mano.',
   'approval.discrepancy': 'Continuare benché qualcosa non coincida.',
+  'approval.minors-alone': 'Registrare minori arrivati senza nessun maggiorenne.',
   'approval.four-eyes': 'Registrare con una seconda persona: due persone l’hanno guardato.',
   'approval.reveal-export': 'Estrarre in chiaro dati personali dal registro.',
   'limit.time': 'L’autorità non è raggiunta da molto.',

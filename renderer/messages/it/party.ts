@@ -21,6 +21,10 @@ export const party = {
   'party.guardian-name': 'Nome del responsabile',
   'party.guardian-is': 'Che cosa è per il minore',
   'party.reach': 'Come raggiungere il responsabile',
+  'party.permission': 'Autorizzazione scritta vista.',
+  'party.permission-why':
+    'Nessun maggiorenne alloggia con questo minore. Un supervisore lo approva e dice perché.',
+  'party.error-permission': 'Guardi prima l’autorizzazione scritta del responsabile.',
   'party.error-guardian': 'Scelga chi risponde per questo minore.',
   'party.error-guardian-name': 'Indichi il nome del responsabile.',
   'party.error-guardian-is': 'Scelga che cosa è il responsabile per il minore.',

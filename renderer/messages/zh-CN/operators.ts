@@ -71,6 +71,7 @@ export const operators = {
   'approval.check-by-eye': '登记经人工目视核对证件的人员。',
   'approval.manual-entry': '登记手工录入证件信息的人员。',
   'approval.discrepancy': '存在不符之处，仍要继续。',
+  'approval.minors-alone': '登记无成年人陪同的未成年人。',
   'approval.four-eyes': '由第二人共同登记：两人均已查看。',
   'approval.reveal-export': '以明文导出日志中的个人信息。',
   'limit.time': '已很久未联系到核验机构。',

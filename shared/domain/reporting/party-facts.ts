@@ -7,7 +7,12 @@ interface Member {
   readonly verdict: string;
   readonly relationship?: Relationship | undefined;
   readonly guardian?:
-    { readonly verdict?: string | undefined; readonly relationship: GuardianRelationship } | undefined;
+    | {
+        readonly verdict?: string | undefined;
+        readonly relationship: GuardianRelationship;
+        readonly permissionSeen?: true | undefined;
+      }
+    | undefined;
   readonly facts?: ReportFacts | undefined;
 }
 
@@ -26,13 +31,17 @@ const kinships: Readonly<Record<GuardianRelationship, (typeof KINSHIPS)[number]>
 
 /**
  * The facts of each member with what follows from who came with whom and is not asked twice: in Italy the head of a family
- * or of a group and its members, in Spain what the adult who answers for a minor is to the child.
+ * or of a group and its members, in Spain what the adult who answers for a minor is to the child, or that there is none.
  */
 export function partyFacts(reporter: ReporterName, members: readonly Member[]): ReportFacts[] {
   if (reporter === 'ses-hospedajes') {
-    return members.map(({ verdict, facts }) => {
+    return members.map(({ verdict, guardian, facts }) => {
       const ward = members.find(({ guardian }) => guardian?.verdict === verdict);
-      return { ...(ward?.guardian && { kinship: kinships[ward.guardian.relationship] }), ...facts };
+      return {
+        ...(ward?.guardian && { kinship: kinships[ward.guardian.relationship] }),
+        ...(guardian?.permissionSeen && { unaccompanied: true as const }),
+        ...facts,
+      };
     });
   }
   if (members.length < 2) return members.map(({ facts }) => ({ ...facts }));

@@ -39,5 +39,7 @@ export const ReportFacts = z.strictObject({
   telephone: text.optional(),
   email: text.optional(),
   kinship: text.optional(),
+  /** A minor without anybody of age: the written permission of a guardian was seen. */
+  unaccompanied: z.literal(true).optional(),
 });
 export type ReportFacts = z.infer<typeof ReportFacts>;

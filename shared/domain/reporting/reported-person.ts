@@ -45,7 +45,7 @@ export function sesPerson({ claims, facts }: ReportedPerson): SesPerson {
   const number = facts.documentNumber ?? claims.documentNumber;
   const type = SesDocumentType.catch('OTRO').parse(facts.documentType);
   const { street = '', postcode = '', country = '' } = facts.address ?? {};
-  const { secondSurname, telephone, email, kinship, documentSupport } = facts;
+  const { secondSurname, telephone, email, kinship, unaccompanied, documentSupport } = facts;
   return {
     name: facts.givenName ?? claims.givenName ?? '',
     firstSurname: facts.surname ?? claims.familyName ?? '',
@@ -59,5 +59,6 @@ export function sesPerson({ claims, facts }: ReportedPerson): SesPerson {
     ...(telephone !== undefined && { telephone }),
     ...(email !== undefined && { email }),
     ...(kinship !== undefined && { kinship }),
+    ...(unaccompanied && { unaccompanied }),
   };
 }

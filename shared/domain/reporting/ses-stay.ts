@@ -6,6 +6,8 @@ import type { Problem } from './problem';
 /** Communications in one request. */
 export const MOST_COMMUNICATIONS = 100;
 const ADULT = 18;
+/** From this age on somebody signs the register, and may stay by themselves with a permission. */
+const SIGNS = 14;
 
 /** How a stay is paid. */
 export const SesPayment = z.enum(['DESTI', 'EFECT', 'TARJT', 'PLATF', 'TRANS', 'MOVIL', 'TREG', 'OTRO']);
@@ -38,6 +40,8 @@ export interface SesPerson {
   readonly email?: string;
   /** What the person is to the minor who travels along. */
   readonly kinship?: string;
+  /** A minor who stays without an adult: a written permission of a guardian was seen. */
+  readonly unaccompanied?: boolean;
 }
 
 export interface SesStay {
@@ -69,9 +73,11 @@ export function sesProblems(stays: readonly SesStay[]): Problem[] {
     must(stay.persons.length > 0, 'persons', 'Somebody stays.');
     const minors = stay.persons.some((person) => !isAdult(person, stay));
     must(
-      !minors || stay.persons.some((person) => isAdult(person, stay) && person.kinship !== undefined),
+      !minors ||
+        stay.persons.some((person) => isAdult(person, stay) && person.kinship !== undefined) ||
+        stay.persons.every((person) => staysAlone(person, stay)),
       'kinship',
-      'Where a minor travels along, an adult says what they are to each other.',
+      'Where a minor travels along, an adult says what they are to each other. From 14 on minors may come alone with a written permission.',
     );
     for (const person of stay.persons) {
       found.push(...personProblems(person, stay).map((problem) => ({ guest, ...problem })));
@@ -138,10 +144,18 @@ function personProblems(person: SesPerson, stay: SesStay): FieldProblem[] {
 }
 
 /** Whether somebody is of age on the day they arrive. */
-export function isAdult(
+export function isAdult(person: Pick<SesPerson, 'birthDate'>, stay: Pick<SesStay, 'entry'>): boolean {
+  return hasTurned(ADULT, person, stay);
+}
+
+function staysAlone(person: SesPerson, stay: SesStay): boolean {
+  return person.unaccompanied === true && hasTurned(SIGNS, person, stay) && !isAdult(person, stay);
+}
+
+function hasTurned(
+  age: number,
   { birthDate }: Pick<SesPerson, 'birthDate'>,
   { entry }: Pick<SesStay, 'entry'>,
 ): boolean {
-  const adultFrom = `${Number(birthDate.slice(0, 4)) + ADULT}${birthDate.slice(4)}`;
-  return adultFrom <= entry.slice(0, 10);
+  return `${Number(birthDate.slice(0, 4)) + age}${birthDate.slice(4)}` <= entry.slice(0, 10);
 }

@@ -86,6 +86,23 @@ describe('what Spain asks beyond a document', () => {
     expect(lacking(members(true))).toEqual([[], []]);
     expect(lacking(members(false))).toEqual([['kinship'], []]);
   });
+
+  test('Given a minor of 15 alone, when the clerk has seen the permission, then no kinship is asked', () => {
+    const teen = { ...passport, birthDate: '2015-01-02' };
+    const alone = (permissionSeen?: true) =>
+      partyFacts('ses-hospedajes', [
+        {
+          verdict: 'teen',
+          facts: { address, telephone: '1' },
+          guardian: { relationship: 'parent', permissionSeen },
+        },
+      ]);
+    const later = { ...stay, arrival: '2030-05-01', departure: '2030-05-02' };
+    const lacking = (facts: ReportFacts[]) =>
+      lackingFacts('ses-hospedajes', [{ claims: teen, facts: facts[0] ?? {} }], later);
+    expect(lacking(alone())).toEqual([['kinship']]);
+    expect(lacking(alone(true))).toEqual([[]]);
+  });
 });
 
 describe('what Italy asks beyond a document', () => {

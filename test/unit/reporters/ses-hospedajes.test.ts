@@ -49,6 +49,16 @@ test('Given a minor with an adult, when the payload is made, then both carry wha
   expect(xml.match(/<parentesco>PM<\/parentesco><\/persona>/g)).toHaveLength(2);
 });
 
+test('Given minors of 14 and more with a written permission, when nobody of age stays, then they are reported without kinship; a younger one waits for an adult', () => {
+  const teen: SesPerson = { ...person, birthDate: '2012-11-28', unaccompanied: true };
+  const xml = unzipped(sesPayload([{ ...stay, persons: [teen, teen] }], '0000012345'));
+  expect(xml).not.toContain('<parentesco>');
+  const younger = { ...teen, birthDate: '2012-11-29' };
+  const adult = { ...person, birthDate: '1980-01-01' };
+  for (const persons of [[teen, younger], [teen, adult], [{ ...teen, unaccompanied: false }]])
+    expect(sesProblems([{ ...stay, persons }]).map(({ field }) => field)).toEqual(['kinship']);
+});
+
 test.each<[string, Partial<SesStay>, Partial<SesPerson>]>([
   ['reference', { reference: 'x'.repeat(51) }, {}],
   ['exit', { exit: '2026-11-27T11:00:00' }, {}],

@@ -15,9 +15,18 @@ describe('what a supervisor has to approve', () => {
 
   it('Given a purpose where another person approves, when something has to be approved, then two people look; when nothing has, then one', () => {
     const purpose = { approvals: ['discrepancy' as const], secondPerson: true };
-    expect(actsToApprove(purpose, [green], 'Another address')).toEqual(['discrepancy', 'four-eyes']);
+    expect(actsToApprove(purpose, [green], { discrepancy: 'Another address' })).toEqual([
+      'discrepancy',
+      'four-eyes',
+    ]);
     expect(actsToApprove(purpose, [green])).toEqual([]);
     expect(actsToApprove({ ...purpose, approvals: ['four-eyes'] }, [green])).toEqual(['four-eyes']);
+  });
+
+  it('Given a purpose that asks for it, when nobody of age arrives, then that is named', () => {
+    const purpose = { approvals: ['minors-alone' as const] };
+    expect(actsToApprove(purpose, [green], { minorsAlone: true })).toEqual(['minors-alone']);
+    expect(actsToApprove(purpose, [green])).toEqual([]);
   });
 
   it('Given a purpose that asks for nothing, when a document was typed, then nobody is asked', () => {

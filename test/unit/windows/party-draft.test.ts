@@ -30,19 +30,26 @@ describe('the members of a party', () => {
     });
   });
 
-  it('Given a minor alone, when the guardian does not stay, then the name is asked and sent', () => {
+  it('Given a minor alone, when the guardian does not stay, then the name and a look at the written permission are asked, and sent', () => {
     const alone = partyOf(child, at);
     expect(draftOf(alone, {}, child).guardian).toBe(SOMEBODY_ELSE);
     const entered = { guardianIs: 'grandparent', reach: '+351 900 000 000' } as const;
     expect(checkedMembers(alone, { [child.id]: entered })).toEqual({
-      faults: { [child.id]: { guardianName: 'party.error-guardian-name' } },
+      faults: {
+        [child.id]: { guardianName: 'party.error-guardian-name', permission: 'party.error-permission' },
+      },
     });
-    const named = { ...entered, guardianName: ' Rosa Ferreira ' };
+    const named = { ...entered, guardianName: ' Rosa Ferreira ', permissionSeen: true };
     expect(checkedMembers(alone, { [child.id]: named })).toEqual({
       members: [
         {
           verdict: child.id,
-          guardian: { name: 'Rosa Ferreira', relationship: 'grandparent', reach: '+351 900 000 000' },
+          guardian: {
+            name: 'Rosa Ferreira',
+            relationship: 'grandparent',
+            reach: '+351 900 000 000',
+            permissionSeen: true,
+          },
         },
       ],
     });
