@@ -5,6 +5,7 @@ import { PaperPlaneRightIcon } from '@phosphor-icons/react/dist/csr/PaperPlaneRi
 import type { Guest } from '../../shared/contract/guest';
 import { Icon } from '../components';
 import { useWords } from '../messages';
+import './delivery-mark.css';
 
 const icons = {
   queued: ClockIcon,

@@ -1,6 +1,7 @@
 import type { DeliveryState } from '../../shared/domain/delivery-state';
 import { Dot, type DotState } from '../components';
 import { useWords } from '../messages';
+import './delivery-route.css';
 
 const stops: Readonly<Record<DeliveryState, readonly [DotState, DotState]>> = {
   queued: ['waiting', 'off'],

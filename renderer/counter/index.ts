@@ -9,6 +9,7 @@ export * from './counter';
 export * from './counter-context';
 export * from './delivery-mark';
 export * from './delivery-route';
+export * from './entry-number';
 export * from './party';
 export * from './picture-dialogue';
 export * from './purpose-choice';

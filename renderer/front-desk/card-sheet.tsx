@@ -3,6 +3,7 @@ import type { RegistrationCard } from '../../shared/contract/registration-calls'
 import { languageOfName, personName } from '../components';
 import { useWords } from '../messages';
 import { needsSignature } from './signature';
+import '../design/paper.css';
 import './card-sheet.css';
 
 /** One guest's registration card: who, which document, which stay, and the line to sign. */

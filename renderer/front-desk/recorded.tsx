@@ -13,6 +13,7 @@ import {
 import {
   DeliveryRoute,
   type Desk,
+  EntryNumber,
   type Party,
   REST_MILLISECONDS,
   useCounter,
@@ -23,7 +24,6 @@ import {
 import { type Words, useWords } from '../messages';
 import { useView } from '../terminal';
 import { CardActions } from './card-actions';
-import './recorded.css';
 
 const RETURNS_SECONDS = 8;
 /** With a waiting verdict on the screen the clerk needs time to decide. */
@@ -60,20 +60,17 @@ export function RecordedScreen({ party, stay, recorded, recordedAt, voided }: Re
   return (
     <div className="body recorded">
       <WaitingNotice />
-      <div className="recorded-top">
-        <div>
-          <h2 className="title">{t(voided ? 'recorded.voided' : 'recorded.title')}</h2>
-          <p className="secondary">
-            {voided
-              ? t('recorded.voided-sentence')
-              : t('recorded.sentence', { time: clockWithSeconds(recordedAt) })}
-          </p>
-        </div>
-      </div>
-      <p className={voided ? 'entry-number voided' : 'entry-number'}>
-        <span>{t(entries.length > 1 ? 'recorded.entries' : 'recorded.entry')}</span>{' '}
-        {numbersOf(recorded.records, words)}
+      <h2 className="title">{t(voided ? 'recorded.voided' : 'recorded.title')}</h2>
+      <p className="secondary">
+        {voided
+          ? t('recorded.voided-sentence')
+          : t('recorded.sentence', { time: clockWithSeconds(recordedAt) })}
       </p>
+      <EntryNumber
+        label={t(entries.length > 1 ? 'recorded.entries' : 'recorded.entry')}
+        number={numbersOf(recorded.records, words)}
+        voided={voided}
+      />
       <Facts
         facts={[
           { term: t('recorded.room'), value: stay.room },

@@ -26,7 +26,7 @@ export function RegistrationPage({ query }: { query: URLSearchParams }) {
   return (
     <WordsProvider language={language}>
       <main
-        className={`registration ${query.get('size') === 'A4' ? 'a4' : 'a5'}`}
+        className={`paper ${query.get('size') === 'A4' ? 'a4' : 'a5'}`}
         lang={language}
         dir={directionOf(language)}
       >

@@ -13,6 +13,7 @@ import {
 import {
   DeliveryRoute,
   type Desk,
+  EntryNumber,
   ReceiptActions,
   REST_MILLISECONDS,
   useCounter,
@@ -22,7 +23,6 @@ import {
 } from '../counter';
 import { type Words, useWords } from '../messages';
 import { useView } from '../terminal';
-import './customer-form.css';
 
 /** Whoever takes the receipt needs longer than a guest who takes a key. */
 const RETURNS_SECONDS = 60;
@@ -60,9 +60,7 @@ export function CustomerRecorded({ verdict, form, recorded, recordedAt, voided }
           ? t('recorded.voided-sentence')
           : t('recorded.sentence', { time: clockWithSeconds(recordedAt) })}
       </p>
-      <p className={voided ? 'entry-number voided' : 'entry-number'}>
-        <span>{t('recorded.entry')}</span> {number(seq)}
-      </p>
+      <EntryNumber label={t('recorded.entry')} number={number(seq)} voided={voided} />
       <Facts facts={factsOf(verdict, form, words)} />
       <DeliveryRoute delivery={deliveries.get(entry)?.state ?? 'queued'} />
       <ReceiptActions entry={entry} />

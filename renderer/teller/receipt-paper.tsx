@@ -24,7 +24,7 @@ export function ReceiptPaper({ query }: { query: URLSearchParams }) {
   }, [page]);
   return (
     <WordsProvider language={language}>
-      <main className="registration a4" lang={language} dir={directionOf(language)}>
+      <main className="paper" lang={language} dir={directionOf(language)}>
         {page && page !== 'none' && <ReceiptSheet page={page} />}
       </main>
     </WordsProvider>

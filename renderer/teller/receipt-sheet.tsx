@@ -1,6 +1,7 @@
 import type { ReceiptPage } from '../../shared/contract/teller-calls';
 import { Checks, dayOf, languageOfName, personName } from '../components';
 import { type Words, languageNames, languages, useWords } from '../messages';
+import '../design/paper.css';
 import './receipt-sheet.css';
 
 type Row = readonly [term: string, value: string | undefined];
