@@ -15,12 +15,14 @@ export function ImageFileView({ present, dropped }: { present: Present; dropped:
   const state = useFileReading(file, present);
   return (
     <>
-      <FileTrigger
-        acceptedFileTypes={['image/png', 'image/jpeg', 'image/webp']}
-        onSelect={(files) => setFile(files?.[0] ?? null)}
-      >
-        <Button>{t('picture.choose')}</Button>
-      </FileTrigger>
+      <div>
+        <FileTrigger
+          acceptedFileTypes={['image/png', 'image/jpeg', 'image/webp']}
+          onSelect={(files) => setFile(files?.[0] ?? null)}
+        >
+          <Button>{t('picture.choose')}</Button>
+        </FileTrigger>
+      </div>
       <p className="secondary">{t('picture.drop')}</p>
       <output>{state === 'reading' && t('picture.reading')}</output>
       {state === 'none' && (

@@ -7,13 +7,15 @@ import type { Hour } from './hours';
 /** Where the ground line of a drawing is; the hours stand below it. */
 export const GROUND = DRAWN_HEIGHT - 26;
 const TOP = 18;
+/** Room for the figures of the upright scale, before the first hour. */
+const AXIS = 24;
 /** Least of the upright scale, so that one guest does not fill the picture. */
 const LEAST_HIGH = 4;
 
 /** Hours side by side, in the direction in which one reads. */
 export function useHourScale(hours: readonly Hour[], width: number) {
   const { language } = useWords();
-  const range: [number, number] = directionOf(language) === 'rtl' ? [width, 0] : [0, width];
+  const range: [number, number] = directionOf(language) === 'rtl' ? [width - AXIS, 0] : [AXIS, width];
   return scaleBand({ domain: hours.map(({ from }) => from.getTime()), range, padding: 0.22 });
 }
 

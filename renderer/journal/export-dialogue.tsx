@@ -1,5 +1,5 @@
 import { JournalExportFormat } from '../../shared/contract/journal-calls';
-import { Button, Dialogue } from '../components';
+import { Actions, Button, Dialogue } from '../components';
 import { useWords } from '../messages';
 
 /** Which export: each says what is in it and whom it is for. */
@@ -29,6 +29,11 @@ export function ExportDialogue({
           </li>
         ))}
       </ul>
+      <Actions>
+        <Button hint="esc" onPress={onClose}>
+          {t('journal.close')}
+        </Button>
+      </Actions>
     </Dialogue>
   );
 }
