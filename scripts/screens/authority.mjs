@@ -1,9 +1,11 @@
 import { chromium } from 'playwright-core';
 import { trainingAuthority } from './training-authority.mjs';
 
-/** The authority's pages in a plain browser: sign-in, overview, a code, the documentation. `take` writes the picture of a page under a name. */
+/** The authority's pages in a plain browser: sign-in, the live page with two terminals and two sites, a code, the documentation. `take` writes the picture of a page under a name. */
 export async function authorityPages(size, language, take) {
   const authority = await trainingAuthority();
+  const branch = { id: 'harbour-bank', name: 'Harbour Bank (training)', purposes: ['bank.verify-customer'] };
+  authority.addSite(branch);
   // As root Chromium refuses its sandbox; the page comes from the authority of this run alone.
   const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args });
@@ -15,7 +17,14 @@ export async function authorityPages(size, language, take) {
     await page.locator('input[type=password]').fill(authority.password);
     await page.locator('main button').click();
     await page.locator('#issuers tbody tr').first().waitFor();
+    authority.startTerminal(authority.code);
+    authority.startTerminal(authority.anotherCode);
+    await page.locator('#terminals tbody tr').nth(1).waitFor();
+    await page.locator('#arrivals tbody tr').nth(1).waitFor();
     await take(page, 'authority');
+    await page.locator('form[action="/codes"] select').selectOption(branch.id);
+    await page.locator('form[action="/codes"]').scrollIntoViewIfNeeded();
+    await take(page, 'authority-sites');
     await page.locator('form[action="/codes"] button').click();
     await page.locator('.qr svg').waitFor();
     await take(page, 'authority-code');

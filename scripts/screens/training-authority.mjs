@@ -1,27 +1,21 @@
-import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { DatabaseSync } from 'node:sqlite';
 
-/** A training authority of its own on this machine, with codes, the password of its page, and a way to put its terminals in quarantine. */
+const command = path.resolve('dist/main/cli.js');
+
+/** A training authority of its own on this machine, with codes and the password of its page; sites, terminals and a quarantine as they are wanted. */
 export async function trainingAuthority() {
   const folder = mkdtempSync(path.join(tmpdir(), 'vestibule-screens-'));
   const child = spawn(
     process.execPath,
-    [
-      path.resolve('dist/main/cli.js'),
-      'authority',
-      '--port',
-      '0',
-      '--training',
-      '--database',
-      folder,
-      '--json',
-    ],
+    [command, 'authority', '--port', '0', '--training', '--database', folder, '--json'],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );
+  const terminals = [];
   for await (const line of createInterface({ input: child.stdout })) {
     const { type, url, enrolmentCodes, adminPassword } = JSON.parse(line);
     if (type === 'listening')
@@ -30,6 +24,18 @@ export async function trainingAuthority() {
         code: enrolmentCodes[0],
         anotherCode: enrolmentCodes[1],
         password: adminPassword,
+        addSite(profile) {
+          const file = path.join(folder, 'site.json');
+          writeFileSync(file, JSON.stringify(profile));
+          execFileSync(process.execPath, [command, 'authority', 'site', file, '--database', folder]);
+        },
+        /** A terminal without windows that works for this authority as long as it runs. */
+        startTerminal(enrolment) {
+          const data = path.join(folder, `terminal-${terminals.length}`);
+          const place = ['--data', data, '--authority', url, '--enrol', enrolment];
+          const stdio = ['pipe', 'ignore', 'ignore'];
+          terminals.push(spawn(process.execPath, [command, 'run', '--headless', ...place], { stdio }));
+        },
         quarantine() {
           const database = new DatabaseSync(path.join(folder, 'authority.db'));
           // The authority may be writing itself.
@@ -38,6 +44,7 @@ export async function trainingAuthority() {
           database.close();
         },
         stop() {
+          for (const terminal of terminals) terminal.kill();
           child.once('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
           child.kill();
         },
