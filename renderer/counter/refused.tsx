@@ -19,34 +19,32 @@ export function Refused({ verdict }: { verdict: Verdict }) {
     { term: t('fact.reader'), value: t(`reader-kind.${readerKind(verdict.reader)}`) },
   ];
   return (
-    <>
-      <div className="next-steps">
-        <section>
-          <h2 className="title">{t('verdict.next-title')}</h2>
-          <ol className="steps">
-            {nextSteps[reason].map((step) => (
-              <li key={step}>
-                <b>{t(`step.${step}.do`)}</b>
-                <span>{t(`step.${step}.note`)}</span>
-              </li>
-            ))}
-          </ol>
-        </section>
-        <section className="presented">
-          <h3 className="head">{t('checks.presented')}</h3>
-          <Facts lines facts={presented.filter((fact) => fact !== undefined && fact !== false)} />
-          {verdict.checks.length > 0 && (
-            <>
-              <h3 className="head">{t('checks.title')}</h3>
-              <Checks checks={failedFirst(verdict.checks)} columns={1} />
-            </>
-          )}
-        </section>
-      </div>
-      <p className="look-up">
-        {t('verdict.refusal-kept')} {t('verdict.refusal-code')} <b className="mono">{reason}</b>
-      </p>
-    </>
+    <div className="next-steps">
+      <section>
+        <h2 className="title">{t('verdict.next-title')}</h2>
+        <ol className="steps">
+          {nextSteps[reason].map((step) => (
+            <li key={step}>
+              <b>{t(`step.${step}.do`)}</b>
+              <span>{t(`step.${step}.note`)}</span>
+            </li>
+          ))}
+        </ol>
+        <p className="look-up">
+          {t('verdict.refusal-kept')} {t('verdict.refusal-code')} <b className="mono">{reason}</b>
+        </p>
+      </section>
+      <section className="presented">
+        <h3 className="head">{t('checks.presented')}</h3>
+        <Facts lines facts={presented.filter((fact) => fact !== undefined && fact !== false)} />
+        {verdict.checks.length > 0 && (
+          <>
+            <h3 className="head">{t('checks.title')}</h3>
+            <Checks checks={failedFirst(verdict.checks)} columns={1} />
+          </>
+        )}
+      </section>
+    </div>
   );
 }
 

@@ -15,6 +15,7 @@ export async function chip({ page, call, idle }, picture) {
   await picture('chip-lay-down');
   await call('training.present', { id: 'passport' });
   await step('needs-key');
+  await page.locator('.chip-key').waitFor();
   await picture('chip-not-opened');
   await page.keyboard.press('Escape');
   await idle();
