@@ -44,7 +44,7 @@ export const teller = {
   'consent.withdraw': '撤回同意…',
   'consent.withdraw-title': '客户撤回同意',
   'consent.withdraw-text':
-    '客户可随时撤回，无需说明理由。此前所做的事依然合法并保留记录；此后不得再以这项同意为依据。撤回会被记录并告知主管机构，且无法取消：如有需要，请重新询问。',
+    '客户可随时撤回，无需说明理由。此前所做的事依然合法并保留记录；此后不得再以这项同意为依据。撤回会被记录并告知核验机构，且无法取消：如有需要，请重新询问。',
   'consent.withdraw-confirm': '记录撤回',
   'consent.withdraw-cancel': '保持不变',
   'consent.withdrawn-row': '{time} 撤回同意',
@@ -53,8 +53,8 @@ export const teller = {
   'receipt.title': '核验凭证',
   'receipt.save': '保存签名凭证',
   'receipt.print': '打印凭证',
-  'receipt.saved': '已保存为 {file}，由本终端签名。登记送达后重新保存的凭证还带有主管机构的会签。',
-  'receipt.saved-countersigned': '已保存为 {file}，由本终端签名并经主管机构会签。',
+  'receipt.saved': '已保存为 {file}，由本终端签名。登记送达后重新保存的凭证还带有核验机构的会签。',
+  'receipt.saved-countersigned': '已保存为 {file}，由本终端签名并经核验机构会签。',
   'receipt.problem-none': '本机未设置打印机。登记是安全的；请将凭证保存为 PDF。',
   'receipt.problem-failed': '凭证未能打印或保存。登记是安全的；请重试。',
   'receipt.recorded-at': '登记时间',
@@ -67,7 +67,7 @@ export const teller = {
   'receipt.by-display': '在自己的屏幕上同意',
   'receipt.by-operator': '当面向操作员同意',
   'receipt.hash': '条目哈希值',
-  'receipt.proof': '本页供人阅读。真正的证明是签名凭证，可用“vestibule receipt verify”和主管机构的公钥查验。',
+  'receipt.proof': '本页供人阅读。真正的证明是签名凭证，可用“vestibule receipt verify”和核验机构的公钥查验。',
   'receipt.voided': '已于 {time} 作废：{reason}',
 
   'customer.consent': '您是否同意？',
