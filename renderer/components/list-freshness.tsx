@@ -23,13 +23,13 @@ export function ListFreshness({ lists }: { lists: readonly ListAge[] }) {
 function Gauge({ list }: { list: ListAge }) {
   const { t, age } = useWords();
   const { id, kind, state, ageSeconds, longestSeconds } = list;
-  const name = kind === 'status-list' ? id : t(`trust.${kind}`);
   const part = state === 'stale' || state === 'absent' ? 1 : Math.min(1, ageSeconds / longestSeconds);
   const words = t(`trust.state-${state}`);
   return (
     <li className={`gauge-line ${state}`}>
-      <span className="gauge-name" title={name}>
-        {name}
+      <span className="gauge-name">
+        {t(`trust.${kind}`)}
+        {kind === 'status-list' && <small dir="ltr">{id.replace(/^https:\/\//, '')}</small>}
       </span>
       <span className="gauge" aria-hidden="true">
         <span style={{ inlineSize: `${part * 100}%` }} />

@@ -5,6 +5,7 @@ export const trust = {
   'trust.past-limit': 'بعد الحد لا تعطي أي قائمة اللون الأخضر',
   'trust.trust-list': 'قائمة الثقة',
   'trust.roots': 'شهادات جذر الدول',
+  'trust.status-list': 'قائمة الحالة',
   'trust.of': 'من {age}',
   'trust.never': 'لم تصل قط',
   'trust.keys': 'جهات الإصدار والمفاتيح',

@@ -5,6 +5,7 @@ export const trust = {
   'trust.past-limit': 'past the limit, no list can give green',
   'trust.trust-list': 'Trust list',
   'trust.roots': 'Roots of states',
+  'trust.status-list': 'Status list',
   'trust.of': 'of {age}',
   'trust.never': 'never came',
   'trust.keys': 'Issuers and keys',

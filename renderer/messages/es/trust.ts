@@ -5,6 +5,7 @@ export const trust = {
   'trust.past-limit': 'pasado el límite, ninguna lista da verde',
   'trust.trust-list': 'Lista de confianza',
   'trust.roots': 'Raíces de los Estados',
+  'trust.status-list': 'Lista de estado',
   'trust.of': 'de {age}',
   'trust.never': 'nunca llegó',
   'trust.keys': 'Emisores y claves',

@@ -5,6 +5,7 @@ export const trust = {
   'trust.past-limit': 'oltre il limite nessuna lista dà verde',
   'trust.trust-list': 'Lista di fiducia',
   'trust.roots': 'Radici degli Stati',
+  'trust.status-list': 'Lista di stato',
   'trust.of': 'di {age}',
   'trust.never': 'mai arrivata',
   'trust.keys': 'Emittenti e chiavi',

@@ -5,6 +5,7 @@ export const trust = {
   'trust.past-limit': '超过期限的列表不能给出绿色结果',
   'trust.trust-list': '信任列表',
   'trust.roots': '各国根证书',
+  'trust.status-list': '状态列表',
   'trust.of': '上限 {age}',
   'trust.never': '尚未收到',
   'trust.keys': '签发方与密钥',
