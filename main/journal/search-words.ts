@@ -25,7 +25,9 @@ export function nameWords(name: string): string[] {
 
 /** The words that must all be on file for a name to match a search term. */
 export function soughtWords(term: string): string[] {
-  return [...new Set(runs(term).flatMap((run) => (HAN.test(run) && run.length > 1 ? pairs(run) : [run])))];
+  return [
+    ...new Set(runs(term).flatMap((run) => (HAN.test(run) && run !== first(run) ? pairs(run) : [run]))),
+  ];
 }
 
 // oxlint-disable-next-line no-control-regex -- the whole of ASCII is meant
