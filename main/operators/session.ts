@@ -62,6 +62,11 @@ export class Session {
     return !this.#required && this.parts.mustSignIn();
   }
 
+  /** Whether nobody may act now: the screen is locked, or nobody has signed in where somebody has to. */
+  get closed(): boolean {
+    return this.#locked || (this.#person === null && this.required);
+  }
+
   /** Who acts now. Throws not-signed-in, screen-locked. */
   get operator(): Operator {
     if (this.#locked) throw new VestibuleError('screen-locked', 'The screen is locked. Type your PIN.');

@@ -114,6 +114,8 @@ export async function openTerminal(
       now: environment.now(),
     });
   const changed = () => {
+    // Whoever asked the customer has left: the next one must not answer for this one.
+    if (life.core?.staff.session.closed) void all['consent.cancel']({});
     pendingState ??= setTimeout(() => {
       pendingState = undefined;
       if (closed) return;

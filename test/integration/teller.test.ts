@@ -74,6 +74,19 @@ describe('a customer is verified', () => {
     expect(await terminal.handlers['customer.read']({})).toMatchObject({ show: 'consent' });
   });
 
+  it('Given a customer who is asked on their own display, when the screen of the teller locks, then nobody is asked any more, and a late answer counts for nobody', async () => {
+    const { terminal } = await trainingTerminal();
+    await terminal.handlers['sign-in']({ operator: 'clerk', pin: pinOf('clerk') });
+    const { asked } = await ask(terminal, (await presentSample(terminal, bank)).id);
+    await terminal.handlers.lock({});
+    expect(await terminal.handlers['customer.read']({})).toMatchObject({ show: 'welcome' });
+    const { entries } = terminal.state().journal;
+    await expect(
+      terminal.dispatch('customer.consent', { asked, given: true, language: 'en' }),
+    ).resolves.toMatchObject({ error: { code: 'bad-request' } });
+    expect(terminal.state().journal.entries).toBe(entries);
+  });
+
   it('Given the teller who read the text aloud, when the customer agreed, then the record says that it was before the operator', async () => {
     const { terminal } = await trainingTerminal();
     const { id } = await presentSample(terminal, bank);
