@@ -82,17 +82,17 @@ export class Session {
     throw new VestibuleError('not-permitted', `This is for a ${role}. Ask one to sign in.`);
   }
 
-  /** Signs in, switches from somebody else, or unlocks. Throws what `Accounts.signIn` throws. */
+  /** Signs in, switches from somebody else, or unlocks. Throws what `Accounts.signIn` throws, and where it cannot be journalled. */
   async signIn(id: string, pin: string): Promise<Operator> {
     const operator = await this.parts.accounts.signIn(id, pin);
     const unlocks = this.#locked && this.#person?.id === id;
     if (this.#person && this.#person.id !== id)
       this.parts.note({ event: 'signed-out', operator: this.#person.id });
+    this.parts.note({ event: unlocks ? 'unlocked' : 'signed-in', operator: id, role: operator.role });
     this.#person = operator;
     this.#locked = false;
     this.touched();
     this.#followSite();
-    this.parts.note({ event: unlocks ? 'unlocked' : 'signed-in', operator: id, role: operator.role });
     this.parts.changed();
     return operator;
   }
@@ -103,8 +103,7 @@ export class Session {
     const { id } = this.#person;
     this.#person = null;
     this.#locked = false;
-    this.parts.note({ event: 'signed-out', operator: id });
-    this.parts.changed();
+    this.#ended({ event: 'signed-out', operator: id });
   }
 
   /** Locks the screen of whoever is signed in; they or another operator go on with a PIN. */
@@ -112,8 +111,18 @@ export class Session {
     if (!this.#person || this.#locked) return;
     if (this.parts.lockSignsOut) return this.signOut();
     this.#locked = true;
-    this.parts.note({ event: 'locked', operator: this.#person.id });
-    this.parts.changed();
+    this.#ended({ event: 'locked', operator: this.#person.id });
+  }
+
+  /** A disk that refuses it is told to those who record: it leaves nobody at work who is not there. */
+  #ended(event: OperatorEvent): void {
+    try {
+      this.parts.note(event);
+    } catch {
+      return;
+    } finally {
+      this.parts.changed();
+    }
   }
 
   /** Somebody touched the screen, a key or a reader. */
@@ -124,6 +133,12 @@ export class Session {
   /** The window serves somebody, or has something half done; or does not any more. */
   serves(somebody: boolean): void {
     this.#free = !somebody;
+  }
+
+  /** So much time has passed that no timer counted: the machine slept. */
+  slept(milliseconds: number): void {
+    this.#activeAt -= milliseconds;
+    this.look();
   }
 
   /** The operator who is signed in was changed or removed by another one. */

@@ -21,8 +21,8 @@ export class ClockWatch {
       now(): Date;
       /** Milliseconds. */
       monotonic(): number;
-      /** The clock jumped, or the machine has been asleep. */
-      onJump(): void;
+      /** The clock jumped by so many milliseconds, or the machine has been asleep for them. */
+      onJump(milliseconds: number): void;
     },
   ) {
     this.#wall = parts.now().getTime();
@@ -55,7 +55,7 @@ export class ClockWatch {
       } catch {
         return;
       }
-      this.parts.onJump();
+      this.parts.onJump(jump);
     }
     this.#wall = wall;
     this.#monotonic = monotonic;

@@ -193,7 +193,15 @@ export class Core {
       changed: parts.changed,
     });
     this.#limits = new OfflineLimits(this.#offline, this.staff, parts.attended);
-    this.#clock = new ClockWatch({ journal, now, monotonic, onJump: () => this.delivery.networkChanged() });
+    this.#clock = new ClockWatch({
+      journal,
+      now,
+      monotonic,
+      onJump: (milliseconds) => {
+        this.delivery.networkChanged();
+        if (milliseconds > 0) this.staff.session.slept(milliseconds);
+      },
+    });
     const news = new DeliveryNews({
       ...parts,
       elsewhere: this.elsewhere,

@@ -50,7 +50,7 @@ async function answer(
     case 'awake':
       return (await opening)?.awake();
     case 'screen-locked':
-      return void (await opening)?.handlers.lock({});
+      return (await opening)?.screenLocked();
     case 'updates':
       return (await opening)?.updatesStand(message.standing);
     case 'ping':

@@ -80,6 +80,8 @@ export interface Terminal {
   settingsChanged(changed: EntryBodyOf<'settings'>['changed']): void;
   /** The machine slept and is awake again. */
   awake(): void;
+  /** The operating system locked its screen: nobody sits here. */
+  screenLocked(): void;
   /** How it stands with updates of the program, which the shell replaces. */
   updatesStand(standing: UpdateStanding): void;
   /** A person chose this file in the shell's dialogue: the call that names the grant may write there, once. */
@@ -310,6 +312,7 @@ export async function openTerminal(
     grant: (grant, file) => journalWorks.grant(grant, file),
     settingsChanged: (settings) => diary.write((open) => open.noteSettings(settings)),
     awake: () => life.core?.awake(),
+    screenLocked: () => life.core?.staff.session.lock(),
     updatesStand: (standing) => (updates = standing),
     async close() {
       readers.close();

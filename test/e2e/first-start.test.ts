@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { writeTicket } from '../../shared/domain/enrolment-ticket';
@@ -29,6 +30,25 @@ describe('the first start of a machine', () => {
     profile = await mkdtemp(path.join(tmpdir(), 'vestibule-first-'));
     onTestFinished(() => rm(profile, { recursive: true, force: true, maxRetries: 5 }));
     await writeFile(path.join(profile, 'key'), masterKey);
+  });
+
+  it('Given a new machine, when the system locks its screen, then the terminal goes on running: an enrolment under way is not lost', async () => {
+    await using terminal = await start();
+    await terminal.page.getByRole('button', { name: 'Enrol this machine' }).waitFor();
+    const running = () =>
+      terminal.app.evaluate(
+        ({ app }) =>
+          app
+            .getAppMetrics()
+            .find(({ serviceName, name }) => [serviceName, name].includes('Vestibule terminal'))?.pid,
+      );
+    const before = await running();
+    expect(before).toBeTypeOf('number');
+    await terminal.app.evaluate(({ powerMonitor }) => powerMonitor.emit('lock-screen'));
+    // What is asked afterwards is answered after it.
+    await new Counter(terminal.page).call('state.read', {});
+    await setTimeout(500);
+    expect(await running()).toBe(before);
   });
 
   it('Given a new machine, when an installer types address and code and compares the fingerprint, then it is enrolled and stays so, and a document typed there waits for the first supervisor, who signs up on the spot', async () => {

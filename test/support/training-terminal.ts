@@ -3,13 +3,15 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
 import { TerminalOptions } from '../../main/terminal/process-contract';
-import { type Terminal, openTerminal } from '../../main/terminal/terminal';
+import { type Terminal, type TerminalEnvironment, openTerminal } from '../../main/terminal/terminal';
 import type { EventMessage } from '../../shared/contract/events';
 import type { Sample } from '../../shared/domain/sample';
 import type { Verdict } from '../../shared/domain/verdict';
 
-/** A terminal in training, with its authority, in a folder of its own; both go when the test ends. */
-export async function trainingTerminal(): Promise<{
+/** A terminal in training, with its authority, in a folder of its own; both go when the test ends. By default it goes by the machine's clocks. */
+export async function trainingTerminal(
+  clocks: Partial<Pick<TerminalEnvironment, 'now' | 'monotonic'>> = {},
+): Promise<{
   terminal: Terminal;
   folder: string;
   events: EventMessage[];
@@ -20,6 +22,7 @@ export async function trainingTerminal(): Promise<{
   const terminal = await openTerminal(TerminalOptions.parse({ mode: 'training', folder }), {
     now: () => new Date(),
     monotonic: () => performance.now(),
+    ...clocks,
     emit: (message) => void events.push(message),
   });
   onTestFinished(() => terminal.close());

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { OperatorEvent } from '../../../main/operators/accounts';
 import { Staff } from '../../../main/operators/staff';
+import { VestibuleError } from '../../../shared/domain/error';
 import { memoryVault } from '../../support/memory-vault';
 
 const code = (expected: string) => expect.objectContaining({ code: expected });
@@ -9,6 +10,8 @@ const builtIn = { id: 'clerk', name: 'Clerk', role: 'clerk' } as const;
 async function site({ signIn = true, selfService = false } = {}) {
   let time = 0;
   const asks = { signIn, serving: false };
+  let full = false;
+  let changes = 0;
   const events: OperatorEvent[] = [];
   const staff = new Staff({
     vault: memoryVault(),
@@ -17,16 +20,24 @@ async function site({ signIn = true, selfService = false } = {}) {
     selfService,
     builtIn,
     monotonic: () => time,
-    note: (event) => void events.push(event),
-    changed: () => undefined,
+    note(event) {
+      if (full) throw new VestibuleError('journal-full', 'The disk is full.');
+      events.push(event);
+    },
+    changed: () => void (changes += 1),
   });
+  const fill = () => {
+    full = true;
+    changes = 0;
+  };
   const add = (id: string, role: 'clerk' | 'supervisor' | 'installer', pin: string) =>
     staff.add({ id, name: id, role, pin });
   const wait = (seconds: number) => {
     time += seconds * 1_000;
     staff.session.look();
   };
-  return { staff, asks, session: staff.session, add, wait, told: () => events.map(({ event }) => event) };
+  const told = () => events.map(({ event }) => event);
+  return { staff, asks, session: staff.session, add, wait, told, fill, changes: () => changes };
 }
 
 describe('Given a terminal in self-service', () => {
@@ -161,5 +172,35 @@ describe('Given a site where nobody has to sign in', () => {
     expect(() => staff.remove('sofia')).toThrow(code('not-permitted'));
     session.lock();
     expect(session.locked).toBe(false);
+  });
+});
+
+describe('Given a journal that takes nothing more', () => {
+  test('when nobody touches the screen for long enough, then it locks all the same, and the windows are told', async () => {
+    const { session, add, wait, fill, changes } = await site();
+    await add('ada', 'installer', '602913');
+    await session.signIn('ada', '602913');
+    fill();
+    wait(300);
+    expect(session.locked).toBe(true);
+    expect(changes()).toBe(1);
+  });
+
+  test('when somebody signs out, then nobody works there any more, and the windows are told', async () => {
+    const { session, add, fill, changes } = await site();
+    await add('ada', 'installer', '602913');
+    await session.signIn('ada', '602913');
+    fill();
+    session.signOut();
+    expect(session.person).toBeNull();
+    expect(changes()).toBe(1);
+  });
+
+  test('when somebody signs in, then they are told why not, and nobody works there whom no entry names', async () => {
+    const { session, add, fill } = await site();
+    await add('ada', 'installer', '602913');
+    fill();
+    await expect(session.signIn('ada', '602913')).rejects.toEqual(code('journal-full'));
+    expect(session.person).toBeNull();
   });
 });
