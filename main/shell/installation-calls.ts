@@ -22,14 +22,27 @@ export function createInstallationCalls({
   processes,
   tell,
 }: InstallationParts): HandlersOf<Names> {
+  const live = async ({ authority }: EnrolledTerminal) => {
+    await installation.write({ mode: 'live', authorityUrl: authority });
+    tell({ event: 'installation', payload: { mode: 'live' } });
+  };
+  /** A terminal that enrolled before the shell could write that down (a power cut, a full disk) is a live one, and is not asked anew. */
+  const settled = async (): Promise<{ mode: InstallationMode }> => {
+    const { mode } = installation.read();
+    if (mode !== 'new') return { mode };
+    const enrolled = await enrolledTerminal(processes).catch(() => null);
+    if (!enrolled) return { mode };
+    await live(enrolled);
+    return { mode: 'live' };
+  };
   const become = async (mode: InstallationMode) => {
     await installation.write({ mode });
     await processes.restartTerminal();
     tell({ event: 'installation', payload: { mode } });
-    return { mode };
+    return settled();
   };
   return {
-    'installation.read': () => ({ mode: installation.read().mode }),
+    'installation.read': settled,
     'installation.train': async () => {
       if (installation.read().mode !== 'training' && (await enrolledTerminal(processes))) {
         throw new VestibuleError('not-permitted', 'A machine that is enrolled is no training machine.');
@@ -44,9 +57,12 @@ export function createInstallationCalls({
       if (installation.read().mode === 'training') {
         throw new VestibuleError('not-permitted', 'A training machine leaves training before it enrols.');
       }
-      const enrolled = EnrolledTerminal.parse(await answered(processes, 'enrolment.enrol', request));
-      await installation.write({ mode: 'live', authorityUrl: enrolled.authority });
-      tell({ event: 'installation', payload: { mode: 'live' } });
+      const before = installation.read().mode === 'new' ? await enrolledTerminal(processes) : null;
+      const isDone = before?.signingKey === request.signingKey;
+      const enrolled = isDone
+        ? before
+        : EnrolledTerminal.parse(await answered(processes, 'enrolment.enrol', request));
+      await live(enrolled);
       return enrolled;
     },
   };

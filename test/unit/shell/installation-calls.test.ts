@@ -1,0 +1,84 @@
+import { describe, expect, test } from 'vitest';
+import type { EnrolledTerminal } from '../../../shared/contract/enrolment-calls';
+import type { Installation } from '../../../main/installation';
+import { createInstallationCalls } from '../../../main/shell/installation-calls';
+
+const signingKey = 'aCIsa-Zf4dSVsO1mGRfS_Zlv0TCVGVlbF6Q8mBjxhpA';
+const enrolled: EnrolledTerminal = {
+  terminal: 'T-1',
+  site: 'Hotel Aurora',
+  role: 'any',
+  fingerprint: signingKey,
+  authority: 'https://authority.example/',
+  signingKey,
+  training: false,
+  connection: {},
+};
+const request = { authority: enrolled.authority, code: '7KQ4-9MXP-2HTD', signingKey };
+
+/** A shell whose file says `mode`, beside a terminal that is enrolled or not; `full`: nothing can be written. */
+function machine(mode: Installation['mode'], of: { enrolled: boolean }) {
+  let stored: Installation = { mode };
+  const disk = { full: false };
+  const told: unknown[] = [];
+  const answers: Record<string, () => unknown> = {
+    'enrolment.read': () => (of.enrolled ? enrolled : null),
+    'enrolment.enrol': () => {
+      of.enrolled = true;
+      return enrolled;
+    },
+  };
+  const calls = createInstallationCalls({
+    installation: {
+      setAside: undefined,
+      restored: false,
+      read: () => stored,
+      async write(change) {
+        if (disk.full) throw Object.assign(new Error('no room'), { code: 'ENOSPC' });
+        const before = stored;
+        stored = { ...stored, ...change };
+        return { before, now: stored };
+      },
+    },
+    processes: {
+      async ask(name) {
+        if (name === 'enrolment.enrol' && of.enrolled)
+          return { ok: false, error: { code: 'already-enrolled', message: 'It is.' } };
+        return { ok: true, reply: answers[name]?.() };
+      },
+      restartTerminal: async () => undefined,
+    },
+    tell: (message) => void told.push(message),
+  });
+  return { calls, disk, told, stored: () => stored };
+}
+
+describe('Given a terminal that enrolled, and a shell that could not write that down', () => {
+  test('when it starts again, then it is a live machine, and no first start asks for a code that is spent', async () => {
+    const { calls, stored, told } = machine('new', { enrolled: true });
+    expect(await calls['installation.read']({})).toEqual({ mode: 'live' });
+    expect(stored()).toMatchObject({ mode: 'live', authorityUrl: enrolled.authority });
+    expect(told).toEqual([{ event: 'installation', payload: { mode: 'live' } }]);
+  });
+
+  test('when the installer tries again once there is room, then it is done, without another code', async () => {
+    const { calls, disk, stored } = machine('new', { enrolled: false });
+    disk.full = true;
+    await expect(calls['installation.enrol'](request)).rejects.toMatchObject({ code: 'ENOSPC' });
+    disk.full = false;
+    expect(await calls['installation.enrol'](request)).toEqual(enrolled);
+    expect(stored().mode).toBe('live');
+  });
+
+  test('when another authority is given, then the machine stays with the one it has', async () => {
+    const { calls } = machine('new', { enrolled: true });
+    const another = { ...request, signingKey: signingKey.replace('a', 'b') };
+    await expect(calls['installation.enrol'](another)).rejects.toMatchObject({ code: 'already-enrolled' });
+  });
+});
+
+test('Given a new machine, when it is read, then it is new', async () => {
+  const { calls, told } = machine('new', { enrolled: false });
+  expect(await calls['installation.read']({})).toEqual({ mode: 'new' });
+  expect(told).toEqual([]);
+});
