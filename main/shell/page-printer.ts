@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { BrowserWindow, app, dialog } from 'electron';
 import type { Reply } from '../../shared/contract/calls';
+import { isDrawn } from './drawn-page';
 
 interface PrinterParts {
   /** The page of the staff's window. */
@@ -43,10 +44,9 @@ export function pagePrinter({ page, preload, counter }: PrinterParts) {
       },
     });
     try {
-      await window.loadURL(`${page}#/${name}?${new URLSearchParams(query)}`);
-      await window.webContents.executeJavaScript(
-        `new Promise((done) => { const look = () => document.documentElement.dataset.ready ? done(true) : setTimeout(look, 50); look(); })`,
-      );
+      // An empty page is no card, whatever the printer makes of it.
+      if (!(await isDrawn(window, `${page}#/${name}?${new URLSearchParams(query)}`)))
+        return { done: false, problem: 'printer-failed' };
       return file === undefined ? await print(window, size) : await save(window, file, size);
     } finally {
       window.destroy();
@@ -64,7 +64,8 @@ async function chosenFile(counter: BrowserWindow | null, suggested: string): Pro
 }
 
 async function save(window: BrowserWindow, file: string, pageSize: PrintedPage['size']): Promise<Printed> {
-  await writeFile(file, await window.webContents.printToPDF({ pageSize, printBackground: true }));
+  const pdf = await window.webContents.printToPDF({ pageSize, printBackground: true });
+  await writeFile(file, pdf, { mode: 0o600, flush: true });
   return { done: true, file: path.basename(file) };
 }
 

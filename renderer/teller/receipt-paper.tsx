@@ -4,7 +4,7 @@ import { WordsProvider, directionOf, languages } from '../messages';
 import { useTerminal, useView } from '../terminal';
 import { ReceiptSheet } from './receipt-sheet';
 
-/** The receipt that the address names, on one page. The shell prints it when the root says `data-ready`. */
+/** The receipt that the address names, on one page. The shell prints it when the root says that it is ready. */
 export function ReceiptPaper({ query }: { query: URLSearchParams }) {
   const { client } = useTerminal();
   const { settings } = useView();
@@ -18,7 +18,7 @@ export function ReceiptPaper({ query }: { query: URLSearchParams }) {
     if (!page) return;
     const tellReady = async () => {
       await document.fonts.ready;
-      document.documentElement.dataset['ready'] = 'true';
+      document.documentElement.dataset['ready'] = page === 'none' ? 'failed' : 'true';
     };
     void tellReady();
   }, [page]);

@@ -8,7 +8,7 @@ import './sample-sheet.css';
 
 const CODES_A_PAGE = 6;
 
-/** The sample codes on A4, to try a real scanner on. The shell prints it when the root says `data-ready`. */
+/** The sample codes on A4, to try a real scanner on. The shell prints it when the root says that it is ready. */
 export function SampleSheet() {
   const { t } = useWords();
   const { client } = useTerminal();
@@ -20,7 +20,7 @@ export function SampleSheet() {
     if (!samples) return;
     const tellReady = async () => {
       await document.fonts.ready;
-      document.documentElement.dataset['ready'] = 'true';
+      document.documentElement.dataset['ready'] = samples.length > 0 ? 'true' : 'failed';
     };
     void tellReady();
   }, [samples]);

@@ -27,7 +27,7 @@ export const registrationCalls = {
 
 /** Answered by the shell, which draws the page in a window nobody sees. */
 export const registrationShellCalls = {
-  /** `done: false` says why; whatever happens, the record is on disk already. */
+  /** `done: false` says why, `printer-failed` also where what belongs on the card could not be read; whatever happens, the record is on disk already. */
   'registration.print': {
     request: z.object({
       entries,

@@ -1,5 +1,7 @@
 import { execFile } from 'node:child_process';
-import { copyFile, mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { copyFile, mkdir, mkdtemp, readFile, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -196,10 +198,28 @@ describe('the front desk', () => {
     const pdf = (await readFile(file)).toString('latin1');
     expect(pdf.startsWith('%PDF')).toBe(true);
     expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
+    expect((await stat(file)).mode & 0o077).toBe(0);
 
     await page.getByRole('button', { name: 'Print registration card' }).click();
     await page.getByText(/^(No printer is set up|Sent to the printer|The card could not)/).waitFor();
     expect((await counter.call('guests.page', {})).guests).toHaveLength(1);
+  });
+
+  it('Given a card that cannot be read, when it is printed or saved, then that is said, and no empty page comes out', async () => {
+    await using terminal = await launchTerminal();
+    const { app, page, profile } = terminal;
+    const counter = new Counter(page);
+    await counter.ready();
+    const file = path.join(profile, 'card.pdf');
+    await app.evaluate(({ dialog }, filePath) => {
+      dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
+    }, file);
+    const language = 'en' as const;
+    const card = { entries: [randomUUID()], to: 'pdf' as const, size: 'A5' as const, language };
+    const failed = { done: false, problem: 'printer-failed' };
+    expect(await counter.call('registration.print', card)).toEqual(failed);
+    expect(await counter.call('teller.print', { entry: randomUUID(), to: 'pdf', language })).toEqual(failed);
+    expect(existsSync(file)).toBe(false);
   });
 
   it('Given guests of today, when one leaves, then the list says so, and it can be taken back', async () => {
