@@ -9,6 +9,8 @@ import { openPageWindow } from './page-window';
  */
 export class CustomerWindow {
   #window: BrowserWindow | null = null;
+  /** The screen that it was opened on, where that is one of its own. */
+  #screen: number | undefined;
 
   constructor(
     private readonly url: string,
@@ -32,12 +34,16 @@ export class CustomerWindow {
     });
     restrictWindow(window.webContents, { calls: customerCalls, events: customerEvents });
     this.#window = window;
+    this.#screen = second?.id;
+    window.webContents.on('render-process-gone', () => {
+      if (window === this.#window && !window.isDestroyed()) window.webContents.reload();
+    });
     window.once('ready-to-show', () => {
       // The clerk goes on typing where they were.
       window.showInactive();
     });
     window.on('closed', () => {
-      this.#window = null;
+      if (window === this.#window) this.#window = null;
     });
     void window.loadURL(this.url);
     return { secondScreen: second !== undefined };
@@ -46,6 +52,19 @@ export class CustomerWindow {
   /** Opens it at start where a second screen waits for it. */
   openOnSecondScreen(): void {
     if (this.#secondScreen()) this.open();
+  }
+
+  /**
+   * From now on it goes with its screen: where that is unplugged the system would lay the window over the counter's, and
+   * where one is plugged in it opens there.
+   */
+  followScreens(): void {
+    screen.on('display-removed', (_event, { id }) => {
+      if (id === this.#screen) this.close();
+    });
+    screen.on('display-added', () => {
+      if (this.counter() && !this.#window) this.openOnSecondScreen();
+    });
   }
 
   close(): void {

@@ -140,6 +140,7 @@ async function start(): Promise<void> {
   if (installed.kiosk === true) kiosk.lock();
   front.open(installed.selfService ? 'public' : 'staff');
   if (!installed.selfService) customer.openOnSecondScreen();
+  customer.followScreens();
 }
 
 /** What the command line says about the machine stays said. */
