@@ -6,6 +6,8 @@ import type { WalletRequest } from '../../shared/domain/wallet-request';
 import { Actions, Button, ErrorNote, QrDrawing, timeLeft, useEnter, useNow } from '../components';
 import { useWords } from '../messages';
 import { useTerminal } from '../terminal';
+import { useCounter } from './counter-context';
+import { REST_MILLISECONDS, useRested } from './use-rested';
 import './wallet-panel.css';
 
 /** A request to a wallet at the desk: the code, the number, how far it is; in the end the clerk compares the number. */
@@ -19,9 +21,12 @@ export function WalletPanel({ request }: { request: WalletRequest }) {
   };
   const compare = (same: boolean) => call(client.call('wallet.compare', { same }));
   const { state, number, code } = request;
+  const { counter } = useCounter();
+  // A key meant for what was there when the phone answered, or for another space, has compared nothing.
+  const rested = useRested(REST_MILLISECONDS, `${code} ${state}`);
   const isOpen = state === 'waiting' || state === 'opened';
   useEnter(() => {
-    if (state === 'compare') compare(true);
+    if (state === 'compare' && rested && counter.space === 'desk' && !counter.held) compare(true);
   });
   return (
     <div className="body wallet-panel">
@@ -47,7 +52,7 @@ export function WalletPanel({ request }: { request: WalletRequest }) {
       <Actions>
         {state === 'compare' && (
           <>
-            <Button kind="primary" big hint="⏎" onPress={() => compare(true)}>
+            <Button kind="primary" big hint="⏎" isDisabled={!rested} onPress={() => compare(true)}>
               {t('wallet.same', { number })}
             </Button>
             <Button big onPress={() => compare(false)}>

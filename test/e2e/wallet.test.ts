@@ -42,6 +42,34 @@ describe('a guest shows a document from a wallet', () => {
     expect(await terminal.problems()).toEqual([]);
   });
 
+  it('Given a wallet that has answered, When a key is pressed in another space, Then no number was compared; at the desk it is', async () => {
+    await using terminal = await launchTerminal();
+    const { page } = terminal;
+    const counter = new Counter(page);
+    await counter.ready();
+    await counter.until(async () => (await counter.call('state.read', {})).authority.online);
+    await page.getByRole('button', { name: 'Ask a wallet' }).click();
+    const code = (await page.locator('[data-code]').getAttribute('data-code')) ?? '';
+    await page.getByRole('navigation').getByText('Guests').click();
+    const wallet = new ForeignWallet();
+    const shown = await wallet.scan(code);
+    await wallet.fetchDocuments(new URL(shown.payload.response_uri ?? '').origin, 'eleni-karagianni');
+    expect(await wallet.agree(shown, 'sd-jwt-vc')).toBe(200);
+    const state = async () => (await counter.call('wallet.read', {}))?.state;
+    await counter.until(async () => (await state()) === 'compare');
+    await page.evaluate(() => {
+      if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    });
+    await page.waitForTimeout(600);
+    await page.keyboard.press('Enter');
+    // What is asked afterwards is answered after it.
+    await counter.call('state.read', {});
+    expect(await state()).toBe('compare');
+    await page.getByRole('navigation').getByText('Check in', { exact: true }).click();
+    await page.getByRole('button', { name: /^The phone shows/ }).click();
+    expect(await counter.outcome()).toBe('verified');
+  });
+
   it('Given the customer’s window, When its page asks for what is the staff’s, Then it is not permitted, and it hears no verdict', async () => {
     await using terminal = await launchTerminal();
     const { app, page } = terminal;
