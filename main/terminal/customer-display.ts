@@ -10,6 +10,8 @@ const LOOKING_MS = 15_000;
 /** What the customer's window shows. It is told outcomes and requests, never claims. */
 export class CustomerDisplay {
   #view: CustomerView;
+  /** The request that is not put away: shown again after what was shown meanwhile. */
+  #request: WalletRequest | null = null;
   #clear: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
@@ -25,8 +27,8 @@ export class CustomerDisplay {
 
   /** A request to a wallet went on; null: it was put away. */
   wallet(request: WalletRequest | null): void {
-    if (request) this.#show({ show: 'wallet', ...this.place(), request });
-    else if (this.#view.show === 'wallet') this.#welcome();
+    this.#request = request;
+    if (request || this.#view.show === 'wallet') this.#rest();
   }
 
   /** Puts a text before the customer; it stays until they answer or it is taken back, whatever is read meanwhile. */
@@ -39,7 +41,7 @@ export class CustomerDisplay {
   }
 
   unask(): void {
-    if (this.#view.show === 'consent') this.#welcome();
+    if (this.#view.show === 'consent') this.#rest();
   }
 
   looking(): void {
@@ -56,8 +58,11 @@ export class CustomerDisplay {
     clearTimeout(this.#clear);
   }
 
-  #welcome(): void {
-    this.#show({ show: 'welcome', ...this.place() });
+  /** What it shows while nothing else is going on. */
+  #rest(): void {
+    const request = this.#request;
+    if (request) this.#show({ show: 'wallet', ...this.place(), request });
+    else this.#show({ show: 'welcome', ...this.place() });
   }
 
   #show(view: CustomerView, milliseconds?: number): void {
@@ -65,7 +70,7 @@ export class CustomerDisplay {
     this.#view = view;
     this.tell(view);
     if (milliseconds === undefined) return;
-    this.#clear = setTimeout(() => this.#welcome(), milliseconds);
+    this.#clear = setTimeout(() => this.#rest(), milliseconds);
     this.#clear.unref();
   }
 }

@@ -38,13 +38,23 @@ const AGAIN_MS = 1_000;
  */
 export class WalletDesk {
   #current: UnderWay | undefined;
+  /** Counts whoever asks or takes back: what comes to be too late is ended. */
+  #turn = 0;
 
   constructor(private readonly parts: WalletDeskParts) {}
 
-  /** Begins a request; one that was under way is taken back. Throws what `AuthorityClient.askWallet` throws. */
+  /**
+   * Begins a request; one that was under way is taken back. Throws what `AuthorityClient.askWallet` throws, and bad-request
+   * where it was taken back or asked anew before it had begun.
+   */
   async ask(purpose: Purpose): Promise<WalletRequest> {
     this.cancel();
+    const turn = this.#turn;
     const begun = await this.parts.client.askWallet(purpose.name);
+    if (turn !== this.#turn) {
+      this.#end(begun);
+      throw new VestibuleError('bad-request', 'The request to the wallet was taken back.');
+    }
     const current: UnderWay = { begun, purpose, ended: new AbortController(), state: 'waiting' };
     this.#current = current;
     void this.#follow(current);
@@ -67,13 +77,18 @@ export class WalletDesk {
 
   /** Takes the request back, or puts away one that is over. */
   cancel(): void {
+    this.#turn += 1;
     const current = this.#current;
     if (!current) return;
     this.#current = undefined;
     current.ended.abort();
-    // The authority forgets it by itself soon: that it could not be told is no news.
-    void this.parts.client.endWallet(current.begun).catch(() => {});
+    this.#end(current.begun);
     this.parts.changed(null);
+  }
+
+  /** The authority forgets it by itself soon: that it could not be told is no news. */
+  #end(begun: BegunRequest): void {
+    void this.parts.client.endWallet(begun).catch(() => {});
   }
 
   async #follow(current: UnderWay): Promise<void> {

@@ -2,7 +2,7 @@ import { CameraIcon } from '@phosphor-icons/react/dist/csr/Camera';
 import { CpuIcon } from '@phosphor-icons/react/dist/csr/Cpu';
 import { KeyboardIcon } from '@phosphor-icons/react/dist/csr/Keyboard';
 import { WalletIcon } from '@phosphor-icons/react/dist/csr/Wallet';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { type ErrorCode, reportOf } from '../../shared/domain/error';
 import type { Reader } from '../../shared/domain/reader';
 import { Actions, Button, ErrorNote, Finding, isChipReader, readsCards, useKey, useNow } from '../components';
@@ -158,9 +158,18 @@ function AskWallet() {
   const { client } = useTerminal();
   const online = useView().state?.authority.online ?? false;
   const [problem, setProblem] = useState<ErrorCode | null>(null);
+  // A second press before the answer is the same one.
+  const sent = useRef(false);
   const ask = () => {
+    if (sent.current) return;
+    sent.current = true;
     setProblem(null);
-    client.call('wallet.ask', {}).catch((thrown: unknown) => setProblem(reportOf(thrown).code));
+    client
+      .call('wallet.ask', {})
+      .catch((thrown: unknown) => setProblem(reportOf(thrown).code))
+      .finally(() => {
+        sent.current = false;
+      });
   };
   const { counter } = useCounter();
   useKey('F7', () => {
