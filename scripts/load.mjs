@@ -1,4 +1,4 @@
-// npm run load [-- --quick | --terminals N --days D [--processes P]] [--only sqlite,postgres,kills] [--json FILE]: simulated terminals with the real client, offline and all back at once.
+// npm run load [-- --quick | --terminals N --days D [--processes P] [--kills K] [--minutes M]] [--only sqlite,postgres,kills] [--json FILE]: simulated terminals with the real client, offline and all back at once.
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -17,6 +17,8 @@ await script(async () => {
       terminals: { type: 'string' },
       days: { type: 'string' },
       processes: { type: 'string' },
+      kills: { type: 'string' },
+      minutes: { type: 'string' },
     },
   });
   process.chdir(checkout);
@@ -37,7 +39,9 @@ await script(async () => {
       reports.push(report);
       console.log(`| ${Object.values(report).join(' | ')} |`);
     };
-    const only = values.only && { only: values.only.split(',') };
+    const only = { ...(values.only && { only: values.only.split(',') }), stopped: stoppedByHand() };
+    const number = (/** @type {'kills' | 'minutes'} */ name) =>
+      values[name] !== undefined && { [name]: wholeNumber(values[name], `--${name}`) };
     const whole =
       values.days === undefined && values.terminals === undefined
         ? await load(tell, { quick: values.quick === true, ...only })
@@ -47,6 +51,8 @@ await script(async () => {
             ...(values.processes !== undefined && {
               processes: [wholeNumber(values.processes, '--processes')],
             }),
+            ...number('kills'),
+            ...number('minutes'),
             ...only,
           });
     if (values.json !== undefined) await writeFile(values.json, `${JSON.stringify(reports, null, 2)}\n`);
@@ -55,6 +61,14 @@ await script(async () => {
     await rm(folder, { recursive: true, force: true });
   }
 });
+
+/** Ctrl-C ends what is under way and leaves nothing on the disk; a second one ends it as it is. */
+function stoppedByHand() {
+  const ending = new AbortController();
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM']))
+    process.once(signal, () => ending.abort(new Stop('It was ended before it was through.')));
+  return ending.signal;
+}
 
 /** @param {string} text @param {string} option */
 function wholeNumber(text, option) {

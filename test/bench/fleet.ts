@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 import { addAuthority } from '../../main/cli/authority';
-import { newDatabase, startPostgres } from '../support/postgres-server';
+import { dropDatabase, newDatabase, startPostgres } from '../support/postgres-server';
 import { type Figure, rounded } from './figure';
 import { type FleetReport, runFleet } from './fleet/fleet-run';
 import { runIngest } from './fleet/ingest-run';
@@ -65,7 +65,11 @@ type Part = (typeof PARTS)[number];
 /** `npm run load`: how cost grows with the number of terminals, on both databases, with one process and with two. */
 export async function load(
   tell: (report: FleetReport) => void,
-  { quick = false, only = [...PARTS] }: { quick?: boolean; only?: readonly Part[] } = {},
+  {
+    quick = false,
+    only = [...PARTS],
+    stopped,
+  }: { quick?: boolean; only?: readonly Part[]; stopped?: AbortSignal } = {},
 ): Promise<boolean> {
   const server = await startPostgres({ durable: true });
   try {
@@ -75,7 +79,8 @@ export async function load(
       const postgres = plan.storage === 'postgres' ? await newDatabase(server.url) : undefined;
       // The same number of entries whatever the number of terminals, and at least a batch each.
       const each = Math.max(20, (quick ? 2_000 : 20_000) / plan.terminals);
-      const report = await runFleet({ ...plan, program, postgres, each, within: 5 * MINUTES });
+      const report = await runFleet({ ...plan, program, postgres, each, within: 5 * MINUTES, stopped });
+      if (postgres !== undefined) await dropDatabase(server.url, postgres);
       whole &&= report.lost === 0 && report.duplicates === 0 && report.waiting === 0;
       tell(report);
     };
@@ -93,10 +98,13 @@ export async function load(
 
 /** Entries that one terminal records a day (docs/scale.md). */
 const A_DAY = 300;
+/** Entries a second below which a backlog is given up, unless it is told how long it may take. */
+const SLOWEST = 100;
 
 /**
  * `npm run load -- --terminals N --days D`: so many terminals were without their authority for so many days and come back at
- * once; every entry is really delivered. Each database with one process and with two, or with so many as are asked for.
+ * once; every entry is really delivered, each when its batch is built. Each database with one process and with two, or with
+ * so many as are asked for; killed as often as is asked for. What it leaves on the disk goes after each line.
  */
 export async function backlog(
   tell: (report: FleetReport) => void,
@@ -105,7 +113,18 @@ export async function backlog(
     days,
     only = [...PARTS],
     processes = [1, 2],
-  }: { terminals: number; days: number; only?: readonly Part[]; processes?: readonly number[] },
+    kills = 0,
+    minutes = Math.max(30, (terminals * days * A_DAY) / SLOWEST / 60),
+    stopped,
+  }: {
+    terminals: number;
+    days: number;
+    only?: readonly Part[];
+    processes?: readonly number[];
+    kills?: number;
+    minutes?: number;
+    stopped?: AbortSignal;
+  },
 ): Promise<boolean> {
   const server = await startPostgres({ durable: true });
   try {
@@ -114,8 +133,10 @@ export async function backlog(
       for (const count of processes) {
         const postgres = storage === 'postgres' ? await newDatabase(server.url) : undefined;
         const each = days * A_DAY;
-        const plan = { program, postgres, processes: count, terminals, each, kills: 0, within: 30 * MINUTES };
+        const within = minutes * MINUTES;
+        const plan = { program, postgres, processes: count, terminals, each, kills, within, stopped };
         const report = await runFleet(plan);
+        if (postgres !== undefined) await dropDatabase(server.url, postgres);
         whole &&= report.lost === 0 && report.duplicates === 0 && report.waiting === 0;
         tell(report);
       }

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { issueEnrolmentCodes } from '../../../main/authority/server/at-the-database';
 import { OWN_SITE } from '../../../main/authority/server/site-profile';
-import { openStorage } from '../../../main/authority/server/storage/open-storage';
-import { integer } from '../../../main/sqlite/column';
 import { AuthorityProcess } from './authority-process';
-import { SimulatedTerminal } from './simulated-terminal';
+import { FleetProgress } from './fleet-progress';
+import { type Delivered, SimulatedTerminal } from './simulated-terminal';
+import { storedEntries } from './stored-entries';
 
 export interface FleetPlan {
   /** The bundled command. */
@@ -17,10 +17,12 @@ export interface FleetPlan {
   readonly terminals: number;
   /** Entries that each recorded while it was offline. */
   readonly each: number;
-  /** How often the authority is killed while all of them deliver. */
+  /** How often the authority is killed while all of them deliver: each time that another part of everything is there. */
   readonly kills: number;
   /** Milliseconds after which it is given up. */
   readonly within: number;
+  /** Somebody ends it before. */
+  readonly stopped?: AbortSignal | undefined;
 }
 
 export interface FleetReport {
@@ -42,36 +44,43 @@ export interface FleetReport {
   readonly lost: number;
 }
 
-/** Milliseconds between the end of one killing and the next. */
-const BETWEEN_KILLS = 700;
 /** Terminals that enrol at the same time. */
 const ENROLLING = 4;
 
-/** N terminals were offline, come back at once and deliver everything; then the database is asked what is there. */
+/** N terminals were offline, come back at once and deliver everything; then the database is asked what is there. Rejects where it was `stopped`. */
 export async function runFleet(plan: FleetPlan): Promise<FleetReport> {
   const folder = mkdtempSync(path.join(tmpdir(), 'vestibule-fleet-'));
   const keyFile = path.join(folder, 'key');
   writeFileSync(keyFile, '5a'.repeat(32));
   const database = plan.postgres ?? path.join(folder, 'authority');
   const authority = new AuthorityProcess(plan.program, database, keyFile, plan.processes);
+  const entries = plan.terminals * plan.each;
+  const storage = plan.postgres === undefined ? 'sqlite' : 'postgres';
+  const progress = new FleetProgress(storage, entries);
   try {
     await authority.start();
-    const terminals = await enrolAll(authority.url, database, plan.terminals);
+    console.error(`  ${storage}: ${plan.terminals} terminals enrol`);
+    const terminals = await enrolAll(authority.url, database, plan.terminals, plan.stopped);
     for (const terminal of terminals) terminal.record(plan.each);
     const begun = performance.now();
-    const draining = Promise.all(terminals.map((terminal) => terminal.drain(Date.now() + plan.within)));
-    const kills = await killMeanwhile(authority, plan.kills, draining);
+    progress.begin();
+    const until = Date.now() + plan.within;
+    const isOver = () => plan.stopped?.aborted === true || Date.now() >= until;
+    const draining = Promise.all(terminals.map((terminal) => terminal.drain(progress, isOver)));
+    await killMeanwhile(authority, plan.kills, progress, isOver);
     const delivered = await draining;
     const seconds = (performance.now() - begun) / 1000;
+    progress.end();
     await authority.stop();
-    const stored = await storedIn(database);
-    const entries = plan.terminals * plan.each;
+    plan.stopped?.throwIfAborted();
+    const acknowledged = new Map(terminals.map(({ id }, index) => [id, answeredOf(delivered[index])]));
+    const stored = await storedEntries(database, acknowledged);
     const latencies = delivered.flatMap((each) => each.latencies).toSorted((one, other) => one - other);
     const sum = (name: 'acknowledged' | 'refused' | 'retries') =>
       delivered.reduce((all, each) => all + each[name], 0);
     const at = (share: number) => Math.round(latencies[Math.floor(latencies.length * share)] ?? 0);
     return {
-      storage: plan.postgres === undefined ? 'sqlite' : 'postgres',
+      storage,
       processes: plan.processes,
       terminals: plan.terminals,
       entries,
@@ -79,19 +88,29 @@ export async function runFleet(plan: FleetPlan): Promise<FleetReport> {
       entriesPerSecond: Math.round(stored.distinct / seconds),
       batchP50: at(0.5),
       batchP99: at(0.99),
-      kills,
+      kills: progress.kills,
       retries: sum('retries'),
-      duplicates: stored.all - stored.distinct,
+      duplicates: stored.twice,
       waiting: entries - sum('acknowledged') - sum('refused'),
-      lost: Math.max(0, sum('acknowledged') - stored.distinct),
+      lost: stored.lost,
     };
   } finally {
+    progress.end();
     await authority.stop();
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 
-async function enrolAll(url: string, database: string, count: number): Promise<SimulatedTerminal[]> {
+function answeredOf(delivered: Delivered | undefined): number {
+  return (delivered?.acknowledged ?? 0) + (delivered?.refused ?? 0);
+}
+
+async function enrolAll(
+  url: string,
+  database: string,
+  count: number,
+  stopped: AbortSignal | undefined,
+): Promise<SimulatedTerminal[]> {
   const codes = await issueEnrolmentCodes(
     database,
     { site: OWN_SITE, role: 'any', count, own: [] },
@@ -99,42 +118,22 @@ async function enrolAll(url: string, database: string, count: number): Promise<S
   );
   const terminals: SimulatedTerminal[] = [];
   for (let from = 0; from < codes.length; from += ENROLLING) {
+    stopped?.throwIfAborted();
     const some = codes.slice(from, from + ENROLLING);
     terminals.push(...(await Promise.all(some.map((code) => SimulatedTerminal.enrolled(url, code)))));
   }
   return terminals;
 }
 
+/** Kills it each time that another part of everything was delivered, and starts it again. */
 async function killMeanwhile(
   authority: AuthorityProcess,
   times: number,
-  draining: Promise<unknown>,
-): Promise<number> {
-  const over = draining.then(
-    () => true,
-    () => true,
-  );
-  const pause = () => new Promise<false>((resolve) => setTimeout(() => resolve(false), BETWEEN_KILLS));
-  let kills = 0;
-  while (kills < times && !(await Promise.race([over, pause()]))) {
+  progress: FleetProgress,
+  isOver: () => boolean,
+): Promise<void> {
+  while (progress.kills < times && (await progress.reached((progress.kills + 1) / (times + 1), isOver))) {
     await authority.killAndRestart();
-    kills += 1;
-  }
-  return kills;
-}
-
-/** What is really there: all rows of headers, and how many different entries they are. */
-async function storedIn(database: string): Promise<{ all: number; distinct: number }> {
-  const storage = await openStorage(database, () => new Date());
-  try {
-    const all = await storage.get('SELECT count(*) AS count FROM entries');
-    const table = storage.entries.numberTable;
-    const distinct = await storage.get(
-      `SELECT count(*) AS count FROM (SELECT DISTINCT terminal, id FROM ${table}) AS numbers`,
-    );
-    if (!all || !distinct) throw new Error('A count is always there.');
-    return { all: integer(all, 'count'), distinct: integer(distinct, 'count') };
-  } finally {
-    await storage.close();
+    progress.kills += 1;
   }
 }

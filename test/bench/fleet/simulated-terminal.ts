@@ -8,6 +8,7 @@ const BATCH = 100;
 const now = () => new Date();
 /** Milliseconds between two tries: full jitter, doubling from the first to the second. */
 const PAUSE = { first: 100, longest: 2_000 };
+const SLICE = 1_000;
 
 /** What one terminal met on the way. */
 export interface Delivered {
@@ -16,6 +17,12 @@ export interface Delivered {
   retries: number;
   /** Milliseconds of each answered batch. */
   latencies: number[];
+}
+
+/** Waits so many milliseconds, or not much longer than until it is over. */
+async function untilOver(milliseconds: number, isOver: () => boolean): Promise<void> {
+  for (let left = milliseconds; left > 0 && !isOver(); left -= SLICE)
+    await new Promise((resolve) => setTimeout(resolve, Math.min(SLICE, left)));
 }
 
 /**
@@ -27,6 +34,7 @@ export class SimulatedTerminal {
   #batch: readonly WireEntry[] = [];
 
   private constructor(
+    readonly id: string,
     private readonly journal: SimulatedJournal,
     private readonly client: AuthorityClient,
   ) {}
@@ -34,7 +42,11 @@ export class SimulatedTerminal {
   static async enrolled(url: string, code: string): Promise<SimulatedTerminal> {
     const enrolment = await enrolPatiently(url, code);
     const client = createAuthorityClient({ enrolment, now });
-    return new SimulatedTerminal(new SimulatedJournal(enrolment.terminal, enrolment.epoch), client);
+    return new SimulatedTerminal(
+      enrolment.terminal,
+      new SimulatedJournal(enrolment.terminal, enrolment.epoch),
+      client,
+    );
   }
 
   /** So many entries wait. Each is made when its batch is built: those of a whole fleet would not fit into memory. */
@@ -42,11 +54,11 @@ export class SimulatedTerminal {
     this.#waiting += count;
   }
 
-  /** Delivers everything that waits, however often the authority fails, until `until` (milliseconds since 1970). */
-  async drain(until: number): Promise<Delivered> {
+  /** Delivers everything that waits, however often the authority fails, until it is over. */
+  async drain(progress: { delivered: number }, isOver: () => boolean): Promise<Delivered> {
     const delivered: Delivered = { acknowledged: 0, refused: 0, retries: 0, latencies: [] };
     let failures = 0;
-    while (this.#waiting > 0 && Date.now() < until) {
+    while (this.#waiting > 0 && !isOver()) {
       const batch = this.#nextBatch();
       const begun = performance.now();
       try {
@@ -54,6 +66,7 @@ export class SimulatedTerminal {
         delivered.latencies.push(performance.now() - begun);
         for (const { status } of results) delivered[status] += 1;
         this.#waiting -= batch.length;
+        progress.delivered += batch.length;
         this.#batch = [];
         failures = 0;
       } catch (thrown) {
@@ -62,7 +75,7 @@ export class SimulatedTerminal {
         const longest = Math.min(PAUSE.longest, PAUSE.first * 2 ** failures);
         // As delivery does: what the authority asks for wins.
         const pause = retryAfterOf(thrown) ?? Math.random() * longest;
-        await new Promise((resolve) => setTimeout(resolve, pause));
+        await untilOver(pause, isOver);
       }
     }
     return delivered;
