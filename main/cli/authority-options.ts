@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { InvalidArgumentError } from 'commander';
 import { z } from 'zod';
 import { OWN_SITE } from '../authority/server/site-profile';
@@ -21,6 +22,13 @@ export const AuthorityCommandOptions = z
     publicUrl: z
       .url({ protocol: /^https$/, error: 'The public URL begins with https://.' })
       .transform((url) => url.replace(/\/+$/, ''))
+      .optional(),
+    trustedProxy: z
+      .string()
+      .transform((list) => list.split(',').map((one) => one.trim()))
+      .refine((all) => all.every(isNetwork), {
+        error: 'A proxy is an address, or a network such as 10.0.0.0/8.',
+      })
       .optional(),
     holdUpdates: z.boolean().optional(),
     onlyVersion: Version.optional(),
@@ -83,6 +91,14 @@ export const SiteCommandOptions = z.object({ ...place, purposes: z.string().opti
 export type SiteCommandOptions = z.output<typeof SiteCommandOptions>;
 
 export const OrderCommandOptions = z.object(place);
+
+function isNetwork(written: string): boolean {
+  const [address = '', bits, ...more] = written.split('/');
+  const most = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
+  return (
+    most > 0 && more.length === 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most))
+  );
+}
 
 function isPostgres(database: string): boolean {
   return /^postgres(ql)?:\/\//i.test(database);

@@ -46,6 +46,10 @@ export function addAuthority(program: Command): void {
     .option('--passphrase-file <file>', 'where the passphrase is')
     .option('--public-url <url>', 'where terminals and wallets on other machines reach it (https)')
     .option(
+      '--trusted-proxy <addresses>',
+      'the servers in front of it that say where a request came from (X-Forwarded-For), with commas between',
+    )
+    .option(
       '--admin-password-file <file>',
       'the password of its page (training makes one and prints it once)',
     )

@@ -39,6 +39,7 @@ export async function serveAuthority(
       masterKey: await authorityKey({ ...options, database }),
       ...(options.purposes !== undefined && { purposes: options.purposes }),
       publicUrl,
+      trustedProxies: options.trustedProxy,
       updates: {
         ...(options.holdUpdates && { hold: true }),
         ...(options.onlyVersion !== undefined && { only: options.onlyVersion }),

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { generateSigningKey } from '../../main/crypto/jwk';
 import { signCompact } from '../../main/crypto/jws';
 import { TestAuthority } from '../support/test-authority';
-import { codeOf, send, sendJson } from '../support/wire-terminal';
+import { WireTerminal, codeOf, send, sendJson } from '../support/wire-terminal';
 
 const heartbeat = JSON.stringify({ appVersion: '0.1.0', queued: 0, awaitingVerdict: 0 });
 
@@ -158,4 +158,18 @@ test('Given an authority whose clock is ahead, when it answers, then Date shows 
   const { headers } = await send(`${authority.url}/v1/health`);
   const offset = Date.parse(headers.get('date') ?? '') - Date.now();
   expect(offset).toBeGreaterThan(3_500_000);
+});
+
+test('Given a server in front of the authority that it trusts, when somebody behind it guesses codes, then others behind it still enrol; without that trust all of them are one', async () => {
+  const tried = async (authority: TestAuthority, address: string, code: string) => {
+    const terminal = await WireTerminal.create(authority.url);
+    return codeOf(await terminal.enrol(code, { headers: { 'x-forwarded-for': address } }));
+  };
+  const guessed = async (authority: TestAuthority) => {
+    for (let guess = 0; guess < 10; guess += 1) await tried(authority, '203.0.113.7', '0000-0000-0000');
+    expect(await tried(authority, '203.0.113.7', await authority.code())).toBe('rate-limited');
+    return tried(authority, '198.51.100.4', await authority.code());
+  };
+  expect(await guessed(await TestAuthority.open({ trustedProxies: ['127.0.0.1'] }))).toBe('201');
+  expect(await guessed(await TestAuthority.open())).toBe('rate-limited');
 });

@@ -170,6 +170,8 @@ test.each([
   [['--port', '0'], /--database/],
   [['codes'], /--database/],
   [['--training', '--database', 'mysql://db.example/authority'], /folder/],
+  [['--training', '--trusted-proxy', '127.0.0.1,everybody'], /address/],
+  [['--training', '--trusted-proxy', '10.0.0.0/33'], /address/],
 ])(
   'Given the words %j, when the command is called, then it says what is wrong with exit status 2',
   async (words, says) => {

@@ -121,14 +121,20 @@ export class WireTerminal {
       signer = this.key,
       aud = `${this.url}/v1/terminals`,
       former,
-    }: { signer?: PrivateKey; aud?: string; former?: Pick<WireTerminal, 'id' | 'key'> } = {},
+      headers,
+    }: {
+      signer?: PrivateKey;
+      aud?: string;
+      former?: Pick<WireTerminal, 'id' | 'key'>;
+      headers?: Record<string, string>;
+    } = {},
   ): Promise<Answer> {
     const url = `${this.url}/v1/terminals`;
     const { kty, crv, x, y } = publicHalf(this.key);
     const proof = await signCompact({ aud, code }, signer, 'vestibule-enrolment-proof+jws');
     const was = former && { aud, code, terminal: former.id };
     const formerly = was && (await signCompact(was, former.key, 'vestibule-former-terminal+jws'));
-    const answer = await sendJson(url, { code, publicKey: { kty, crv, x, y }, proof, formerly });
+    const answer = await sendJson(url, { code, publicKey: { kty, crv, x, y }, proof, formerly }, headers);
     if (answer.status === 201) {
       const { signingKey, statement } = answer.body as EnrolmentAnswer;
       this.signingKey = signingKey;

@@ -53,6 +53,8 @@ export interface AuthorityOptions {
   updates?: AuthorityUpdateRules;
   /** Where terminals and wallets on other machines reach it, without a slash at the end: the server that ends TLS in front of it. */
   publicUrl?: string | undefined;
+  /** Addresses and networks of the servers in front of it: whom they name in `X-Forwarded-For` is who asks. */
+  trustedProxies?: readonly string[] | undefined;
   /** The certificates by which wallets know who asks; it makes its own where there are none. */
   verifier?: VerifierOptions;
 }
@@ -133,7 +135,7 @@ export async function openAuthority(options: AuthorityOptions): Promise<Authorit
 function serve(
   storage: Storage,
   { parts, nonces, codes }: Assembled,
-  { database, now, onLog, rate, publicUrl }: AuthorityOptions,
+  { database, now, onLog, rate, publicUrl, trustedProxies }: AuthorityOptions,
 ): Authority {
   const folder = folderOf(database);
   const watch = new Watch(parts.metrics, now, onLog, rate);
@@ -152,7 +154,7 @@ function serve(
   return {
     async listen({ host = address?.host ?? '127.0.0.1', port = address?.port, shared, tls } = {}) {
       await stopListening();
-      const at = { host, shared, tls, nonces, now, watch };
+      const at = { host, shared, tls, nonces, now, watch, trustedProxies };
       const lastPort = Number((await documents.read('port')) ?? 0);
       listening =
         port === undefined ? await listenNear(routes, lastPort, at) : await listen(routes, { ...at, port });

@@ -31,6 +31,8 @@ export interface ListenOptions {
   now: () => Date;
   /** Hears of each answer. */
   watch: Watch;
+  /** Whose word counts for where a request came from. */
+  trustedProxies?: readonly string[] | undefined;
 }
 
 /** Listens on this port, or on a free one where somebody else has it. */
@@ -52,14 +54,14 @@ export async function listenNear(
  * interface, port-taken, not-permitted.
  */
 export async function listen(routes: Routes, options: ListenOptions): Promise<Listening> {
-  const { host, port, shared = false, tls, nonces, now, watch } = options;
+  const { host, port, shared = false, tls, nonces, now, watch, trustedProxies } = options;
   if (!tls && !isLoopback(host)) {
     throw new VestibuleError(
       'insecure-url',
       `Plain HTTP is served on the loopback interface only, not on ${host}. Give --tls-cert and --tls-key, or let a server that ends TLS stand in front and listen on 127.0.0.1.`,
     );
   }
-  const server = newServer(tls);
+  const server = newServer(tls, trustedProxies);
   let origins: readonly string[] = [];
   readBodies(server);
   server.addHook('onRequest', async (request, reply) => {
@@ -99,13 +101,14 @@ export async function listen(routes: Routes, options: ListenOptions): Promise<Li
   };
 }
 
-function newServer(tls: Tls | undefined): FastifyInstance {
+function newServer(tls: Tls | undefined, trustedProxies: readonly string[] | undefined): FastifyInstance {
   const options = {
     logger: false,
     bodyLimit: GREATEST_BODY,
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 128 },
-  } as const;
+    trustProxy: trustedProxies ? [...trustedProxies] : false,
+  };
   // Over TLS it is the same server for every route; only its type names another socket.
   return tls ? (fastify({ ...options, https: tls }) as unknown as FastifyInstance) : fastify(options);
 }

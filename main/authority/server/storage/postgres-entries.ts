@@ -16,7 +16,11 @@ export type Ask = (
 export class PostgresEntries implements EntryStore {
   readonly numberTable = 'entry_numbers';
 
-  constructor(private readonly ask: Ask) {}
+  /** `patient` asks for as long as it takes. */
+  constructor(
+    private readonly ask: Ask,
+    private readonly patient: Ask = ask,
+  ) {}
 
   async held(terminal: string, epoch: number): Promise<Held | undefined> {
     const [row] = await this.#rows(
@@ -80,14 +84,12 @@ export class PostgresEntries implements EntryStore {
   }
 
   async expired(retention: string, before: string, most: number) {
-    const rows = await this.#rows(
+    const { rows } = await this.patient(
       `SELECT number.terminal, number.id FROM entry_bodies
        JOIN entries USING (terminal, epoch, seq, received_at)
        JOIN entry_numbers AS number USING (terminal, epoch, seq, received_at)
        WHERE header::json->>'retention' = $1 AND header::json->>'at' < $2 LIMIT $3`,
-      retention,
-      before,
-      most,
+      [retention, before, most],
     );
     return rows.map(readPlace);
   }

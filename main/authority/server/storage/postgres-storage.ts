@@ -1,15 +1,10 @@
-import { createHash } from 'node:crypto';
-import pg from 'pg';
 import { VestibuleError } from '../../../../shared/domain/error';
 import { integer } from '../../../sqlite/column';
+import { PostgresConnections } from './postgres-connections';
 import { type Ask, type Months, PostgresEntries, addMonths } from './postgres-entries';
 import type { Queries, Row, Storage, Value } from './storage';
 import { postgresText, steps } from './tables';
 
-/** Connections of one process. Each is busy for one transaction at a time. */
-const CONNECTIONS = 8;
-/** Milliseconds in which a connection has to come, and a statement to end. */
-const PATIENCE = { connection: 5_000, statement: 30_000 };
 /** Whoever changes tables or adds months holds this advisory lock: several processes start at once. */
 const LOCK = 'SELECT pg_advisory_xact_lock(8251739)';
 
@@ -18,22 +13,13 @@ const LOCK = 'SELECT pg_advisory_xact_lock(8251739)';
  * for tables of a later version, authority-unreachable where no database answers there.
  */
 export async function openPostgresStorage(url: string, now: () => Date): Promise<Storage> {
-  const pool = new pg.Pool({
-    connectionString: url,
-    max: CONNECTIONS,
-    connectionTimeoutMillis: PATIENCE.connection,
-    statement_timeout: PATIENCE.statement,
-    application_name: 'vestibule-authority',
-    types: { getTypeParser },
-  });
-  // A connection that breaks while nobody uses it is replaced by the next one that is needed.
-  pool.on('error', () => undefined);
-  const storage = new PostgresStorage(pool, now);
+  const connections = new PostgresConnections(url);
+  const storage = new PostgresStorage(connections, now);
   try {
     await storage.bringUpToDate();
     return storage;
   } catch (thrown) {
-    await pool.end();
+    await connections.end();
     if (thrown instanceof VestibuleError) throw thrown;
     throw new VestibuleError('authority-unreachable', `The database cannot be used: ${reasonOf(thrown)}.`, {
       cause: thrown,
@@ -44,8 +30,12 @@ export async function openPostgresStorage(url: string, now: () => Date): Promise
 class PostgresQueries implements Queries {
   readonly entries: PostgresEntries;
 
-  constructor(protected readonly ask: Ask) {
-    this.entries = new PostgresEntries(ask);
+  /** `patient` asks what may take longer than anybody waits for an answer. */
+  constructor(
+    protected readonly ask: Ask,
+    patient: Ask = ask,
+  ) {
+    this.entries = new PostgresEntries(ask, patient);
   }
 
   async run(sql: string, ...values: Value[]): Promise<number> {
@@ -68,30 +58,46 @@ class PostgresQueries implements Queries {
 class PostgresStorage extends PostgresQueries implements Storage {
   /** The time for which there are tables. */
   #months: Months = { from: 0, until: 0 };
+  /** The run of `forgetDeleted` that is under way, and the one that comes after it. */
+  #vacuum: Promise<unknown> = Promise.resolve();
+  #nextVacuum: Promise<void> | undefined;
 
   constructor(
-    private readonly pool: pg.Pool,
+    private readonly connections: PostgresConnections,
     private readonly now: () => Date,
   ) {
-    super((sql, values) => pool.query(prepared(sql, values)));
+    super(connections.ask, (sql, values) => connections.alone((ask) => ask(sql, values)));
   }
 
   async transaction<T>(work: (queries: Queries) => Promise<T>): Promise<T> {
     await this.#addMonths();
-    return this.#inTransaction((ask) => work(new PostgresQueries(ask)));
+    return this.connections.transaction((ask) => work(new PostgresQueries(ask)));
   }
 
-  /** Deleted rows go when PostgreSQL vacuums; the keys among them are overwritten then, not before. */
+  /**
+   * Deleted rows go when PostgreSQL vacuums; the keys among them are overwritten then, not before. It takes as long as the
+   * tables are large, so nobody waits for it; one that fails is made up for by the next, or by PostgreSQL itself.
+   */
   async forgetDeleted(): Promise<void> {
-    await this.pool.query('VACUUM entry_bodies');
+    this.#nextVacuum ??= this.#vacuumNext();
   }
 
-  close(): Promise<void> {
-    return this.pool.end();
+  async close(): Promise<void> {
+    await this.#nextVacuum;
+    await this.#vacuum;
+    await this.connections.end();
   }
 
+  async #vacuumNext(): Promise<void> {
+    await this.#vacuum;
+    this.#nextVacuum = undefined;
+    this.#vacuum = this.connections.alone((ask) => ask('VACUUM entry_bodies', [])).catch(() => undefined);
+  }
+
+  /** However long it takes: tables may be large, and another process may be at it. */
   async bringUpToDate(): Promise<void> {
-    await this.#inTransaction(async (ask) => {
+    await this.connections.alone(async (ask) => {
+      await ask('BEGIN', []);
       await ask(LOCK, []);
       await ask('CREATE TABLE IF NOT EXISTS schema_version (version BIGINT NOT NULL)', []);
       const row = (await ask('SELECT version FROM schema_version', [])).rows[0];
@@ -104,6 +110,7 @@ class PostgresStorage extends PostgresQueries implements Storage {
       for (const step of steps.slice(version)) await ask(postgresText(step), []);
       await ask('DELETE FROM schema_version', []);
       await ask('INSERT INTO schema_version (version) VALUES ($1)', [steps.length]);
+      await ask('COMMIT', []);
     });
     await this.#addMonths();
   }
@@ -111,40 +118,11 @@ class PostgresStorage extends PostgresQueries implements Storage {
   async #addMonths(): Promise<void> {
     const now = this.now();
     if (now.getTime() >= this.#months.from && now.getTime() < this.#months.until) return;
-    this.#months = await this.#inTransaction(async (ask) => {
+    this.#months = await this.connections.transaction(async (ask) => {
       await ask(LOCK, []);
       return addMonths(ask, now);
     });
   }
-
-  async #inTransaction<T>(work: (ask: Ask) => Promise<T>): Promise<T> {
-    const client = await this.pool.connect();
-    let broken = true;
-    try {
-      await client.query('BEGIN');
-      const result = await work((sql, values) => client.query(prepared(sql, values)));
-      await client.query('COMMIT');
-      broken = false;
-      return result;
-    } catch (thrown) {
-      // Where even that fails, the connection is gone, and with it the transaction.
-      broken = await client.query('ROLLBACK').then(
-        () => false,
-        () => true,
-      );
-      throw thrown;
-    } finally {
-      client.release(broken);
-    }
-  }
-}
-
-const { builtins } = pg.types;
-
-/** Counts and times are numbers here; the driver would make text of them, for they could be greater than any time is. */
-function getTypeParser(type: number, format?: 'text' | 'binary') {
-  if (type === builtins.INT8 || type === builtins.NUMERIC) return (value: string) => Number(value);
-  return pg.types.getTypeParser(type, format);
 }
 
 const statements = new Map<string, string>();
@@ -157,16 +135,6 @@ function numbered(sql: string): string {
   const text = sql.replaceAll('?', () => `$${(count += 1)}`);
   statements.set(sql, text);
   return text;
-}
-
-const names = new Map<string, string>();
-
-/** A statement with values is prepared once a connection, under a name of its own. */
-function prepared(text: string, values: readonly unknown[]): pg.QueryConfig {
-  if (values.length === 0) return { text };
-  const name = names.get(text) ?? createHash('sha256').update(text).digest('base64url').slice(0, 24);
-  names.set(text, name);
-  return { name, text, values: [...values] };
 }
 
 /** What the driver says went wrong; never the address, which may hold a password. */
