@@ -20,6 +20,7 @@ export async function authorityPages(size, language, take) {
     authority.startTerminal(authority.code);
     authority.startTerminal(authority.anotherCode);
     await page.locator('#terminals tbody tr').nth(1).waitFor();
+    authority.presentAtEach();
     await page.locator('#arrivals tbody tr').nth(1).waitFor();
     await take(page, 'authority');
     await page.locator('form[action="/codes"] select').selectOption(branch.id);

@@ -36,6 +36,13 @@ export async function trainingAuthority() {
           const stdio = ['pipe', 'ignore', 'ignore'];
           terminals.push(spawn(process.execPath, [command, 'run', '--headless', ...place], { stdio }));
         },
+        /** Something that is no identity code, at each of them: they say so, and write it down. */
+        presentAtEach() {
+          for (const [nth, { stdin }] of terminals.entries())
+            stdin.write(
+              `${JSON.stringify({ id: `${nth}`, command: 'present', reader: 'desk', text: 'A-113' })}\n`,
+            );
+        },
         quarantine() {
           const database = new DatabaseSync(path.join(folder, 'authority.db'));
           // The authority may be writing itself.
