@@ -52,6 +52,8 @@ export function GuestGrid(props: GuestGridProps) {
     <table
       ref={box}
       className={form === 'stay' ? 'guest-grid' : 'guest-grid without-stay'}
+      // Some rows stay in view beside the details; where there are fewer it takes no more room than they do.
+      style={{ minBlockSize: `min(10rem, ${rows.height}px + 2.25rem)` }}
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role -- one focus walks its rows: a grid
       role="grid"
       tabIndex={0}

@@ -46,7 +46,9 @@ class Words {
   ) {
     this.#number = new Intl.NumberFormat(language);
     this.#relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'short' });
-    this.#time = new Intl.DateTimeFormat(language, { timeStyle: 'medium', dateStyle: 'short' });
+    // As the terminals write it: the day before the month, and the clock of 24 hours.
+    const locale = language === 'en' ? 'en-GB' : language;
+    this.#time = new Intl.DateTimeFormat(locale, { timeStyle: 'medium', dateStyle: 'short' });
   }
 
   count(number: number): string {
