@@ -23,7 +23,7 @@ export async function authorityPages(size, language, take) {
     authority.presentAtEach();
     await page.locator('#arrivals tbody tr').nth(1).waitFor();
     await take(page, 'authority');
-    await page.locator('form[action="/codes"] select').selectOption(branch.id);
+    await page.locator('form[action="/codes"] select[name="site"]').selectOption(branch.id);
     await page.locator('form[action="/codes"]').scrollIntoViewIfNeeded();
     await take(page, 'authority-sites');
     await page.locator('form[action="/codes"] button').click();
