@@ -100,7 +100,7 @@ function Cells({ guest, withDay }: { guest: Guest; withDay: boolean }) {
 
 /** Latin name and party; or what became of the record since: voided, answered late, its consent withdrawn, checked out. */
 function SecondLine({ guest }: { guest: Guest }) {
-  const { t, clock, day } = useWords();
+  const { t, clock, shortDay } = useWords();
   if (guest.void)
     return <span className="strong">{t('guests.voided', { time: clock(new Date(guest.void.at)) })}</span>;
   if (guest.late) {
@@ -117,7 +117,9 @@ function SecondLine({ guest }: { guest: Guest }) {
     return (
       <span className="strong">{t('consent.withdrawn-row', { time: clock(new Date(withdrawnAt)) })}</span>
     );
-  if (guest.checkedOut) return <span>{t('guests.left', { day: day(guest.checkedOut.left) })}</span>;
+  // Noon is on its day in every time zone.
+  if (guest.checkedOut)
+    return <span>{t('guests.left', { day: shortDay(new Date(`${guest.checkedOut.left}T12:00`)) })}</span>;
   const latin = guest.latinName ?? guest.secondFullName;
   if (guest.party)
     return (
