@@ -179,7 +179,7 @@ test('Given a browser that asks for Chinese and a dark page, when it opens it, t
   await page.getByRole('heading', { name: '终端', exact: true }).waitFor();
   expect(await page.locator('html').getAttribute('lang')).toBe('zh-CN');
   const ground = await page.evaluate('getComputedStyle(document.body).backgroundColor');
-  expect(ground).toBe('rgb(13, 15, 17)');
+  expect(ground).toBe('rgb(20, 23, 26)');
   expect(await accessibility(page)).toEqual([]);
   await picture(page, 'overview-zh-dark');
 });
