@@ -1,6 +1,7 @@
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { z } from 'zod';
+import { reportOf } from '../../shared/domain/error';
 
 /** One kind of small JSON file in the profile of a machine. */
 export interface StoredKind<T extends object> {
@@ -28,32 +29,41 @@ const lastGood = (name: string) => `${name}.last-good`;
 
 /**
  * Makes sure that `folder/<name>.json` is there and of today's form. An older form is brought forward; a file that cannot
- * be read is set aside, never overwritten, and the last good one or the defaults take its place.
+ * be read is set aside, never overwritten, and the last good one or the defaults take its place, also where there is none
+ * because the power was cut in the middle of this.
  */
 export function settleFile<T extends object>(folder: string, kind: StoredKind<T>): FoundFile {
   const text = readText(fileOf(folder, kind.name));
-  if (text === undefined) {
-    write(folder, kind.name, kind, kind.defaults);
+  const value = text === undefined ? undefined : understood(text, kind);
+  if (text !== undefined && value) {
+    unlessUnwritable(() => {
+      if (formatIn(text) !== kind.migrations.length) write(folder, kind.name, kind, value);
+      keepAsLastGood(folder, kind);
+    });
     return { setAside: undefined, restored: false };
   }
-  const value = understood(text, kind);
-  if (value) {
-    if (formatIn(text) !== kind.migrations.length) write(folder, kind.name, kind, value);
-    keepAsLastGood(folder, kind);
-    return { setAside: undefined, restored: false };
-  }
-  const setAside = `${kind.name}.damaged-${new Date().toISOString().replaceAll(/[:.]/g, '-')}.json`;
-  renameSync(fileOf(folder, kind.name), path.join(folder, setAside));
-  const copy = readText(fileOf(folder, lastGood(kind.name)));
-  const before = copy === undefined ? undefined : understood(copy, kind);
-  write(folder, kind.name, kind, before ?? kind.defaults);
+  const setAside =
+    text === undefined
+      ? undefined
+      : `${kind.name}.damaged-${new Date().toISOString().replaceAll(/[:.]/g, '-')}.json`;
+  if (setAside !== undefined) renameSync(fileOf(folder, kind.name), path.join(folder, setAside));
+  const before = read(folder, lastGood(kind.name), kind);
+  unlessUnwritable(() => write(folder, kind.name, kind, before ?? kind.defaults));
   return { setAside, restored: before !== undefined };
 }
 
-/** What the file holds; the defaults where there is none yet or it cannot be read. */
+/** What the file holds, or the last good one where there is none or it cannot be read; else the defaults. */
 export function readStored<T extends object>(folder: string, kind: StoredKind<T>): T {
-  const text = readText(fileOf(folder, kind.name));
-  return (text === undefined ? undefined : understood(text, kind)) ?? kind.defaults;
+  return read(folder, kind.name, kind) ?? read(folder, lastGood(kind.name), kind) ?? kind.defaults;
+}
+
+/** A disk that takes nothing more is no reason not to start: what could not be written is written another time. */
+export function unlessUnwritable(act: () => void): void {
+  try {
+    act();
+  } catch (thrown) {
+    if (reportOf(thrown).code !== 'file-unwritable') throw thrown;
+  }
 }
 
 /** Replaces the file, durably and whole, and keeps it as the last good one. */
@@ -68,6 +78,11 @@ export function keepAsLastGood<T extends object>(folder: string, kind: StoredKin
   if (text === undefined || text === readText(fileOf(folder, lastGood(kind.name)))) return;
   const value = understood(text, kind);
   if (value) write(folder, lastGood(kind.name), kind, value);
+}
+
+function read<T extends object>(folder: string, name: string, kind: StoredKind<T>): T | undefined {
+  const text = readText(fileOf(folder, name));
+  return text === undefined ? undefined : understood(text, kind);
 }
 
 function understood<T extends object>(text: string, kind: StoredKind<T>): T | undefined {
@@ -102,14 +117,17 @@ function readText(file: string): string | undefined {
   }
 }
 
-/** A power cut leaves the old file or the new one, never half of one. */
 function write<T extends object>(folder: string, name: string, kind: StoredKind<T>, value: T): void {
-  const file = fileOf(folder, name);
   const content = { ...value, [FORMAT]: kind.migrations.length };
-  writeFileSync(`${file}.new`, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600, flush: true });
+  replaceFile(fileOf(folder, name), `${JSON.stringify(content, null, 2)}\n`);
+}
+
+/** A power cut or a full disk leaves the old file or the new one, never half of one. */
+export function replaceFile(file: string, content: string | Uint8Array): void {
+  writeFileSync(`${file}.new`, content, { mode: 0o600, flush: true });
   renameSync(`${file}.new`, file);
   if (process.platform === 'win32') return; // a folder cannot be opened there, and needs no sync of its own
-  const handle = openSync(folder, 'r');
+  const handle = openSync(path.dirname(file), 'r');
   try {
     fsyncSync(handle);
   } finally {

@@ -63,7 +63,14 @@ if (words) {
   app.on('window-all-closed', () => app.quit());
   app.on('before-quit', quitInOrder);
   // Never `await app.whenReady()` at the top level: the ready event waits for this module to finish.
-  void app.whenReady().then(start);
+  void app.whenReady().then(start).catch(endWith);
+}
+
+/** Without its windows nobody could end the program, or start it again: it ends by itself, as from an exception nobody caught. */
+function endWith(thrown: unknown): void {
+  setImmediate(() => {
+    throw thrown;
+  });
 }
 
 async function start(): Promise<void> {

@@ -25,7 +25,11 @@ if (failing && giveUp(failing)) {
 function giveUp(trial: Trial): boolean {
   const installer = installerHere();
   const goesBack = installer?.goesBack === true;
-  endTrial(profile, trial, goesBack, new Date());
+  try {
+    endTrial(profile, trial, goesBack, new Date());
+  } catch {
+    return false; // Its settings cannot be put back now: the update starts once more, and gives up another time.
+  }
   if (goesBack) installer.goBack(trial.from);
   return goesBack;
 }

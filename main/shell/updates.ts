@@ -5,6 +5,7 @@ import { VestibuleError } from '../../shared/domain/error';
 import type { UpdateEvent, UpdateStanding } from '../../shared/domain/update';
 import type { Installation } from '../installation';
 import { pinnedKeys } from '../updates/pinned-keys';
+import { every } from '../updates/every';
 import { Record } from '../updates/record';
 import { endTrial, proveTrial } from '../updates/trial';
 import { type TerminalMoment, Updater, type UpdaterParts } from '../updates/updater';
@@ -61,10 +62,10 @@ export class Updates {
     );
     if (parts.untold) this.#journal(parts.untold);
     this.#prove(installer?.tidy);
-    this.#every(LOOK_EVERY_MS, FIRST_LOOK_MS.from + Math.random() * FIRST_LOOK_MS.spread, () =>
+    every(LOOK_EVERY_MS, FIRST_LOOK_MS.from + Math.random() * FIRST_LOOK_MS.spread, () =>
       this.#updater.look(),
     );
-    this.#every(TRY_EVERY_MS, TRY_EVERY_MS, () => this.#updater.installIfQuiet());
+    every(TRY_EVERY_MS, TRY_EVERY_MS, () => this.#updater.installIfQuiet());
   }
 
   get standing(): UpdateStanding {
@@ -100,7 +101,7 @@ export class Updates {
     if (!trial) return;
     const begun = performance.now();
     let readySince: number | undefined;
-    const look = async () => {
+    every(TRIAL.everyMs, TRIAL.everyMs, async () => {
       const moment = await this.#moment();
       const ready = moment && (moment.problem === undefined || moment.problem === trial.problem);
       const now = performance.now();
@@ -109,13 +110,13 @@ export class Updates {
         proveTrial(profile, new Date());
         this.#updater.remember();
         processes.tellSettings([{ name: 'appVersion', before: trial.from, after: trial.to }]);
-        await tidy?.([trial.from, trial.to]);
-        return;
+        await tidy?.([trial.from, trial.to]).catch(() => undefined);
+        return true;
       }
-      if (now - begun >= TRIAL.endsAfterMs) return this.#giveUp();
-      this.#after(TRIAL.everyMs, look);
-    };
-    this.#after(TRIAL.everyMs, look);
+      if (now - begun < TRIAL.endsAfterMs) return false;
+      this.#giveUp();
+      return true;
+    });
   }
 
   #giveUp(): void {
@@ -125,18 +126,5 @@ export class Updates {
     const installer = installerHere();
     endTrial(profile, trial, installer?.goesBack === true, new Date());
     if (installer?.goesBack) installer.goBack(trial.from);
-  }
-
-  #every(period: number, first: number, work: () => Promise<unknown>): void {
-    const again = async () => {
-      await work();
-      this.#after(period, again);
-    };
-    this.#after(first, again);
-  }
-
-  /** What goes wrong in the background is told by how it stands, and tried again. */
-  #after(milliseconds: number, work: () => Promise<unknown>): void {
-    setTimeout(() => void work().catch(() => undefined), milliseconds).unref();
   }
 }

@@ -4,6 +4,36 @@ import { LONGEST_RELEASE, type Release, readRelease } from './release';
 
 export type Fetch = (url: string, init?: RequestInit) => Promise<Response>;
 
+/** Gives up a question, or the rest of an answer, of which nothing comes for so long. */
+export function impatient(fetch: Fetch, milliseconds: number): Fetch {
+  return async (url, init) => {
+    const line = new AbortController();
+    const inTime = async <T>(step: Promise<T>): Promise<T> => {
+      let timer: NodeJS.Timeout | undefined;
+      const late = new Promise<never>((_, reject) => {
+        timer = setTimeout(() => {
+          reject(new VestibuleError('update-unreachable', 'The update server stopped answering.'));
+          line.abort();
+        }, milliseconds);
+      });
+      return Promise.race([step, late]).finally(() => clearTimeout(timer));
+    };
+    const answer = await inTime(fetch(url, { ...init, signal: line.signal }));
+    const reader = answer.body?.getReader();
+    if (!reader) return answer;
+    const body = new ReadableStream<Uint8Array>({
+      async pull(controller) {
+        const { done, value } = await inTime(reader.read());
+        if (done) controller.close();
+        else controller.enqueue(value);
+      },
+      cancel: (reason) => reader.cancel(reason),
+    });
+    const { status, headers } = answer;
+    return new Response(body, { status, headers });
+  };
+}
+
 /** An update server is plain files: `latest.jws`, `<version>.jws` for each that a site may still ask for, and the packages. */
 export function addressOf(server: string, name: string): string {
   return new URL(name, server.endsWith('/') ? server : `${server}/`).href;

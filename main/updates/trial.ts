@@ -1,6 +1,7 @@
-import { cpSync, existsSync, mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { installationKind, readersKind, settingsKind } from '../installation/installation';
+import { replaceFile, unlessUnwritable } from '../installation/stored-file';
 import type { UpdateEvent } from '../../shared/domain/update';
 import { Record, type Trial } from './record';
 
@@ -24,7 +25,7 @@ export function beginTrial(profile: string, trial: Omit<Trial, 'starts'>): void 
 
 /**
  * The first thing at every start. Answers the trial whose update has to go now: it was started often enough and never got
- * ready. Counts this start otherwise, before anything of the update runs that could fail.
+ * ready. Counts this start otherwise, before anything of the update runs that could fail; a full disk counts none.
  */
 export function countStart(profile: string, running: string, now: Date): Trial | undefined {
   // A machine without an update has no such file, and a start should not cost it one.
@@ -34,11 +35,11 @@ export function countStart(profile: string, running: string, now: Date): Trial |
   if (!trial) return undefined;
   if (trial.to !== running) {
     const last = { what: 'not-installed' as const, version: trial.to, at: now.toISOString() };
-    record.write({ trial: undefined, last, untold: last });
+    unlessUnwritable(() => record.write({ trial: undefined, last, untold: last }));
     return undefined;
   }
   if (trial.starts >= STARTS) return trial;
-  record.write({ trial: { ...trial, starts: trial.starts + 1 } });
+  unlessUnwritable(() => record.write({ trial: { ...trial, starts: trial.starts + 1 } }));
   return undefined;
 }
 
@@ -68,17 +69,18 @@ export function endTrial(profile: string, { to }: Trial, wentBack: boolean, now:
   record.write({ trial: undefined, failed, last, untold: last });
 }
 
-/** What happened while nobody could be told; it is told once. */
+/** What happened while nobody could be told; it is told once, where the disk takes that it was. */
 export function takeUntold(profile: string): UpdateEvent | undefined {
   if (!existsSync(path.join(profile, 'updates.json'))) return undefined;
   const record = new Record(profile);
   const { untold } = record.read();
-  if (untold) record.write({ untold: undefined });
+  if (untold) unlessUnwritable(() => record.write({ untold: undefined }));
   return untold;
 }
 
 function copyAll(from: string, to: string): void {
   for (const name of files) {
-    if (existsSync(path.join(from, name))) cpSync(path.join(from, name), path.join(to, name));
+    if (existsSync(path.join(from, name)))
+      replaceFile(path.join(to, name), readFileSync(path.join(from, name)));
   }
 }

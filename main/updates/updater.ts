@@ -8,13 +8,14 @@ import type {
   UpdateStanding,
 } from '../../shared/domain/update';
 import type { PublicKey } from '../crypto/jwk';
+import { unlessUnwritable } from '../installation/stored-file';
 import { choose } from './choose';
 import { download } from './download';
 import type { Installer } from './installer';
 import { type Moment, hindrances, hindrancesByHand } from './moment';
 import { Record } from './record';
 import type { ReleaseFile } from './release';
-import { type Fetch, fetchRelease } from './server';
+import { type Fetch, fetchRelease, impatient } from './server';
 import { beginTrial } from './trial';
 
 /** What the terminal says when it is asked whether it may be replaced. */
@@ -45,10 +46,13 @@ export interface UpdaterParts {
   /** Hears how it stands whenever that changes. */
   changed(standing: UpdateStanding): void;
   bytesPerSecond?: number;
+  stalledAfterMs?: number;
 }
 
 /** So slow that a desk with a thin line does not notice. */
 const BYTES_PER_SECOND = 2_000_000;
+/** A server that says nothing for so long is not there. */
+const STALLED_AFTER_MS = 60_000;
 
 /** Looks for releases, fetches the one that is for this machine, and installs it when nobody is disturbed. */
 export class Updater {
@@ -59,7 +63,8 @@ export class Updater {
   #busy: Promise<void> | undefined;
 
   constructor(parts: UpdaterParts, kind: UpdateStanding['kind']) {
-    this.#parts = parts;
+    const { fetch, stalledAfterMs = STALLED_AFTER_MS } = parts;
+    this.#parts = { ...parts, fetch: impatient(fetch, stalledAfterMs) };
     this.#record = new Record(parts.profile);
     this.#standing = {
       running: parts.running,
@@ -171,12 +176,12 @@ export class Updater {
       this.#set({ hindrances: [...found] });
     if (found.length > 0 || !installer) return;
     this.#set({ phase: 'installing' });
-    beginTrial(profile, { from: running, to: this.#version, ...(problem !== undefined && { problem }) });
     try {
+      beginTrial(profile, { from: running, to: this.#version, ...(problem !== undefined && { problem }) });
       await installer.replace(this.#version);
     } catch (thrown) {
-      this.#record.write({ trial: undefined });
-      this.#happened('not-installed', this.#version);
+      unlessUnwritable(() => this.#record.write({ trial: undefined }));
+      this.#happened(EVENTS[reportOf(thrown).code] ?? 'not-installed', this.#version);
       this.#rest();
       throw thrown;
     }
@@ -193,9 +198,9 @@ export class Updater {
 
   #happened(what: UpdateEvent['what'], version: string): void {
     const last = { what, version, at: this.#parts.now().toISOString() };
-    const before = this.#record.read().last;
+    const before = this.#standing.last;
     if (before?.what !== what || before.version !== version) this.#parts.note(last);
-    this.#record.write({ last });
+    unlessUnwritable(() => this.#record.write({ last }));
     this.#set({ last });
   }
 
@@ -222,7 +227,7 @@ export class Updater {
   }
 }
 
-/** What a failure of a look is called afterwards. */
+/** What a failure is called afterwards. */
 const EVENTS: { [code: string]: UpdateEvent['what'] } = {
   'update-unreachable': 'unreachable',
   'update-not-genuine': 'not-genuine',

@@ -113,7 +113,7 @@ export class VestibuleError extends Error {
 }
 
 /** What the operating system says of a place that cannot be written. */
-const unwritable = new Set<unknown>(['EROFS', 'EACCES', 'EPERM', 'ENOTDIR', 'EEXIST', 'ENOSPC']);
+const unwritable = new Set<unknown>(['EROFS', 'EACCES', 'EPERM', 'ENOTDIR', 'EEXIST', 'ENOSPC', 'EDQUOT']);
 
 /** The report of any thrown value. An unforeseen error becomes `internal` without its message, which could hold data. */
 export function reportOf(thrown: unknown): ErrorReport {

@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { once } from 'node:events';
+import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -18,6 +20,23 @@ describe('trouble is told, and nothing is lost by it', () => {
     expect(aside).toBeDefined();
     expect(await readFile(path.join(folder.path, aside ?? ''), 'utf8')).toBe('{ this is not JSON');
     expect((await counter.call('settings.read', {})).language).toBe('en');
+  });
+
+  it('Given settings that the system does not let be read, when the program is started, then it ends and says why, rather than going on without a window', async () => {
+    await using folder = await temporary();
+    await mkdir(path.join(folder.path, 'settings.json'));
+    const program = spawn(
+      createRequire(import.meta.url)('electron') as string,
+      [path.resolve('.'), `--user-data-dir=${folder.path}`, '--disable-gpu'],
+      { stdio: ['ignore', 'ignore', 'pipe'] },
+    );
+    let told = '';
+    program.stderr.on('data', (bytes: Buffer) => (told += bytes.toString()));
+    const limit = setTimeout(() => program.kill('SIGKILL'), 20_000);
+    const [code] = await once(program, 'close');
+    clearTimeout(limit);
+    expect(code).toBeGreaterThan(0);
+    expect(told).toContain('EISDIR');
   });
 
   it('Given a journal that cannot be opened, when the terminal starts, then check-ins are stopped with words and the file is untouched', async () => {

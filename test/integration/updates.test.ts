@@ -20,10 +20,11 @@ import { imageInstaller } from '../../main/updates/image-installer';
 import { folderInstaller } from '../../main/updates/folder-installer';
 import { Record } from '../../main/updates/record';
 import { readRelease } from '../../main/updates/release';
-import { STARTS, countStart, endTrial, proveTrial } from '../../main/updates/trial';
+import { STARTS, beginTrial, countStart, endTrial, proveTrial, takeUntold } from '../../main/updates/trial';
 import { type TerminalMoment, Updater, type UpdaterParts } from '../../main/updates/updater';
 import { VersionFolders } from '../../main/updates/version-folders';
 import type { UpdateEvent, UpdateStanding } from '../../shared/domain/update';
+import { diskInMemory } from '../support/small-disk';
 import { UpdateServer, programOf } from '../support/update-server';
 
 const quiet: TerminalMoment = {
@@ -261,6 +262,76 @@ describe('A network that fails', () => {
     expect(third.standing.phase).toBe('waiting');
     // What is here and whole is not fetched again.
     expect(server.requests.filter(({ name }) => name.endsWith('.tar.gz'))).toHaveLength(2);
+  });
+});
+
+describe('A network that says nothing', () => {
+  test.each([
+    ['answers a question with nothing', 0],
+    ['stops in the middle of a package', 20_000],
+  ])(
+    'Given a server that %s, when the machine looks, then it gives up, says so, and looks again once it answers',
+    async (_, bytes) => {
+      await server.publish('0.2.0');
+      const { updater } = updaterOf({ stalledAfterMs: 300, ...(bytes === 0 && { fetch: silent }) });
+      if (bytes > 0) server.holdAfter = bytes;
+      await updater.look();
+      expect(updater.standing).toMatchObject({ phase: 'resting', last: { what: 'unreachable' } });
+      if (bytes === 0) return;
+      await updater.look();
+      expect(updater.standing).toMatchObject({ phase: 'waiting', version: '0.2.0' });
+    },
+    5_000,
+  );
+});
+
+/** A server that takes a question and never answers it. */
+const silent = () => new Promise<Response>(() => undefined);
+
+describe('A disk without room', () => {
+  const fullProfile = (context: { skip(why: string): never }): string => {
+    const { disk, missing } = diskInMemory(1);
+    if (disk === undefined) return context.skip(missing);
+    return disk;
+  };
+  const fill = (disk: string) =>
+    expect(() => writeFileSync(path.join(disk, 'ballast'), Buffer.alloc(2_000_000))).toThrow('ENOSPC');
+
+  test('Given a server that is down, when the machine looks, then it says so and nothing is thrown that would end the looking', async (context) => {
+    const disk = fullProfile(context);
+    new Record(disk).write({ failed: [] });
+    fill(disk);
+    const { updater } = updaterOf({ profile: disk, fetch: () => Promise.reject(new TypeError('refused')) });
+    await updater.look();
+    await updater.look();
+    expect(updater.standing).toMatchObject({ phase: 'resting', last: { what: 'unreachable' } });
+    expect(noted).toHaveLength(1);
+  });
+
+  test('Given an update that waits, when it would go in, then it is refused with a word and the machine does not say it is installing for ever', async (context) => {
+    const disk = fullProfile(context);
+    await server.publish('0.2.0');
+    const { updater } = updaterOf({ profile: disk });
+    await updater.look();
+    expect(updater.standing.phase).toBe('waiting');
+    fill(disk);
+    await expect(updater.installIfQuiet()).rejects.toThrow();
+    expect(updater.standing).toMatchObject({ phase: 'resting', last: { what: 'no-room' } });
+    expect(folders().current).toBe('0.1.0');
+  });
+
+  test('Given an update on trial, when it is started, then it starts; and the settings are whole when it is given up', (context) => {
+    const disk = fullProfile(context);
+    const settings = path.join(disk, 'settings.json');
+    writeFileSync(settings, JSON.stringify({ old: 'a'.repeat(20_000) }));
+    beginTrial(disk, { from: '0.1.0', to: '0.2.0' });
+    writeFileSync(settings, '{"new":true}');
+    new Record(disk).write({ untold: { what: 'went-back', version: '0.2.0', at: now().toISOString() } });
+    fill(disk);
+    expect(countStart(disk, '0.2.0', now())).toBeUndefined();
+    expect(takeUntold(disk)).toMatchObject({ what: 'went-back' });
+    expect(() => endTrial(disk, { from: '0.1.0', to: '0.2.0', starts: 3 }, true, now())).toThrow('ENOSPC');
+    expect(readFileSync(settings, 'utf8')).toBe('{"new":true}');
   });
 });
 

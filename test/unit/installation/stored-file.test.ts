@@ -5,6 +5,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
 import { installationKind, settingsKind } from '../../../main/installation/installation';
 import { type StoredKind, readStored, settleFile, writeStored } from '../../../main/installation/stored-file';
+import { diskInMemory } from '../../support/small-disk';
 
 const lamp: StoredKind<{ colour: string; level: number }> = {
   name: 'lamp',
@@ -57,6 +58,28 @@ describe('The files of a machine', () => {
     expect(found.restored).toBe(true);
     expect(readStored(at, lamp)).toEqual({ colour: 'green', level: 1 });
     expect(readFileSync(path.join(at, found.setAside ?? ''), 'utf8')).toBe('{ "colour": "gre');
+  });
+
+  test('Given a power cut after a damaged file was set aside and before the good one took its place, when the machine starts, then the good one serves', () => {
+    const at = folder();
+    writeStored(at, lamp, { colour: 'green', level: 1 });
+    rmSync(path.join(at, 'lamp.json'));
+    settleFile(at, lamp);
+    expect(readStored(at, lamp)).toEqual({ colour: 'green', level: 1 });
+  });
+
+  test('Given a damaged file on a full disk, when the machine starts, then it starts with the last good one, and puts it in place once there is room', (context) => {
+    const { disk: at, missing } = diskInMemory(1);
+    if (at === undefined) return context.skip(missing);
+    writeStored(at, lamp, { colour: 'green', level: 1 });
+    writeFileSync(path.join(at, 'lamp.json'), '');
+    expect(() => writeFileSync(path.join(at, 'ballast'), Buffer.alloc(2_000_000))).toThrow('ENOSPC');
+    expect(settleFile(at, lamp).restored).toBe(true);
+    expect(readStored(at, lamp)).toEqual({ colour: 'green', level: 1 });
+    rmSync(path.join(at, 'ballast'));
+    settleFile(at, lamp);
+    expect(readStored(at, lamp)).toEqual({ colour: 'green', level: 1 });
+    expect(readdirSync(at)).toContain('lamp.json');
   });
 
   test('Given a damaged file and a damaged copy, when the machine starts, then the defaults serve and nothing is deleted', () => {
