@@ -123,9 +123,10 @@ export function createDelivery(options: DeliveryOptions): Delivery {
 
   async function turn(): Promise<void> {
     try {
-      lateVerdicts.dropOverdue();
       if (connectivity.probeDue) await probe();
       if (lateVerdicts.due()) await attempt(late, () => lateVerdicts.askAll());
+      // Last of them: this clock may be the one that is wrong, and the authority goes by its own.
+      lateVerdicts.dropOverdue();
       if (!rolledBack && outbox.counts().queued > 0) await attempt(entries, () => sender.sendAll());
     } catch {
       // The journal failed, which it tells those who record. Delivery tries again after the back-off.

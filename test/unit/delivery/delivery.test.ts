@@ -345,6 +345,14 @@ describe('Late verdicts', () => {
     expect(journal.awaiting.count()).toBe(0);
   });
 
+  test('Given a clock that was set forward by days, when the authority can be reached, then it answers what waits, and nothing is told as expired', async () => {
+    const verdict = journal.await(new Date(time.now().getTime() - 80 * 3_600_000));
+    delivery.start();
+    await time.run(60_000);
+    expect(late).toMatchObject([{ verdict, answer: { outcome: 'verified' } }]);
+    expect(journal.awaiting.count()).toBe(0);
+  });
+
   test('Given no network for more than 72 hours, when a sealed code is older, then it is dropped and told as refused: expired', async () => {
     authority.unplugged = true;
     const verdict = journal.await(time.now());
