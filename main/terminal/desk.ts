@@ -80,6 +80,8 @@ export class Desk {
   ): Promise<Verdict> {
     const { journal, authority, purposes, mode, trust, now, monotonic, onRecorded } = this.#parts;
     const purpose = purposeName === undefined ? purposes.selected : purposes.enabledAs(purposeName);
+    // Whoever works here when the answer comes may be somebody else.
+    const operator = this.#parts.operator();
     const began = monotonic();
     const at = now();
     const presentation: Presentation = {
@@ -110,7 +112,7 @@ export class Desk {
       ...(shownBeforeAt !== undefined && { shownBeforeAt }),
       micros: Math.round((monotonic() - began) * 1000),
     };
-    const entry = this.#recordVerdict(verdict, purpose, { digest, sealed });
+    const entry = this.#recordVerdict(verdict, purpose, { digest, sealed, operator });
     this.#verdicts.remember(verdict, entry);
     onRecorded();
     return maskedVerdict(verdict);
@@ -121,7 +123,8 @@ export class Desk {
     const { journal, mode, now, onRecorded } = this.#parts;
     const verdict = walletVerdict(shown, mode, now());
     const digest = journal.digestOf(Buffer.from(shown.found.request));
-    const entry = this.#recordVerdict(verdict, shown.purpose, { digest, sealed: undefined });
+    const facts = { digest, sealed: undefined, operator: this.#parts.operator() };
+    const entry = this.#recordVerdict(verdict, shown.purpose, facts);
     this.#verdicts.remember(verdict, entry);
     onRecorded();
     return maskedVerdict(verdict);
@@ -376,10 +379,10 @@ export class Desk {
   #recordVerdict(
     verdict: Verdict,
     purpose: Purpose,
-    { digest, sealed }: { digest: string; sealed: string | undefined },
+    { digest, sealed, operator }: { digest: string; sealed: string | undefined; operator: string },
   ): string {
-    const { journal, trust, operator } = this.#parts;
-    const facts = { digest, operator: operator(), trustListVersion: trust().list?.version };
+    const { journal, trust } = this.#parts;
+    const facts = { digest, operator, trustListVersion: trust().list?.version };
     const context = this.#context(purpose);
     if (verdict.outcome === 'refused')
       return journal.append('refusal', refusalBody(verdict, facts), context).entry;
