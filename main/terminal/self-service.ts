@@ -117,8 +117,12 @@ export class SelfService {
     if (request?.state !== 'compare') throw new VestibuleError('bad-request', 'No wallet has answered.');
     const same = request.number === number;
     if (!same && (this.#misses += 1) < NUMBER_TRIES) return this.wallet(request);
-    this.#begin({ show: 'looking' });
-    this.#judged(core.desk.presentWallet(core.wallets.compared(same)));
+    const turn = this.#begin({ show: 'looking' });
+    try {
+      this.#judged(core.desk.presentWallet(core.wallets.compared(same)));
+    } catch (thrown) {
+      this.#stranded(thrown, turn);
+    }
   }
 
   /** Records the person whose document was green. Throws bad-request where the form is not filled in. */

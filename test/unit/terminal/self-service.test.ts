@@ -32,7 +32,10 @@ function terminal(purpose = purposeNamed('hotel.check-in')) {
     desk: {
       checkInParty: write,
       checkIn: write,
-      presentWallet: () => world.verdict,
+      presentWallet() {
+        if (world.problem) throw world.problem;
+        return world.verdict;
+      },
       claimsOf: () => [],
       consent: (_verdict: string, answered: unknown) => void world.consents.push(answered),
     },
@@ -97,6 +100,14 @@ describe('somebody who serves themselves', () => {
       expect(at.recorded).toEqual([]);
     },
   );
+
+  it('Given a wallet whose number was typed, when it cannot be recorded, then the person is sent to the desk and not left looking at “one moment”', () => {
+    at.world.request = { state: 'compare', number: '27' } as WalletRequest;
+    at.service.wallet(at.world.request);
+    at.world.problem = new VestibuleError('journal-full', 'The disk is full.');
+    at.service.typedNumber('27');
+    expect(at.show()).toBe('desk');
+  });
 
   it('Given a form that is wrong, when it is sent, then it stays to be mended; an earlier stay and rules that stop lead to the desk', async () => {
     await at.service.present(reader, text('code'));
