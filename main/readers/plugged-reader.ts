@@ -53,6 +53,7 @@ export class PluggedReader {
       else await driving.opening(info.id, () => this.#open());
     } catch (thrown) {
       await this.#drop();
+      if (this.#left) return;
       this.#failures += 1;
       const failedAt = at + performance.now() - began;
       this.#tryAfter = failedAt + (BACK_OFF[Math.min(this.#failures, BACK_OFF.length) - 1] ?? 0);

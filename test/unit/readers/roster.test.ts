@@ -16,6 +16,8 @@ class FakeBus implements Transport {
   readonly features: string[] = [];
   closed = 0;
   refuse: VestibuleError | null = null;
+  /** Rejects the openings that are under way. */
+  slow: Promise<never> | null = null;
   broken: VestibuleError | null = null;
   #reports = new Map<string, (report: Uint8Array) => void>();
   #gone = new Map<string, (error: VestibuleError) => void>();
@@ -53,6 +55,7 @@ class FakeBus implements Transport {
 
   async open({ path }: DeviceInfo): Promise<OpenDevice> {
     this.opens.push(path);
+    if (this.slow) await this.slow;
     if (this.refuse) throw this.refuse;
     return {
       onReport: (listener) => void this.#reports.set(path, listener),
@@ -119,6 +122,19 @@ describe('Given the roster of readers', () => {
     await scan();
     expect(told).toContainEqual({ type: 'problem', reader: 'hid:/dev/hidraw0', code: 'read-incomplete' });
     expect(states().slice(-2)).toEqual(['gone', 'gone']);
+    expect(told.at(-1)).toEqual({ type: 'gone', id: 'hid:/dev/hidraw0' });
+  });
+
+  it('when it is pulled while it is being opened, then it is gone, and a late failure does not list it again', async () => {
+    const { bus, told, scan } = watched();
+    let fail: (error: VestibuleError) => void = () => undefined;
+    bus.slow = new Promise((_, reject) => (fail = reject));
+    bus.plug();
+    await scan();
+    bus.pull();
+    await scan();
+    fail(new VestibuleError('reader-gone', 'gone'));
+    await scan();
     expect(told.at(-1)).toEqual({ type: 'gone', id: 'hid:/dev/hidraw0' });
   });
 
