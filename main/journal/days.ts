@@ -25,12 +25,12 @@ export function createDays(database: Database, tallies: Tallies): Days {
   );
   const selectFirst = database.prepare('SELECT at FROM entries WHERE position = 1');
 
-  /** How many checked in by the hour of the local clock. */
-  const byHour = (day: string) => {
+  /** How many checked in by the hour, as `hourOf` an instant says it. */
+  const byHour = (day: string, hourOf: (at: Date) => number) => {
     const { start, end } = boundsOfDay(day);
     const hours = new Map<number, number>();
     for (const row of selectMinutes.all(start, end)) {
-      const hour = new Date(`${text(row, 'minute')}Z`).getHours();
+      const hour = hourOf(new Date(`${text(row, 'minute')}Z`));
       hours.set(hour, (hours.get(hour) ?? 0) + integer(row, 'amount'));
     }
     return hours;
@@ -41,14 +41,15 @@ export function createDays(database: Database, tallies: Tallies): Days {
       guarded(() => {
         const bounds = boundsOfDay(day);
         const [start, end] = [Date.parse(bounds.start), Date.parse(bounds.end)];
-        const today = byHour(day);
+        // The clock may say one hour twice on this day; on those that it is compared with they are one.
+        const today = byHour(day, (at) => Math.floor((at.getTime() - start) / HOUR));
         const before = weekdaysBefore(day)
-          .map(byHour)
+          .map((other) => byHour(other, (at) => at.getHours()))
           .filter((hours) => hours.size > 0);
         const hours = Array.from({ length: Math.round((end - start) / HOUR) }, (_, index) => {
           const from = new Date(start + index * HOUR);
-          const hour = from.getHours();
-          return { from: from.toISOString(), checkedIn: today.get(hour) ?? 0, usual: usualAt(hour, before) };
+          const usual = usualAt(from.getHours(), before);
+          return { from: from.toISOString(), checkedIn: today.get(index) ?? 0, usual };
         });
         const first = selectFirst.get();
         return {

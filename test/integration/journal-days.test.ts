@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import type { Journal } from '../../main/journal/journal';
 import { journalBench } from '../support/journal-folder';
 import {
@@ -56,6 +56,26 @@ test('Given a day with guests, refusals and a check-in taken back, when its page
     waiting: 0,
     refused: 0,
   });
+});
+
+test('Given the day on which the clock goes back, when its page is read, then each of the two hours of the same name has its own check-ins', () => {
+  const zone = process.env['TZ'];
+  process.env['TZ'] = 'Europe/Berlin';
+  onTestFinished(() => {
+    if (zone === undefined) delete process.env['TZ'];
+    else process.env['TZ'] = zone;
+  });
+  const { clock, begun } = journalBench();
+  const journal = begun();
+  clock.set('2026-10-25T00:10:00Z');
+  checkIn(journal, people.lin);
+  clock.set('2026-10-25T01:10:00Z');
+  checkIn(journal, people.okafor);
+  checkIn(journal, people.garcia);
+
+  const day = readDay(journal, '2026-10-25', '2026-10-25T10:00:00Z');
+  expect(day.hours).toHaveLength(25);
+  expect(day.hours.map(({ checkedIn }) => checkedIn).slice(0, 5)).toEqual([0, 0, 1, 2, 0]);
 });
 
 test('Given a queue that grew and was delivered within an hour, when the day is read, then each quarter says the most that waited and what was left, and a quiet quarter what stood before', () => {
