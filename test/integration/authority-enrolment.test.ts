@@ -115,3 +115,15 @@ test('Given a restart, when a terminal goes on, then keys, terminals and codes a
   expect((await terminal.acknowledged(terminal.entries(1))).cursor).toBe(1);
   expect((await (await WireTerminal.create(authority.url)).enrol(code)).status).toBe(201);
 });
+
+test('Given a code whose day is long over, when new ones are issued, then it is forgotten; before that its holder is told that it was too late', async () => {
+  const authority = await TestAuthority.open();
+  const old = await authority.code();
+  const tried = async () => codeOf(await (await WireTerminal.create(authority.url)).enrol(old));
+  authority.ahead = 20 * 86_400_000;
+  await authority.code();
+  expect(await tried()).toBe('enrolment-code-expired');
+  authority.ahead = 32 * 86_400_000;
+  await authority.code();
+  expect(await tried()).toBe('enrolment-code-wrong');
+});

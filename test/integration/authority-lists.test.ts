@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { ImportedTrust } from '../../main/authority/server/imported-trust';
+import { openStorage } from '../../main/authority/server/storage/open-storage';
 import { verifyCompact } from '../../main/crypto/jws';
 import { readTrustList } from '../../main/trust/read-trust-list';
 import { readStatusList } from '../../main/trust/status-list';
@@ -28,6 +30,21 @@ test('Given a training authority, when its trust list is fetched, then it names 
   expect(list.issuers.every(({ training }) => training)).toBe(true);
   expect(list.issuers.flatMap(({ keys }) => keys).some((key) => 'd' in key)).toBe(false);
   expect(list.sams).toHaveLength(1);
+});
+
+test('Given two administrators who import at once, when both are through, then the next list has what each brought, and its version goes up once', async () => {
+  const authority = await TestAuthority.open();
+  const terminal = await authority.terminal();
+  const before = await listOf(authority, terminal);
+  const storages = await Promise.all([1, 2].map(() => openStorage(authority.database, () => new Date())));
+  await Promise.all(
+    storages.map((storage, index) => new ImportedTrust(storage).add({ sams: [`SAM-${index}`] })),
+  );
+  await Promise.all(storages.map((storage) => storage.close()));
+  const after = await listOf(authority, terminal);
+  expect(after.sams).toEqual(expect.arrayContaining(['SAM-0', 'SAM-1', ...before.sams]));
+  expect(after.version).toBe(before.version + 1);
+  expect(await listOf(authority, terminal)).toEqual(after);
 });
 
 test('Given a list that is known, when it is asked for by its ETag, then it is not sent again', async () => {

@@ -166,7 +166,10 @@ test('Given a session, when a form comes from another page or without its token,
     codeOf(await form('/codes', `token=${token}`, { cookie, origin: 'https://elsewhere.example' })),
   ).toBe('not-signed-in');
   expect((await form('/codes', `token=${token}`, { cookie, origin: authority.url })).status).toBe(200);
+  const watched = send(`${authority.url}/live`, { headers: { cookie } });
   expect((await form('/sign-out', `token=${token}`, { cookie })).status).toBe(303);
+  // The stream ends by itself: whoever signed out sees nothing more.
+  expect((await watched).status).toBe(200);
   expect(codeOf(await form('/codes', `token=${token}`, { cookie }))).toBe('not-signed-in');
   await authority.authority.setAdministratorPassword('another password');
   expect((await form('/sign-in', `password=${encodeURIComponent(PASSWORD)}`)).status).toBe(403);

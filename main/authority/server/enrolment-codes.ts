@@ -7,6 +7,8 @@ import type { Queries, Storage } from './storage/storage';
 
 /** Milliseconds in which a code can be used. */
 const LIFE = 24 * 3_600_000;
+/** For so long after that it is still told that a code was used, or came too late. */
+const REMEMBERED = 30 * LIFE;
 
 /** Which terminals a code makes: those of a site, in a role there. */
 export interface Place {
@@ -22,6 +24,7 @@ export class EnrolmentCodes {
   async issue({ site, role }: Place, count: number, now: Date): Promise<string[]> {
     const codes = Array.from({ length: count }, () => randomBase32(12));
     await this.storage.transaction(async (queries) => {
+      await queries.run('DELETE FROM enrolment_codes WHERE expires_at < ?', now.getTime() - REMEMBERED);
       for (const code of codes) {
         await queries.run(
           'INSERT INTO enrolment_codes (digest, site, role, expires_at) VALUES (?, ?, ?, ?)',

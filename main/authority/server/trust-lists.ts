@@ -4,9 +4,9 @@ import { TrustList as TrustListSchema } from '../../../shared/domain/trust-list'
 import { canonicalJson } from '../../crypto/canonical-json';
 import { sha256Hex } from '../../crypto/hash';
 import { signCompact } from '../../crypto/jws';
-import { integer, text } from '../../sqlite/column';
+import { integer, integerOrNull, text } from '../../sqlite/column';
 import type { AuthorityKeys } from './authority-keys';
-import { ImportedTrust, type Trusted, joined } from './imported-trust';
+import { ImportedTrust, type Trusted, joined, readImported } from './imported-trust';
 import type { Row, Storage } from './storage/storage';
 
 const DAY = 86_400_000;
@@ -23,23 +23,31 @@ export interface PublishedList {
 
 /** The signed trust list. Its version is one more each time it is issued, and never goes back. */
 export class TrustLists {
+  readonly #imported: ImportedTrust;
+  #known: TrustedNow | undefined;
+  /** The newest one that was seen; what a version says never changes. */
+  #seen: Newest | undefined;
+
   constructor(
     private readonly storage: Storage,
     private readonly keys: AuthorityKeys,
     /** Whom this authority trusts by itself, beside what was imported. */
     private readonly own: Trusted = { issuers: [], csca: [], sams: [] },
-  ) {}
+  ) {
+    this.#imported = new ImportedTrust(storage);
+  }
 
-  /** All who are to be trusted now. */
-  async trusted(): Promise<Trusted> {
-    const imported = await new ImportedTrust(this.storage).read();
-    return joined(this.own, imported);
+  /** All who are to be trusted now. Each heartbeat asks: the same text is read once. */
+  async #trusted(): Promise<TrustedNow> {
+    const text = await this.#imported.text();
+    if (this.#known?.text === text && this.#known) return this.#known;
+    const trusted = joined(this.own, readImported(text));
+    return (this.#known = { text, trusted, content: sha256Hex(canonicalJson(trusted)) });
   }
 
   /** The list in force, issued anew when what it says changed, it grew old, or another key signs now. */
   async current(now: Date): Promise<PublishedList> {
-    const trusted = await this.trusted();
-    const content = sha256Hex(canonicalJson(trusted));
+    const { trusted, content } = await this.#trusted();
     const newest = await this.#newest();
     const isYoung = newest !== undefined && newest.issuedAt + RENEWAL > now.getTime();
     if (isYoung && newest.content === content && newest.signedBy === this.keys.signing.kid)
@@ -65,16 +73,26 @@ export class TrustLists {
   }
 
   async #newest(): Promise<Newest | undefined> {
-    const row = await this.storage.get('SELECT * FROM trust_lists ORDER BY version DESC LIMIT 1');
-    return (
-      row && {
-        content: text(row, 'content'),
-        issuedAt: integer(row, 'issued_at'),
-        signedBy: decodeProtectedHeader(text(row, 'jws')).kid,
-        published: published(row),
-      }
-    );
+    const last = await this.storage.get('SELECT max(version) AS version FROM trust_lists');
+    const version = last && integerOrNull(last, 'version');
+    if (version === undefined || version === null) return undefined;
+    if (this.#seen?.published.list.version === version) return this.#seen;
+    const row = await this.storage.get('SELECT * FROM trust_lists WHERE version = ?', version);
+    this.#seen = row && {
+      content: text(row, 'content'),
+      issuedAt: integer(row, 'issued_at'),
+      signedBy: decodeProtectedHeader(text(row, 'jws')).kid,
+      published: published(row),
+    };
+    return this.#seen;
   }
+}
+
+/** Who is trusted by what was imported as this text. */
+interface TrustedNow {
+  readonly text: string | undefined;
+  readonly trusted: Trusted;
+  readonly content: string;
 }
 
 interface Newest {

@@ -8,9 +8,12 @@ const MOST_REFUSED = 20;
 const MOST_ARRIVALS = 12;
 const MINUTE = 60_000;
 
+/** Hears of each look. */
+type Watcher = (overview: Overview) => Promise<void>;
+
 /** Looks at the fleet while pages are open, once for all of them, and notes what arrived in between. */
 export class LiveFleet {
-  readonly #watchers = new Set<(overview: Overview) => void>();
+  readonly #watchers = new Set<Watcher>();
   #timer: NodeJS.Timeout | undefined;
   #arrivals: Arrival[] = [];
   /** Entries by terminal when it was looked last. */
@@ -34,7 +37,7 @@ export class LiveFleet {
   }
 
   /** Calls back about once a second until the returned function is called. */
-  watch(watcher: (overview: Overview) => void): () => void {
+  watch(watcher: Watcher): () => void {
     this.#watchers.add(watcher);
     this.#timer ??= setInterval(() => void this.#tell(), INTERVAL);
     return () => {
@@ -51,7 +54,8 @@ export class LiveFleet {
   async #tell(): Promise<void> {
     // A database that cannot be asked now is asked again with the next look.
     const overview = await this.overview().catch(() => undefined);
-    if (overview) for (const watcher of this.#watchers) watcher(overview);
+    if (!overview) return;
+    await Promise.all([...this.#watchers].map((watcher) => watcher(overview).catch(() => undefined)));
   }
 
   #note(terminals: Overview['terminals'], at: number): void {

@@ -73,7 +73,10 @@ export function addPage(server: FastifyInstance, origins: () => readonly string[
       reply.hijack();
       reply.raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
       const language = languageOf(request);
-      const end = live.watch((overview) => {
+      const end = live.watch(async (overview) => {
+        // Who signed out, or whose session is over, sees nothing more; who does not read is not written to.
+        if (!(await session(request))) return void reply.raw.end();
+        if (reply.raw.writableNeedDrain) return;
         const changed = overviewParts(overview, language);
         const data = Object.fromEntries(Object.entries(changed).map(([id, { text }]) => [id, text]));
         reply.raw.write(`data: ${JSON.stringify(data)}\n\n`);
