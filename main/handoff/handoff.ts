@@ -12,6 +12,8 @@ import { HANDED_OVER, type HandoffRecords, type HandoffRecordsParts, createHando
 
 const RETRY_FIRST_MS = 1_000;
 const RETRY_LONGEST_MS = 60_000;
+/** So long a folder may take to finish what is being written when the terminal closes. */
+const FINISHED_WITHIN_MS = 2_000;
 /** Records that are put into the folder, or acknowledged, under one entry of the journal. */
 const BATCH = 100;
 
@@ -48,6 +50,8 @@ export class Handoff {
   #retry: ReturnType<typeof setTimeout> | undefined;
   #retryMs = RETRY_FIRST_MS;
   #stopped = false;
+  /** The journal may be closed: a folder that hung says nothing any more. */
+  #leftAlone = false;
 
   constructor(parts: HandoffParts) {
     this.#parts = parts;
@@ -63,11 +67,15 @@ export class Handoff {
     this.nudge();
   }
 
-  /** Ends both; what is being written to the folder is finished. */
+  /** Ends both. What is being written to the folder is finished, unless the folder hangs: then it comes again. */
   async stop(): Promise<void> {
     this.#stopped = true;
     clearTimeout(this.#retry);
-    await this.#dropping;
+    let limit: NodeJS.Timeout | undefined;
+    const tooLong = new Promise<void>((resolve) => (limit = setTimeout(resolve, FINISHED_WITHIN_MS)));
+    await Promise.race([this.#dropping, tooLong]);
+    clearTimeout(limit);
+    this.#leftAlone = true;
     await this.#close();
   }
 
@@ -207,7 +215,10 @@ export class Handoff {
         const { folder } = this.#state;
         const { records, through } = this.#records.after(folder.through, BATCH);
         if (through === folder.through) break;
-        for (const record of records) await dropRecord(folder.path, record);
+        for (const record of records) {
+          await dropRecord(folder.path, record);
+          if (this.#leftAlone) return;
+        }
         // A person may have chosen another folder meanwhile: then these go there as well.
         if (this.#state.folder?.path !== folder.path) continue;
         this.#handedOver('folder', records);
@@ -215,6 +226,7 @@ export class Handoff {
       }
       this.#folderFault(null);
     } catch (thrown) {
+      if (this.#leftAlone) return;
       this.#folderFault(reportOf(thrown).code);
       this.#retry = setTimeout(() => this.#drop(), this.#retryMs);
       this.#retryMs = Math.min(RETRY_LONGEST_MS, this.#retryMs * 2);

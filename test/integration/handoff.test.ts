@@ -1,7 +1,9 @@
-import { execFile } from 'node:child_process';
+import { execFile, execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { describe, expect, test, vi } from 'vitest';
 import type { Journal } from '../../main/journal/journal';
@@ -266,6 +268,30 @@ describe('Given the folder of the handoff', () => {
     handoff.nudge();
     await vi.waitFor(() => expect(problems).toEqual(['file-unwritable', null]));
     expect(filesIn(disk)).toHaveLength(1);
+  });
+
+  test('when its share hangs, then the terminal closes all the same, writes nothing into the journal afterwards, and the record comes again', async () => {
+    const { begun } = journalBench();
+    const journal = begun();
+    const drop = temporaryFolder();
+    const { handoff, problems } = await handoffOf(journal);
+    handoff.setFolder(drop);
+    const { entry } = checkIn(journal, people.lin);
+    const position = String(journal.head().entries).padStart(10, '0');
+    const pipe = path.join(drop, `${position}-check-in-${entry}.json.part`);
+    // Opening it to write waits for a reader, as a share waits for a server that is away.
+    execFileSync('mkfifo', [pipe]);
+    handoff.nudge();
+    await setTimeout(300);
+    await handoff.stop();
+    const { entries } = journal.head();
+    const server = spawn('cat', [pipe], { stdio: 'ignore' });
+    await once(server, 'close');
+    await setTimeout(300);
+    expect(journal.head().entries).toBe(entries);
+    expect(problems).toEqual([]);
+    await handoffOf(journal);
+    await vi.waitFor(() => expect(handedOver(journal)).toMatchObject([{ records: [entry] }]));
   });
 
   test('when the machine stops between a file and its note, then the record comes again under the same name', async () => {
