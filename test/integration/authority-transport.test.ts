@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:https';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
@@ -151,6 +152,23 @@ test('Given somebody who asks without end, when his share is used up, then he is
   expect(Number(limited[0]?.headers.get('retry-after'))).toBeGreaterThanOrEqual(1);
   authority.ahead = 60_000;
   expect((await ask()).status).toBe(200);
+});
+
+test('Given as many senders as there are places who send their batches without end, when their time is over, then they are cut off, and a terminal delivers', async () => {
+  const authority = await TestAuthority.open({ requestWithin: 5_000 });
+  const terminal = await authority.terminal();
+  const { hostname, port } = new URL(authority.url);
+  const head = `POST /v1/entries HTTP/1.1\r\nhost: ${hostname}:${port}\r\ncontent-type: application/json\r\ncontent-length: 9999\r\n\r\n{`;
+  const batch = terminal.entries(1);
+  const slow = Array.from({ length: 32 }, () => connect(Number(port), hostname));
+  for (const socket of slow) socket.on('error', () => undefined).write(head);
+  onTestFinished(() => slow.forEach((socket) => socket.destroy()));
+  const ended = slow.map((socket) => once(socket.resume(), 'close'));
+  await vi.waitFor(async () => {
+    expect(codeOf(await terminal.deliver(batch))).toBe('unavailable');
+  }, 10_000);
+  await Promise.all(ended);
+  expect((await terminal.deliver(batch)).status).toBe(200);
 });
 
 let program: Awaited<ReturnType<typeof bundled>>;

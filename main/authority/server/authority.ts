@@ -55,6 +55,8 @@ export interface AuthorityOptions {
   publicUrl?: string | undefined;
   /** Addresses and networks of the servers in front of it: whom they name in `X-Forwarded-For` is who asks. */
   trustedProxies?: readonly string[] | undefined;
+  /** Milliseconds in which a request has to be here whole. */
+  requestWithin?: number | undefined;
   /** The certificates by which wallets know who asks; it makes its own where there are none. */
   verifier?: VerifierOptions;
 }
@@ -135,7 +137,7 @@ export async function openAuthority(options: AuthorityOptions): Promise<Authorit
 function serve(
   storage: Storage,
   { parts, nonces, codes }: Assembled,
-  { database, now, onLog, rate, publicUrl, trustedProxies }: AuthorityOptions,
+  { database, now, onLog, rate, publicUrl, trustedProxies, requestWithin }: AuthorityOptions,
 ): Authority {
   const folder = folderOf(database);
   const watch = new Watch(parts.metrics, now, onLog, rate);
@@ -154,7 +156,7 @@ function serve(
   return {
     async listen({ host = address?.host ?? '127.0.0.1', port = address?.port, shared, tls } = {}) {
       await stopListening();
-      const at = { host, shared, tls, nonces, now, watch, trustedProxies };
+      const at = { host, shared, tls, nonces, now, watch, trustedProxies, requestWithin };
       const lastPort = Number((await documents.read('port')) ?? 0);
       listening =
         port === undefined ? await listenNear(routes, lastPort, at) : await listen(routes, { ...at, port });
