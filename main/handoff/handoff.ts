@@ -62,7 +62,11 @@ export class Handoff {
   /** Begins with what was set up before, or with the rules of a site file that are new. */
   async start(rules?: HandoffRules): Promise<void> {
     const wanted = rules && JSON.stringify(rules);
-    if (rules && wanted !== this.#state.rules) this.#take(rules, wanted);
+    try {
+      if (rules && wanted !== this.#state.rules) this.#take(rules, wanted);
+    } catch {
+      // A disk that is full is told to those who record: the rules hold, and are kept with what is next handed over.
+    }
     await this.#listen();
     this.nudge();
   }

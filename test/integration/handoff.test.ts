@@ -7,6 +7,7 @@ import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { describe, expect, test, vi } from 'vitest';
 import type { Journal } from '../../main/journal/journal';
+import { VestibuleError } from '../../shared/domain/error';
 import { HandoffRecord } from '../../shared/domain/handoff';
 import { journalBench, temporaryFolder } from '../support/journal-folder';
 import { ask, handoffOf } from '../support/handoff-desk';
@@ -388,4 +389,21 @@ test('Given the rules of a site file, when the terminal starts, then they hold, 
   await first.handoff.stop();
   const { handoff } = await handoffOf(journal, rules);
   expect(handoff.standing()).toMatchObject({ api: null, folder: { path: drop } });
+});
+
+test('Given the rules of a site file and a journal that takes nothing, when the terminal starts, then it starts, the rules hold, and they are kept once there is room', async () => {
+  const { begun } = journalBench();
+  const journal = begun();
+  const drop = temporaryFolder();
+  const full = vi.spyOn(journal.vault, 'set').mockImplementation(() => {
+    throw new VestibuleError('journal-full', 'The disk is full.');
+  });
+  const { handoff } = await handoffOf(journal, { folder: drop });
+  expect(handoff.standing()).toMatchObject({ folder: { path: drop } });
+  full.mockRestore();
+  checkIn(journal, people.lin);
+  handoff.nudge();
+  await vi.waitFor(() => expect(handedOver(journal)).toHaveLength(1));
+  await handoff.stop();
+  expect((await handoffOf(journal)).handoff.standing()).toMatchObject({ folder: { path: drop, waiting: 0 } });
 });
