@@ -1,8 +1,11 @@
+import type { EntryBodyOf } from '../../shared/domain/entry-body';
 import type { Journal } from '../journal/journal';
 
 /** Less than this is a clock being adjusted, not one that jumps. */
 const JUMP_MS = 2_000;
 const LOOK_EVERY_MS = 5_000;
+/** So many jumps wait for a journal that takes nothing. */
+const KEPT = 50;
 const RETENTION = { class: 'journal', days: 3_650 };
 
 /**
@@ -13,6 +16,7 @@ const RETENTION = { class: 'journal', days: 3_650 };
 export class ClockWatch {
   #wall: number;
   #monotonic: number;
+  #unwritten: EntryBodyOf<'clock'>[] = [];
   #timer: ReturnType<typeof setInterval> | undefined;
 
   constructor(
@@ -50,14 +54,22 @@ export class ClockWatch {
         after: new Date(wall).toISOString(),
         jumpMilliseconds: jump,
       };
-      try {
-        this.parts.journal.append('clock', body, { retention: RETENTION });
-      } catch {
-        return;
-      }
-      this.parts.onJump(jump);
+      this.#unwritten = [...this.#unwritten, body].slice(-KEPT);
     }
     this.#wall = wall;
     this.#monotonic = monotonic;
+    this.#write();
+    if (Math.abs(jump) >= JUMP_MS) this.parts.onJump(jump);
+  }
+
+  #write(): void {
+    try {
+      for (let body = this.#unwritten[0]; body; body = this.#unwritten[0]) {
+        this.parts.journal.append('clock', body, { retention: RETENTION });
+        this.#unwritten.shift();
+      }
+    } catch {
+      return;
+    }
   }
 }

@@ -110,6 +110,38 @@ test('Given a clock that jumps, when something is recorded, then the jump is an 
   expect(again.entry(String(row?.['id']))?.body).toMatchObject({ jumpMilliseconds: -3_605_000 });
 });
 
+test('Given a journal that takes nothing, when the machine has slept, then that is told at once and one time, and written when there is room', () => {
+  const clock = { wall: Date.parse('2026-11-02T13:00:00Z'), monotonic: 1_000 };
+  const jumps: number[] = [];
+  const written: unknown[] = [];
+  let full = true;
+  const watch = new ClockWatch({
+    journal: {
+      append(_kind, body) {
+        if (full) throw new VestibuleError('journal-full', 'The disk is full.');
+        written.push(body);
+        return { entry: '', seq: 1, hash: '' };
+      },
+    },
+    now: () => new Date(clock.wall),
+    monotonic: () => clock.monotonic,
+    onJump: (milliseconds) => jumps.push(milliseconds),
+  });
+  clock.wall += 600_000;
+  watch.look();
+  expect(jumps).toEqual([600_000]);
+  clock.wall += 5_000;
+  clock.monotonic += 5_000;
+  watch.look();
+  full = false;
+  watch.look();
+  watch.look();
+  expect(jumps).toEqual([600_000]);
+  expect(written).toEqual([
+    { before: '2026-11-02T13:00:00.000Z', after: '2026-11-02T13:10:00.000Z', jumpMilliseconds: 600_000 },
+  ]);
+});
+
 test('Given a clock that goes anywhere at all, when entries are written, then their order is that of the sequence and the chain is whole', () => {
   const bench = journalBench();
   const journal = bench.begun();
