@@ -1,8 +1,9 @@
 import { GuardianRelationship } from '../../shared/domain/party';
 import type { Verdict } from '../../shared/domain/verdict';
 import { CheckIcon } from '@phosphor-icons/react/dist/csr/Check';
+import { useId } from 'react';
 import { Checkbox } from 'react-aria-components';
-import { ChoiceField, Field, Finding, Icon, languageOfName, personName } from '../components';
+import { ChoiceField, Field, FieldFault, Icon, languageOfName, personName } from '../components';
 import { useWords } from '../messages';
 import { type MemberDraft, type MemberFaults, SOMEBODY_ELSE } from './party-draft';
 
@@ -22,6 +23,7 @@ export function GuardianFields({
   onChange(change: Partial<MemberDraft>): void;
 }) {
   const { t } = useWords();
+  const faultId = useId();
   const people = guardians.map(({ id, claims }) => {
     const label = personName(claims).name ?? '';
     return { key: id, label, lang: languageOfName(label) };
@@ -62,9 +64,11 @@ export function GuardianFields({
         fault={faults.reach && t(faults.reach)}
       />
       {alone && (
-        <div>
+        <div className="field permission" data-invalid={faults.permission ? true : undefined}>
           <Checkbox
             className="later"
+            isInvalid={faults.permission !== undefined}
+            aria-describedby={faultId}
             isSelected={draft.permissionSeen}
             onChange={(permissionSeen) => onChange({ permissionSeen })}
           >
@@ -75,7 +79,11 @@ export function GuardianFields({
               <b>{t('party.permission')}</b> {t('party.permission-why')}
             </span>
           </Checkbox>
-          {faults.permission && <Finding title={t(faults.permission)} />}
+          {faults.permission && (
+            <p className="field-fault" id={faultId}>
+              <FieldFault>{t(faults.permission)}</FieldFault>
+            </p>
+          )}
         </div>
       )}
     </div>

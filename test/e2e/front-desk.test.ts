@@ -19,6 +19,34 @@ const supervisorPin = trainingOperators.find(({ id }) => id === 'supervisor')?.p
 const mother = 'identity-eleni-karagianni';
 
 describe('the front desk', () => {
+  it('Given a minor who comes alone, when the clerk records it, then they are asked to look at the permission, a supervisor approves it with the reason, and it is recorded', async () => {
+    await using terminal = await launchTerminal();
+    const { page } = terminal;
+    const counter = new Counter(page);
+    await counter.ready();
+    await counter.call('training.present', { id: child });
+    expect(await counter.outcome()).toBe('verified');
+    await page.keyboard.press('Enter');
+    await page.getByRole('textbox', { name: 'Room' }).fill('204');
+    await page.getByLabel('Name of the guardian').fill('Rosa Ferreira');
+    await page.getByLabel('How to reach the guardian').fill('+351 900 000 000');
+    await page.getByRole('button', { name: 'What they are to the child' }).click();
+    await page.getByRole('option', { name: 'Mother or father' }).click();
+    const record = page.getByRole('button', { name: 'Record check-in' });
+    await record.click();
+    await page.getByText('Look at the written permission of the guardian first.').waitFor();
+    // The focus is where the fault is.
+    await page.keyboard.press('Space');
+    await record.click();
+    const dialogue = page.getByRole('dialog', { name: 'A supervisor has to approve this' });
+    await dialogue.getByText('Record minors who came without anybody of age.').waitFor();
+    await dialogue.getByRole('textbox', { name: 'Why it is done' }).fill('School match, parents signed');
+    await dialogue.getByLabel('The supervisor’s PIN').fill(supervisorPin);
+    await dialogue.getByRole('button', { name: 'Approve' }).click();
+    await page.getByRole('heading', { name: 'Recorded' }).waitFor();
+    expect(await counter.entries('override')).toHaveLength(1);
+  });
+
   it('Given a family, when only the keyboard is used, then everybody is recorded, the child with its guardian, and a typed document too, with a supervisor’s PIN', async () => {
     await using terminal = await launchTerminal();
     const { page } = terminal;
