@@ -114,7 +114,8 @@ describe('What an authority orders from afar', () => {
     await order('fetch-configuration');
     await vi.waitFor(() => expect(terminal.state().site).toBe('Harbour House'), 20_000);
     const changed = { session: { required: true }, purposes: { length: 1 } };
-    expect(terminal.state()).toMatchObject(changed);
+    // A rule to sign in waits until the desk has been free for a moment.
+    await vi.waitFor(() => expect(terminal.state()).toMatchObject(changed), 20_000);
     await terminal.close();
     await authority.authority.stopListening();
     expect((await started()).state()).toMatchObject({ site: 'Harbour House', ...changed });
