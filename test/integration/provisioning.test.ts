@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs';
 import { readFile, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { issueEnrolmentCodes } from '../../main/authority/server/at-the-database';
+import type { TerminalRole } from '../../shared/domain/terminal-role';
 import { command } from '../support/command';
 import { Headless } from '../support/headless';
 import { temporaryFolder } from '../support/journal-folder';
@@ -97,6 +99,25 @@ describe('A site of many machines', () => {
     expect((await provision('one', '--code', code)).status).toBe(0);
     const used = await provision('two', '--code', code);
     expect([used.status, used.err]).toEqual([1, expect.stringContaining('enrolment-code-used')]);
+  });
+
+  test('Given codes for roles, when machines for self-service are provisioned, then one for it is enrolled so, and one for the front desk is told that it does not serve the public', async () => {
+    await write({ selfService: 'hotel.check-in' });
+    const codeFor = async (role: TerminalRole) => {
+      const place = { site: 'main', role, count: 1, own: [] };
+      return (await issueEnrolmentCodes(authority.database, place, new Date()))[0] ?? '';
+    };
+    const kiosk = await provision('one', '--code', await codeFor('self-service'));
+    expect([kiosk.status, JSON.parse(kiosk.out)]).toEqual([
+      0,
+      expect.objectContaining({ role: 'self-service', state: 'enrolled' }),
+    ]);
+    const desk = await provision('two', '--code', await codeFor('front-desk'));
+    expect([desk.status, desk.out, desk.err]).toEqual([1, '', expect.stringContaining('front-desk')]);
+    // It is enrolled all the same, and its code was not wasted.
+    await write({});
+    const again = await provision('two');
+    expect(JSON.parse(again.out)).toMatchObject({ role: 'front-desk', state: 'enrolled-before' });
   });
 
   test('Given a machine, when its configuration is exported, then another one can be set up from it, and no secret is in it', async () => {
