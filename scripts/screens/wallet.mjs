@@ -19,6 +19,8 @@ export async function wallet({ app, page, call, idle }, { width, height }, take)
   await picture('asked');
   await call('training.present', { id: 'wallet-pid' });
   await until(async () => (await call('wallet.read'))?.state === 'compare');
+  // It rests for a moment before it takes a key.
+  await page.locator('.wallet-panel .button.primary:enabled').waitFor();
   await picture('compare');
   await call('wallet.compare', { same: true });
   await picture('verdict');

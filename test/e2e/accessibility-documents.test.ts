@@ -68,8 +68,7 @@ async function approvalScreen(terminal: RunningTerminal, counter: Counter): Prom
   await counter.call('present.by-hand', { document: typedPassport });
   await page.locator('[data-outcome="check-by-eye"]').waitFor();
   await looksRight(terminal, 'check by eye');
-  await page.keyboard.press('Enter');
-  await page.getByRole('textbox', { name: 'Room' }).fill('204');
+  await counter.fillIn('204');
   await page.getByRole('button', { name: 'Record check-in' }).click();
   await page.getByRole('dialog').waitFor();
   await looksRight(terminal, 'approval');

@@ -29,8 +29,7 @@ describe('everybody can use it', () => {
       const guest = (await counter.sample(signed)).id;
       expect(await present(guest)).toBe('verified');
       await look('verified');
-      await page.keyboard.press('Enter');
-      await page.getByRole('textbox', { name: 'Room' }).fill('412');
+      await counter.fillIn('412');
       await counter.call('training.present', { id: 'identity-danae-ferreira' });
       await page.getByText('Compare this person with the document.').waitFor();
       await look('party');
@@ -43,8 +42,7 @@ describe('everybody can use it', () => {
       await page.keyboard.press('Escape');
       await counter.ready();
       await present(guest);
-      await page.keyboard.press('Enter');
-      await page.getByRole('textbox', { name: 'Room' }).fill('413');
+      await counter.fillIn('413');
       await page.getByRole('button', { name: 'Record check-in' }).click();
       await lookAndLeave('duplicate');
       await page.keyboard.press('Escape');

@@ -102,8 +102,7 @@ describe('a scan becomes a verified, recorded, delivered check-in', () => {
     await counter.ready();
     await counter.call('training.present', { id: (await counter.sample(signed)).id });
     expect(await counter.outcome()).toBe('verified');
-    await page.keyboard.press('Enter');
-    await page.getByRole('textbox', { name: 'Room' }).fill('401');
+    await counter.fillIn('401');
 
     await counter.returnTwice(60);
 
@@ -125,8 +124,7 @@ describe('a scan becomes a verified, recorded, delivered check-in', () => {
     await counter.ready();
     await counter.call('training.present', { id: (await counter.sample(signed)).id });
     expect(await counter.outcome()).toBe('verified');
-    await page.keyboard.press('Enter');
-    await page.getByRole('textbox', { name: 'Room' }).fill('402');
+    await counter.fillIn('402');
 
     await page.locator('form.check-in').evaluate((form: HTMLFormElement) => {
       form.requestSubmit();

@@ -80,10 +80,15 @@ export class Counter {
     await run('xdotool', ['key', '--delay', `${gapMs}`, 'Return', 'Return']);
   }
 
-  /** Person matches, room, record: up to the screen that says so. */
-  async checkIn(room: string): Promise<void> {
+  /** Person matches, room: the form as it is before it is sent. */
+  async fillIn(room: string): Promise<void> {
     await this.page.keyboard.press('Enter');
     await this.page.getByRole('textbox', { name: 'Room' }).fill(room);
+  }
+
+  /** Filled in and recorded: up to the screen that says so. */
+  async checkIn(room: string): Promise<void> {
+    await this.fillIn(room);
     await this.page.getByRole('button', { name: 'Record check-in' }).click();
     await this.page.getByRole('heading', { name: 'Recorded' }).waitFor();
   }

@@ -88,8 +88,7 @@ describe('the first start of a machine', () => {
     await page.keyboard.press('Escape');
     await counter.call('present.by-hand', { document: typedPassport });
     expect(await counter.outcome()).toBe('check-by-eye');
-    await page.keyboard.press('Enter');
-    await page.getByRole('textbox', { name: 'Room' }).fill('204');
+    await counter.fillIn('204');
     await page.getByRole('button', { name: 'Record check-in' }).click();
     const dialogue = page.getByRole('dialog', { name: 'A supervisor has to approve this' });
     await dialogue.getByRole('button', { name: 'Sign up a supervisor' }).click();

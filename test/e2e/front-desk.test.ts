@@ -11,6 +11,7 @@ import { trainingOperators } from '../../main/terminal/training-operators';
 import { launchTerminal } from '../support/launch';
 import { looksRight } from './accessible';
 import { Counter, signed } from './counter';
+import { willSaveAs } from './save-dialogue';
 
 const run = promisify(execFile);
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -26,8 +27,7 @@ describe('the front desk', () => {
     await counter.ready();
     await counter.call('training.present', { id: child });
     expect(await counter.outcome()).toBe('verified');
-    await page.keyboard.press('Enter');
-    await page.getByRole('textbox', { name: 'Room' }).fill('204');
+    await counter.fillIn('204');
     await page.getByLabel('Name of the guardian').fill('Rosa Ferreira');
     await page.getByLabel('How to reach the guardian').fill('+351 900 000 000');
     await page.getByRole('button', { name: 'What they are to the child' }).click();
@@ -142,8 +142,7 @@ describe('the front desk', () => {
 
     await counter.call('training.present', { id: mother });
     expect(await counter.outcome()).toBe('verified');
-    await page.keyboard.press('Enter');
-    await page.getByRole('textbox', { name: 'Room' }).fill('412');
+    await counter.fillIn('412');
     await page.getByRole('button', { name: 'Record check-in' }).click();
     await page.getByText('Nine digits, from the ministry’s table.').first().waitFor();
     await looksRight(terminal, 'what a ministry asks');
@@ -196,8 +195,7 @@ describe('the front desk', () => {
     const recorded = await counter.entries('check-in');
 
     await comeIn();
-    await page.keyboard.press('Enter');
-    await page.getByRole('textbox', { name: 'Room' }).fill('413');
+    await counter.fillIn('413');
     await page.getByRole('button', { name: 'Record check-in' }).click();
 
     const warning = page.getByRole('dialog', { name: 'Checked in already?' });
@@ -214,9 +212,7 @@ describe('the front desk', () => {
     const counter = new Counter(page);
     await counter.ready();
     const file = path.join(profile, 'card.pdf');
-    await app.evaluate(({ dialog }, filePath) => {
-      dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
-    }, file);
+    await willSaveAs(app, file);
     await counter.call('training.present', { id: (await counter.sample(signed)).id });
     await counter.outcome();
     await counter.checkIn('412');
@@ -239,9 +235,7 @@ describe('the front desk', () => {
     const counter = new Counter(page);
     await counter.ready();
     const file = path.join(profile, 'card.pdf');
-    await app.evaluate(({ dialog }, filePath) => {
-      dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
-    }, file);
+    await willSaveAs(app, file);
     const language = 'en' as const;
     const card = { entries: [randomUUID()], to: 'pdf' as const, size: 'A5' as const, language };
     const failed = { done: false, problem: 'printer-failed' };

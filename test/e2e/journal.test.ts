@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../main/sqlite/database';
 import { type RunningTerminal, launchTerminal } from '../support/launch';
 import { Counter, signed } from './counter';
+import { willSaveAs } from './save-dialogue';
 
 const run = promisify(execFile);
 const pictures = process.env['VESTIBULE_OUT'] ?? 'test-results';
@@ -17,15 +18,6 @@ beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'vestibule-audit-'));
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
-
-/** The person at the shell's save dialogue chooses this file. */
-async function willSaveAs({ app }: RunningTerminal, name: string): Promise<string> {
-  const file = path.join(folder, name);
-  await app.evaluate(({ dialog }, filePath) => {
-    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
-  }, file);
-  return file;
-}
 
 /** A desk where a supervisor works, with guests in these rooms, delivered, and its Journal page open. */
 async function auditedDesk(terminal: RunningTerminal, rooms: readonly string[]): Promise<Counter> {
@@ -77,7 +69,8 @@ describe('an auditor finds out what a terminal has recorded', () => {
     await page.screenshot({ path: `${pictures}/journal-entry.png` });
 
     await details.getByRole('button', { name: 'Receipt' }).click();
-    const file = await willSaveAs(terminal, 'stay.jws');
+    const file = path.join(folder, 'stay.jws');
+    await willSaveAs(terminal.app, file);
     await page.getByRole('button', { name: 'Sign receipt' }).click();
     await page.getByRole('button', { name: 'Save to a file' }).click();
     await page.getByText('Saved as stay.jws.').waitFor();
@@ -114,7 +107,8 @@ describe('an auditor finds out what a terminal has recorded', () => {
     await page.screenshot({ path: `${pictures}/journal-whole.png` });
     await page.getByRole('button', { name: 'Close' }).click();
 
-    const file = await willSaveAs(terminal, 'entries.csv');
+    const file = path.join(folder, 'entries.csv');
+    await willSaveAs(terminal.app, file);
     await page.getByRole('button', { name: 'Export', exact: true }).click();
     await page.getByRole('button', { name: 'Choose file: CSV table' }).click();
     await page.getByText(`${entries} entries are in entries.csv.`).waitFor();
@@ -123,7 +117,8 @@ describe('an auditor finds out what a terminal has recorded', () => {
     expect(lines.join('\n')).not.toContain('G-511');
     await page.getByRole('button', { name: 'Close' }).click();
 
-    const bundle = await willSaveAs(terminal, 'waiting.jwe');
+    const bundle = path.join(folder, 'waiting.jwe');
+    await willSaveAs(terminal.app, bundle);
     await counter.network(false);
     await page.getByRole('button', { name: 'Check in', exact: true }).click();
     await counter.call('training.present', { id: (await counter.sample(signed, 1)).id });

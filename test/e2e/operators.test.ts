@@ -88,8 +88,7 @@ describe('operators', () => {
     await counter.ready();
     await counter.call('training.present', { id: (await counter.sample(signed)).id });
     expect(await counter.outcome()).toBe('verified');
-    await page.keyboard.press('Enter');
-    await page.getByRole('textbox', { name: 'Room' }).fill('204');
+    await counter.fillIn('204');
     const site = SiteProfile.parse({ name: 'Harbour House', signIn: true });
     await setSite(path.join(terminal.profile, 'training', 'authority'), site, [], new Date());
     await page.getByText('Operators sign in here from now on').waitFor();
@@ -209,8 +208,7 @@ describe('operators', () => {
     await reach(page, verdict, 250);
     await page.getByText('Each record now needs a supervisor’s PIN').waitFor();
 
-    await page.keyboard.press('Enter');
-    await page.getByRole('textbox', { name: 'Room' }).fill('204');
+    await counter.fillIn('204');
     await page.getByRole('button', { name: 'Record check-in' }).click();
     const dialogue = page.getByRole('dialog', { name: 'A supervisor has to approve this' });
     await dialogue.getByRole('textbox', { name: 'Why it is done' }).fill('No network since noon');

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { launchTerminal } from '../support/launch';
 import { Counter, card, withoutPortrait } from './counter';
+import { willSaveAs } from './save-dialogue';
 
 describe('samples to try a terminal with', () => {
   it('Given the tray, when its codes are printed, then a PDF with them is saved where the person chose', async () => {
@@ -11,9 +12,7 @@ describe('samples to try a terminal with', () => {
     const counter = new Counter(terminal.page);
     await counter.ready();
     const file = path.join(process.env['VESTIBULE_OUT'] ?? tmpdir(), 'vestibule-samples.pdf');
-    await terminal.app.evaluate(({ dialog }, filePath) => {
-      dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
-    }, file);
+    await willSaveAs(terminal.app, file);
     expect(await counter.call('samples.print', {})).toEqual({ saved: true, file: 'vestibule-samples.pdf' });
     const pdf = await readFile(file);
     expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
