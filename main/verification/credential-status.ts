@@ -19,9 +19,9 @@ export function isStatusGood(
   { trust, now, mode, purpose: { offline } }: JudgeContext,
 ): boolean {
   if (reference === undefined) return true;
-  const status = lookUp();
+  const { status, ageSeconds } = lookUp();
   if (status === 'valid') {
-    trail.note('status', true);
+    trail.note('status', true, `${ageSeconds} s old`);
     return true;
   }
   if (status !== 'unknown') trail.require('status', false, 'revoked', status);
@@ -31,8 +31,8 @@ export function isStatusGood(
   return false;
 
   /** A list counts if the credential's issuer signed it, or names its address in the trust list and somebody signed it who may vouch in this mode. */
-  function lookUp(): Status {
-    if (reference === undefined || reference === 'unknown') return 'unknown';
+  function lookUp(): { readonly status: Status; readonly ageSeconds: number } {
+    if (reference === undefined || reference === 'unknown') return UNKNOWN;
     const { uri, index } = reference;
     const mayVouch = (id: string) => trustedIn(mode, trust).issuers.some((one) => one.id === id);
     const list = trust.statusLists?.find(
@@ -40,10 +40,16 @@ export function isStatusGood(
         one.uri === uri &&
         (one.issuer === issuer?.id || (issuer?.status.includes(uri) === true && mayVouch(one.issuer))),
     );
-    if (list === undefined) return 'unknown';
+    if (list === undefined) return UNKNOWN;
     const status = statusAt(list, index, now);
     // What was revoked stays so, however old the list; that something is good has to be news.
-    const { state } = statusListState(list, now, offline.statusListHours ?? offline.trustListHours);
-    return status === 'valid' && state === 'stale' ? 'unknown' : status;
+    const { state, ageSeconds } = statusListState(
+      list,
+      now,
+      offline.statusListHours ?? offline.trustListHours,
+    );
+    return { status: status === 'valid' && state === 'stale' ? 'unknown' : status, ageSeconds };
   }
 }
+
+const UNKNOWN = { status: 'unknown', ageSeconds: 0 } as const;

@@ -11,9 +11,9 @@ export function isTrustCurrent(
   isAskable: boolean,
   { trust, now, purpose }: JudgeContext,
 ): boolean {
-  const { state } = listState(trust, now, purpose.offline.trustListHours);
+  const { state, ageSeconds } = listState(trust, now, purpose.offline.trustListHours);
   const isFresh = state === 'fresh' || state === 'warn';
-  if (isFresh) trail.note('trust-fresh', true);
+  if (isFresh) trail.note('trust-fresh', true, `${ageSeconds} s old`);
   else if (isAskable) trail.note('trust-fresh', null, state);
   else trail.require('trust-fresh', false, 'status-stale', state);
   return isFresh;

@@ -33,7 +33,12 @@ export function proofOfDocument(
   if (altered.length > 0) return { refused: 'bad-signature', checks: [contents] };
 
   const signer = signerOfContent(message);
-  const signature: Check = { name: 'signature', ok: signer !== undefined };
+  const { algorithm } = message.signer;
+  const signature: Check = {
+    name: 'signature',
+    ok: signer !== undefined,
+    detail: ALGORITHM_NAMES[algorithm.type],
+  };
   if (signer === undefined) return { refused: 'bad-signature', checks: [contents, signature] };
 
   const root = rootOf(signer, issuers, csca);
@@ -120,5 +125,7 @@ function readable(base64: string): Certificate[] {
     throw thrown;
   }
 }
+
+const ALGORITHM_NAMES = { ecdsa: 'ECDSA', 'rsa-pkcs1': 'RSA', 'rsa-pss': 'RSA-PSS' } as const;
 
 const groupNames = (groups: readonly number[]) => groups.map((group) => `DG${group}`).join(', ');

@@ -95,6 +95,11 @@ export const verdict = {
   'check-result.failed': 'فشل',
   'check-result.unchecked': 'تعذر فحصه',
   'check-result.open': 'غير معروف بعد',
+  'check-result.old': 'منذ {age}',
+  'check-result.until-day': 'حتى {day}',
+  'check-result.until-time': 'حتى {time}',
+  'check-result.chip-key': 'مصادقة الشريحة',
+  'check-result.chip-signed': 'مصادقة نشطة',
 
   'verdict.match': 'الشخص يطابق الوثيقة',
   'verdict.record-unverified': 'سجّله على أنه لم يُتحقق منه بعد',

@@ -95,6 +95,11 @@ export const verdict = {
   'check-result.failed': 'failed',
   'check-result.unchecked': 'could not be checked',
   'check-result.open': 'not known yet',
+  'check-result.old': '{age} old',
+  'check-result.until-day': 'until {day}',
+  'check-result.until-time': 'until {time}',
+  'check-result.chip-key': 'chip authentication',
+  'check-result.chip-signed': 'active authentication',
 
   'verdict.match': 'Person matches document',
   'verdict.record-unverified': 'Record as not yet verified',

@@ -95,6 +95,11 @@ export const verdict = {
   'check-result.failed': 'no superado',
   'check-result.unchecked': 'no se pudo comprobar',
   'check-result.open': 'aún no se sabe',
+  'check-result.old': 'hace {age}',
+  'check-result.until-day': 'hasta el {day}',
+  'check-result.until-time': 'hasta las {time}',
+  'check-result.chip-key': 'autenticación del chip',
+  'check-result.chip-signed': 'autenticación activa',
 
   'verdict.match': 'Coincide con el documento',
   'verdict.record-unverified': 'Registrar como aún sin verificar',

@@ -95,6 +95,11 @@ export const verdict = {
   'check-result.failed': 'non superato',
   'check-result.unchecked': 'non si è potuto controllare',
   'check-result.open': 'non ancora noto',
+  'check-result.old': '{age} fa',
+  'check-result.until-day': 'fino al {day}',
+  'check-result.until-time': 'fino alle {time}',
+  'check-result.chip-key': 'autenticazione del chip',
+  'check-result.chip-signed': 'autenticazione attiva',
 
   'verdict.match': 'Corrisponde al documento',
   'verdict.record-unverified': 'Registra come non ancora verificato',

@@ -97,6 +97,11 @@ export const verdict: Record<keyof typeof original, string> = {
   'check-result.failed': '不通过',
   'check-result.unchecked': '无法检查',
   'check-result.open': '尚不能确定',
+  'check-result.old': '{age}前更新',
+  'check-result.until-day': '至{day}',
+  'check-result.until-time': '至 {time}',
+  'check-result.chip-key': '芯片认证',
+  'check-result.chip-signed': '主动认证',
 
   'verdict.match': '人证一致',
   'verdict.record-unverified': '登记为未核验',
