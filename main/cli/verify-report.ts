@@ -3,6 +3,7 @@ import type { FormatName } from '../../shared/domain/format';
 import type { Reason } from '../../shared/domain/reason';
 import type { TrustList } from '../../shared/domain/trust-list';
 import type { Assurance, Check, Outcome, Verdict } from '../../shared/domain/verdict';
+import type { JudgedVerdict } from '../verification/judgement';
 
 /** What `vestibule verify --json` prints for one presentation (CLI). */
 export interface VerifyReport {
@@ -17,7 +18,7 @@ export interface VerifyReport {
   readonly micros: number;
 }
 
-export function reportFrom(input: string, verdict: Verdict, list: TrustList | null): VerifyReport {
+export function reportFrom(input: string, verdict: JudgedVerdict, list: TrustList | null): VerifyReport {
   const { format = null, outcome, assurance = null, reason, checks, claims, issuer, micros } = verdict;
   const isSample = list?.issuers.some(({ id, training }) => id === issuer?.id && training);
   return {

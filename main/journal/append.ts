@@ -78,7 +78,7 @@ export function createAppend(parts: AppendParts): Appending {
     } else if (written.kind === 'verdict') {
       digests.add(position, written.body.digest);
       tallies.addVerdict(header.at, written.body.outcome);
-    } else if (written.kind === 'refusal') tallies.addVerdict(header.at, 'refused');
+    } else if (written.kind === 'refusal' && header.about === null) tallies.addVerdict(header.at, 'refused');
     else if (written.kind === 'checkpoint') checkpoints.add(position, written.body.note);
     else if (written.kind === 'succession') successions.add(position, written.body.statement);
   };

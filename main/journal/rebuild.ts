@@ -63,7 +63,7 @@ export function rebuildProjections(
         guests.addLateVerdict(position, header.about);
         const body = entries.bodyOf('late-verdict', entry);
         if (body) tallies.addLateAnswer(header.at, body.outcome);
-      } else if (header.kind === 'refusal') {
+      } else if (header.kind === 'refusal' && header.about === null) {
         tallies.addVerdict(header.at, 'refused');
       } else if (header.kind === 'verdict') {
         const body = entries.bodyOf('verdict', entry);

@@ -113,7 +113,7 @@ export class Desk {
       micros: Math.round((monotonic() - began) * 1000),
     };
     const entry = this.#recordVerdict(verdict, purpose, { digest, sealed, operator });
-    this.#verdicts.remember(verdict, entry);
+    this.#verdicts.remember({ verdict, entry, digest });
     onRecorded();
     return maskedVerdict(verdict);
   }
@@ -125,7 +125,7 @@ export class Desk {
     const digest = journal.digestOf(Buffer.from(shown.found.request));
     const facts = { digest, sealed: undefined, operator: this.#parts.operator() };
     const entry = this.#recordVerdict(verdict, shown.purpose, facts);
-    this.#verdicts.remember(verdict, entry);
+    this.#verdicts.remember({ verdict, entry, digest });
     onRecorded();
     return maskedVerdict(verdict);
   }
@@ -159,6 +159,32 @@ export class Desk {
     const whole = customer?.body(body, overrides) ?? body;
     const written = this.#writeApproved(whole, options, { before: customer?.before ?? [], overrides });
     return this.#recorded(known, written, [...here, ...elsewhere]);
+  }
+
+  /**
+   * The clerk saw that the document is somebody else's: a refusal about the verdict, which records nobody any more.
+   * Comes back without claims. Throws unknown-verdict, verdict-refused, not-permitted; bad-request once it is recorded.
+   */
+  differs(id: string): Verdict {
+    const { journal, onRecorded } = this.#parts;
+    const purpose = this.judgedFor(id);
+    const known = this.#recordable(id, purpose);
+    if (known.checkIn !== undefined) {
+      throw new VestibuleError('bad-request', 'It is recorded: take the record back.');
+    }
+    const { assurance: _vouched, ...judged } = known.verdict;
+    const verdict: Verdict = {
+      ...judged,
+      outcome: 'refused',
+      reason: 'person-differs',
+      checks: [...judged.checks, { name: 'person-matches', ok: false }],
+      claims: {},
+    };
+    const body = refusalBody(verdict, { ...known, operator: this.#parts.operator() });
+    journal.append('refusal', body, { about: known.entry, ...this.#context(purpose) });
+    known.verdict = verdict;
+    onRecorded();
+    return verdict;
   }
 
   /** For which purpose a verdict at hand was judged. Throws unknown-verdict, not-permitted. */

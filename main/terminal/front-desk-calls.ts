@@ -24,6 +24,7 @@ export function frontDeskCalls({
         : [];
       return recording().desk.checkIn(request, { elsewhere: found });
     },
+    'person-differs': ({ verdict }) => recording().desk.differs(verdict),
     'present.by-hand': ({ document }) => present(byHand, { type: 'by-hand', document }),
     // Other desks are asked first: what is looked up here and recorded then happens without a pause.
     'party.check-in': async (form) => {

@@ -12,6 +12,8 @@ const KEPT_FOR = 30 * 60_000;
 export interface KnownVerdict {
   verdict: Verdict;
   entry: string;
+  /** Keyed digest of what was presented. */
+  digest: string;
   /** The entry of its check-in, once there is one. */
   checkIn?: string;
   /** What the customer last answered to the purpose's text. */
@@ -26,8 +28,8 @@ export class RecentVerdicts {
 
   constructor(private readonly monotonic: () => number) {}
 
-  remember(verdict: Verdict, entry: string): void {
-    this.#known.set(verdict.id, { verdict, entry, since: this.monotonic() });
+  remember({ verdict, entry, digest }: Pick<KnownVerdict, 'verdict' | 'entry' | 'digest'>): void {
+    this.#known.set(verdict.id, { verdict, entry, digest, since: this.monotonic() });
     this.#forgetOld();
     const oldest = this.#known.keys().next();
     if (this.#known.size > KEPT && !oldest.done) this.#known.delete(oldest.value);

@@ -34,7 +34,10 @@ export function verdictBody(
 }
 
 /** What it says of a refusal: nothing about the person. */
-export function refusalBody(verdict: Verdict, { digest, operator }: Facts): EntryBodyOf<'refusal'> {
+export function refusalBody(
+  verdict: Verdict,
+  { digest, operator }: Omit<Facts, 'trustListVersion'>,
+): EntryBodyOf<'refusal'> {
   return {
     verdict: verdict.id,
     presentation: verdict.presentation,

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Claims } from '../../shared/domain/claims';
 import type { Presentation } from '../../shared/domain/presentation';
-import type { Check, Verdict } from '../../shared/domain/verdict';
+import type { Check } from '../../shared/domain/verdict';
 import { presentedBytes } from '../credentials/presented';
 import { isAdult } from './adult';
 import { examine } from './examine';
 import type { Finding } from './finding';
-import type { JudgeContext, Judgement } from './judgement';
+import type { JudgeContext, JudgedVerdict, Judgement } from './judgement';
 import { minimised } from './minimised';
 import { visibleClaims } from './visible-text';
 
@@ -25,7 +25,7 @@ export async function judge(presentation: Presentation, context: JudgeContext): 
   };
 }
 
-function verdictOf(finding: Finding, presentation: Presentation, context: JudgeContext): Verdict {
+function verdictOf(finding: Finding, presentation: Presentation, context: JudgeContext): JudgedVerdict {
   const { validity, issuer } = finding;
   const { purpose, minimise = true } = context;
   const datesSeen = !minimise || purpose.sees.includes('validUntil');

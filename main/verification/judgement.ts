@@ -1,4 +1,5 @@
 import type { Purpose } from '../../shared/domain/purpose';
+import type { Reason } from '../../shared/domain/reason';
 import type { Verdict } from '../../shared/domain/verdict';
 import type { Once } from './finding';
 import type { VerificationAnswer, VerificationQuestion } from '../../shared/domain/verification';
@@ -29,9 +30,12 @@ export interface JudgeContext {
   readonly minimise?: boolean;
 }
 
+/** A verdict as this judges it: what a clerk sees is not among its reasons. */
+export type JudgedVerdict = Omit<Verdict, 'reason'> & { readonly reason?: Reason | undefined };
+
 export interface Judgement {
   /** Claims unmasked and `micros` 0: the terminal masks, measures and fills `shownBeforeAt`. */
-  readonly verdict: Verdict;
+  readonly verdict: JudgedVerdict;
   /** What the keyed digest is taken over. */
   readonly digestInput: Uint8Array;
   /** Present exactly when the outcome is unverified-queued: to be sealed at once and asked later. */

@@ -59,6 +59,8 @@ export type CounterEvent =
   | { type: 'presented'; verdict: Verdict }
   /** Person and document match; `form` is the one that the verdict's purpose asks for. */
   | { type: 'matched'; at: Date; form: FormName }
+  /** The person at the counter is not the one of the document. */
+  | { type: 'differed'; verdict: Verdict }
   /** Of the party: this one was compared, left, or leads it. */
   | { type: 'member-matched'; verdict: string; at: Date }
   | { type: 'member-left'; verdict: string }
@@ -98,6 +100,10 @@ export function nextCounter(counter: Counter, event: CounterEvent): Counter {
     case 'matched':
       return counter.desk.screen === 'verdict' && counter.desk.verdict.outcome !== 'refused'
         ? { ...counter, desk: formDesk(counter.desk.verdict, event) }
+        : counter;
+    case 'differed':
+      return counter.desk.screen === 'verdict' && counter.desk.verdict.id === event.verdict.id
+        ? { ...counter, desk: { screen: 'verdict', verdict: event.verdict, replaced: true } }
         : counter;
     case 'member-matched':
       return withParty(counter, (party) => matched(party, event.verdict, event.at));

@@ -1,8 +1,9 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import { type ErrorCode, reportOf } from '../../shared/domain/error';
 import type { Verdict } from '../../shared/domain/verdict';
-import { Actions, Button, Countdown, useCountdown, useEnter } from '../components';
+import { Actions, Button, Countdown, ErrorNote, useCountdown, useEnter } from '../components';
 import { useWords } from '../messages';
-import { useView } from '../terminal';
+import { useTerminal, useView } from '../terminal';
 import { useCounter } from './counter-context';
 import { PersonVerdict } from './person-verdict';
 import { Refused } from './refused';
@@ -16,7 +17,9 @@ const CLEARS_SECONDS = 30;
 export function VerdictScreen({ verdict, replaced }: { verdict: Verdict; replaced: boolean }) {
   const { t } = useWords();
   const { counter, dispatch } = useCounter();
+  const { client } = useTerminal();
   const primary = useRef<HTMLButtonElement>(null);
+  const [fault, setFault] = useState<ErrorCode | null>(null);
   const rested = useRested(replaced ? REST_MILLISECONDS : 0, verdict.id);
   const here = counter.space === 'desk';
   useEffect(() => {
@@ -31,6 +34,16 @@ export function VerdictScreen({ verdict, replaced }: { verdict: Verdict; replace
   // Nobody here can tell whether a chip of an unknown state is genuine: its page is worth what a page alone is worth.
   const mayCompare =
     verdict.format === 'emrtd' && verdict.reason === 'untrusted-issuer' && counter.printed !== null;
+  // Where nothing is known of the person yet there is nothing to compare with.
+  const mayDiffer = verdict.outcome === 'verified' || verdict.outcome === 'check-by-eye';
+  const differ = () => {
+    dispatch({ type: 'held' });
+    client
+      .call('person-differs', { verdict: verdict.id })
+      .then((refusal) => dispatch({ type: 'differed', verdict: refusal }))
+      .catch((thrown: unknown) => setFault(reportOf(thrown).code))
+      .finally(() => dispatch({ type: 'released' }));
+  };
   const act = () => (refused ? clear() : dispatch({ type: 'matched', at: new Date(), form }));
   useEnter(() => {
     if (rested && here && !counter.held) act();
@@ -38,11 +51,20 @@ export function VerdictScreen({ verdict, replaced }: { verdict: Verdict; replace
   return (
     <div className="body verdict">
       {refused ? <Refused verdict={verdict} /> : <PersonVerdict verdict={verdict} />}
+      {fault && <ErrorNote code={fault} />}
       <Actions
         end={
-          <Countdown left={left} of={CLEARS_SECONDS}>
-            {t('verdict.clears-in', { n: left })}
-          </Countdown>
+          refused ? (
+            <Countdown left={left} of={CLEARS_SECONDS}>
+              {t('verdict.clears-in', { n: left })}
+            </Countdown>
+          ) : (
+            <Button kind="quiet" big hint="esc" onPress={clear}>
+              <Countdown left={left} of={CLEARS_SECONDS}>
+                {t('verdict.clear')} <span aria-hidden="true">{t('age.seconds', { n: left })}</span>
+              </Countdown>
+            </Button>
+          )
         }
       >
         <Button ref={primary} kind="primary" big hint="⏎" isDisabled={!rested} onPress={act}>
@@ -53,9 +75,9 @@ export function VerdictScreen({ verdict, replaced }: { verdict: Verdict; replace
             {t('chip.by-eye')}
           </Button>
         )}
-        {!refused && (
-          <Button big hint="esc" onPress={clear}>
-            {t('verdict.clear')}
+        {mayDiffer && (
+          <Button big isDisabled={!rested || counter.held} onPress={differ}>
+            {t('verdict.differs')}
           </Button>
         )}
       </Actions>

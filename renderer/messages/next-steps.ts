@@ -1,10 +1,10 @@
-import type { Reason } from '../../shared/domain/reason';
+import type { VerdictReason } from '../../shared/domain/reason';
 import type { MessageKey } from './catalogues';
 
 export type Step = Extract<MessageKey, `step.${string}.do`> extends `step.${infer Name}.do` ? Name : never;
 
 /** What to do next when a presentation was refused: three steps for each reason, in order. */
-export const nextSteps: Readonly<Record<Reason, readonly [Step, Step, Step]>> = {
+export const nextSteps: Readonly<Record<VerdictReason, readonly [Step, Step, Step]>> = {
   unreadable: ['again', 'other-document', 'installer'],
   unsupported: ['other-document', 'supervisor', 'installer'],
   'unknown-code': ['identity-code', 'other-document', 'supervisor'],
@@ -19,5 +19,6 @@ export const nextSteps: Readonly<Record<Reason, readonly [Step, Step, Step]>> = 
   replayed: ['fresh-code', 'other-document', 'supervisor'],
   'status-stale': ['online', 'other-document', 'installer'],
   'clock-wrong': ['clock', 'again', 'installer'],
+  'person-differs': ['refuse', 'other-document', 'supervisor'],
   'not-permitted': ['other-document', 'supervisor', 'installer'],
 };

@@ -8,6 +8,11 @@ import { Guest, HistoryPage, HistoryQuery } from './guest';
 export const frontDeskCalls = {
   /** A document that no reader reads, typed for the selected purpose. At best its verdict is check-by-eye. */
   'present.by-hand': { request: z.object({ document: TypedDocument }), reply: Verdict },
+  /**
+   * The person at the counter is not the one of the document: journalled as a refusal about the verdict, which records
+   * nobody from then on. Answers the refused verdict, without claims.
+   */
+  'person-differs': { request: z.object({ verdict: z.uuid() }), reply: Verdict },
   /** Records everybody of a party in one transaction, unless somebody has an earlier stay that the form does not name. */
   'party.check-in': { request: PartyForm, reply: PartyAnswer },
   /** One guest by the check-in's entry; null where it is none, or has been erased. */

@@ -8,7 +8,7 @@ import { HandoffChannel } from './handoff';
 import { Role } from './operator';
 import { Party } from './party';
 import { ReaderKind, ReaderState } from './reader';
-import { Reason } from './reason';
+import { Reason, VerdictReason } from './reason';
 import { Assurance, Check, LocalisedName, Outcome } from './verdict';
 
 /** The id of the operator who did it. Entries of a terminal before it knew operators carry the name of its built-in clerk. */
@@ -39,11 +39,12 @@ const verdict = z.object({
   operator: operator.optional(),
 });
 
+/** About a verdict where the clerk refused what had been vouched for (`person-differs`). */
 const refusal = z.object({
   verdict: z.uuid(),
   presentation: z.uuid().optional(),
   format: FormatName.optional(),
-  reason: Reason,
+  reason: VerdictReason,
   purpose: z.string(),
   reader: z.string(),
   digest: z.hex(),

@@ -19,3 +19,7 @@ export const Reason = z.enum([
   'not-permitted',
 ]);
 export type Reason = z.infer<typeof Reason>;
+
+/** Why a verdict is refused: a reason of the list, or the clerk's own, who saw that the document is somebody else's. */
+export const VerdictReason = z.enum([...Reason.options, 'person-differs']);
+export type VerdictReason = z.infer<typeof VerdictReason>;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Claims } from './claims';
 import { FormatName } from './format';
 import { ReaderKind } from './reader';
-import { Reason } from './reason';
+import { VerdictReason } from './reason';
 
 /** Four outcomes and never a fifth (EXPERIENCE). */
 export const Outcome = z.enum(['verified', 'unverified-queued', 'check-by-eye', 'refused']);
@@ -32,7 +32,7 @@ export const CheckName = z.enum([
   'printed-lines',
   'trust-fresh',
   'purpose',
-  /** The clerk's own: it stands in a record, and in no verdict. */
+  /** The clerk's own: it stands in a record, and in a verdict only where it failed. */
   'person-matches',
 ]);
 export type CheckName = z.infer<typeof CheckName>;
@@ -54,7 +54,7 @@ export const Verdict = z.object({
   outcome: Outcome,
   assurance: Assurance.optional(),
   format: FormatName.optional(),
-  reason: Reason.optional(),
+  reason: VerdictReason.optional(),
   checks: z.array(Check),
   claims: Claims,
   issuer: z.object({ id: z.string(), name: LocalisedName }).optional(),

@@ -180,6 +180,26 @@ describe('the front desk', () => {
     expect(await terminal.problems()).toEqual([]);
   });
 
+  it('Given a genuine document of somebody else, when the clerk says that it does not match, then it is refused with what to do, nothing of the person is left, and nobody is recorded', async () => {
+    await using terminal = await launchTerminal();
+    const { page } = terminal;
+    const counter = new Counter(page);
+    await counter.ready();
+    await counter.call('training.present', { id: mother });
+    expect(await counter.outcome()).toBe('verified');
+    const { name } = await counter.sample(({ id }) => id === mother);
+
+    await page.getByRole('button', { name: 'Does not match' }).click();
+
+    await page.locator('[data-outcome="refused"]').getByText('not the one of the document').waitFor();
+    await page.getByText('Do not accept this document.').waitFor();
+    expect(await page.locator('main').innerText()).not.toContain(name.split(' ')[0] ?? name);
+    expect(await counter.entries('refusal')).toHaveLength(1);
+    await page.keyboard.press('Enter');
+    await counter.ready();
+    expect((await counter.call('guests.page', {})).guests).toEqual([]);
+  });
+
   it('Given somebody who is checked in, when they come again, then the clerk sees it before anything is recorded, and decides', async () => {
     await using terminal = await launchTerminal();
     const { page } = terminal;

@@ -104,6 +104,7 @@ export const verdict = {
   'verdict.match': 'الشخص يطابق الوثيقة',
   'verdict.record-unverified': 'سجّله على أنه لم يُتحقق منه بعد',
   'verdict.compared': 'قارنت، وهما متطابقان',
+  'verdict.differs': 'غير مطابق',
   'verdict.clear': 'إخلاء',
   'verdict.clear-next': 'إخلاء ومسح آخر',
   'verdict.clears-in': 'يُخلى خلال {n} ث',
@@ -133,6 +134,7 @@ export const verdict = {
   'reason.status-stale': 'القوائم على هذا الجهاز أقدم من أن تضمن.',
   'reason.clock-wrong': 'لا يمكن أن تكون ساعة هذا الجهاز صحيحة.',
   'reason.not-permitted': 'غير مقبولة لهذا الغرض.',
+  'reason.person-differs': 'الشخص ليس صاحب الوثيقة.',
 
   'step.refuse.do': 'لا تقبل هذه الوثيقة.',
   'step.refuse.note': 'أعدها إلى صاحبها؛ لا يُطلب منك حجزها.',

@@ -104,6 +104,7 @@ export const verdict = {
   'verdict.match': 'Person matches document',
   'verdict.record-unverified': 'Record as not yet verified',
   'verdict.compared': 'I compared, they match',
+  'verdict.differs': 'Does not match',
   'verdict.clear': 'Clear',
   'verdict.clear-next': 'Clear, scan another',
   'verdict.clears-in': 'Clears in {n} s',
@@ -133,6 +134,7 @@ export const verdict = {
   'reason.status-stale': 'The lists on this machine are too old to vouch.',
   'reason.clock-wrong': 'The clock of this machine cannot be right.',
   'reason.not-permitted': 'Not accepted for this purpose.',
+  'reason.person-differs': 'The person is not the one of the document.',
 
   'step.refuse.do': 'Do not accept this document.',
   'step.refuse.note': 'Hand it back; you are not asked to keep it.',

@@ -104,6 +104,7 @@ export const verdict = {
   'verdict.match': 'Coincide con el documento',
   'verdict.record-unverified': 'Registrar como aún sin verificar',
   'verdict.compared': 'He comparado, coinciden',
+  'verdict.differs': 'No coincide',
   'verdict.clear': 'Despejar',
   'verdict.clear-next': 'Despejar y leer otro',
   'verdict.clears-in': 'Se despeja en {n} s',
@@ -134,6 +135,7 @@ export const verdict = {
   'reason.status-stale': 'Las listas de este equipo son demasiado antiguas para dar fe.',
   'reason.clock-wrong': 'El reloj de este equipo no puede estar bien.',
   'reason.not-permitted': 'No se acepta para esta finalidad.',
+  'reason.person-differs': 'La persona no es la del documento.',
 
   'step.refuse.do': 'No acepte este documento.',
   'step.refuse.note': 'Devuélvalo; no se le pide que lo retenga.',

@@ -104,6 +104,7 @@ export const verdict = {
   'verdict.match': 'Corrisponde al documento',
   'verdict.record-unverified': 'Registra come non ancora verificato',
   'verdict.compared': 'Ho confrontato, corrispondono',
+  'verdict.differs': 'Non corrisponde',
   'verdict.clear': 'Sgombra',
   'verdict.clear-next': 'Sgombra, leggi un altro',
   'verdict.clears-in': 'Si sgombra tra {n} s',
@@ -134,6 +135,7 @@ export const verdict = {
   'reason.status-stale': 'Le liste di questa macchina sono troppo vecchie per garantire.',
   'reason.clock-wrong': 'L’orologio di questa macchina non può essere giusto.',
   'reason.not-permitted': 'Non accettato per questa finalità.',
+  'reason.person-differs': 'La persona non è quella del documento.',
 
   'step.refuse.do': 'Non accetti questo documento.',
   'step.refuse.note': 'Lo restituisca; non le si chiede di trattenerlo.',

@@ -106,6 +106,7 @@ export const verdict: Record<keyof typeof original, string> = {
   'verdict.match': '人证一致',
   'verdict.record-unverified': '登记为未核验',
   'verdict.compared': '已核对，人证一致',
+  'verdict.differs': '人证不符',
   'verdict.clear': '清屏',
   'verdict.clear-next': '清屏，扫描下一个',
   'verdict.clears-in': '{n} 秒后清屏',
@@ -134,6 +135,7 @@ export const verdict: Record<keyof typeof original, string> = {
   'reason.status-stale': '本机名单过旧，无法确认。',
   'reason.clock-wrong': '本机时钟明显不准。',
   'reason.not-permitted': '当前用途不接受此类证件。',
+  'reason.person-differs': '本人与证件不符。',
 
   'step.refuse.do': '不要接受此证件。',
   'step.refuse.note': '交还本人即可，无需扣留。',

@@ -4,10 +4,10 @@ import { type VerifyReport, reportFrom, sentences } from '../../../main/cli/veri
 import { everythingAllowed } from '../../../main/cli/verify-without-purpose';
 import { readPurpose } from '../../../main/verification/purposes';
 import { Reason } from '../../../shared/domain/reason';
-import type { Verdict } from '../../../shared/domain/verdict';
+import type { JudgedVerdict } from '../../../main/verification/judgement';
 import { NOON, trustListOf } from '../../support/minted';
 
-const verdict: Verdict = {
+const verdict: JudgedVerdict = {
   id: '00000000-0000-4000-8000-000000000001',
   presentation: '00000000-0000-4000-8000-000000000002',
   at: NOON.toISOString(),

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { ErrorCode } from '../../../shared/domain/error';
-import { Reason } from '../../../shared/domain/reason';
+import { VerdictReason } from '../../../shared/domain/reason';
 import { catalogueOf } from '../../../renderer/messages/catalogues';
 import { createTranslate } from '../../../renderer/messages/translate';
 import { errorWords } from '../../../renderer/messages/error-words';
@@ -13,7 +13,7 @@ it('Given a code on a screen, when support looks it up in docs/errors.md, then i
     const { happened, safe, next } = errorWords(code, t);
     return `| \`${code}\` | ${happened} | ${safe} | ${next} |`;
   });
-  const reasons = Reason.options.map((reason) => {
+  const reasons = VerdictReason.options.map((reason) => {
     const steps = nextSteps[reason].map((step) => t(`step.${step}.do`));
     return `| \`${reason}\` | ${t(`reason.${reason}`)} | ${steps.join(' ')} |`;
   });

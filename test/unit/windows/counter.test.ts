@@ -51,6 +51,15 @@ describe('what the counter shows', () => {
     expect(counter.desk.screen).toBe('verdict');
   });
 
+  it('Given a verdict, when the clerk says that it is another person, then it is refused on the screen and no form opens; of a verdict that has gone nothing is shown', () => {
+    const verdict = verdictOf();
+    const refused = verdictOf({ id: verdict.id, outcome: 'refused', reason: 'person-differs', claims: {} });
+    const counter = after({ type: 'presented', verdict }, { type: 'differed', verdict: refused });
+    expect(counter.desk).toEqual({ screen: 'verdict', verdict: refused, replaced: true });
+    expect(nextCounter(counter, { type: 'matched', at, form: 'stay' })).toBe(counter);
+    expect(after({ type: 'differed', verdict: refused })).toEqual(readyCounter);
+  });
+
   it('Given a verdict on the screen, when another code is read, then the new one is marked as having replaced it', () => {
     const counter = after(
       { type: 'presented', verdict: verdictOf() },

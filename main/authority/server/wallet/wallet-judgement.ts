@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Purpose } from '../../../../shared/domain/purpose';
-import type { Verdict } from '../../../../shared/domain/verdict';
 import { walletTranscript } from '../../../credentials/mdoc/wallet-transcript';
 import { thumbprint } from '../../../crypto/jwk';
 import type { TrustView } from '../../../trust/trust-view';
 import { judge } from '../../../verification/judge';
+import type { JudgedVerdict } from '../../../verification/judgement';
 import { minimised } from '../../../verification/minimised';
 import type { PresentationRequest } from './presentation-requests';
 import type { WalletAnswer } from './wallet-answer';
@@ -19,7 +19,7 @@ interface Asked {
 }
 
 export type WalletFinding = Pick<
-  Verdict,
+  JudgedVerdict,
   'outcome' | 'reason' | 'format' | 'checks' | 'claims' | 'issuer' | 'validUntil' | 'training'
 >;
 
