@@ -56,10 +56,21 @@ async function serve(root: string, url: string): Promise<Electron.ProtocolRespon
   };
 }
 
+/** Null for what is no address of a page: of another host, outside of `root`, or with escapes that stand for nothing. */
 function resolveInside(root: string, url: string): string | null {
   const { host, pathname } = new URL(url);
   if (`${APP_SCHEME}://${host}` !== APP_ORIGIN) return null;
-  const wanted = path.join(root, decodeURIComponent(pathname));
+  const named = unescaped(pathname);
+  if (named === null) return null;
+  const wanted = path.join(root, named);
   const relative = path.relative(root, wanted);
   return relative && !relative.startsWith('..') && !path.isAbsolute(relative) ? wanted : null;
+}
+
+function unescaped(pathname: string): string | null {
+  try {
+    return decodeURIComponent(pathname);
+  } catch {
+    return null;
+  }
 }

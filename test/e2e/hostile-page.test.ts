@@ -72,4 +72,20 @@ describe('a page that turned hostile', () => {
     expect(await counter.outcome()).toBe('verified');
     await counter.checkIn('412');
   });
+
+  it('Given addresses that are none, of another host or outside of the pages, when a page asks for them, then each is answered with not found and the pages are served on', async () => {
+    await using terminal = await launchTerminal();
+    await new Counter(terminal.page).ready();
+    const statuses = await terminal.page.evaluate(async () => {
+      const status = async (address: string) =>
+        (await fetch(address, { signal: AbortSignal.timeout(5_000) })).status;
+      return Promise.all(
+        ['/%', '/%E0%A4%A', '/window/%00', '/..%2f..%2fpackage.json', '/', '/window/index.html'].map((path) =>
+          status(path).catch(String),
+        ),
+      );
+    });
+    expect(statuses).toEqual([404, 404, 404, 404, 404, 200]);
+    expect(terminal.output()).not.toContain('URIError');
+  });
 });
