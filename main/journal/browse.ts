@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { JournalLine, JournalSearch } from '../../shared/contract/journal-calls';
 import { EntryKind } from '../../shared/domain/entry';
+import { boundsOfDay } from '../../shared/domain/local-day';
 import { readCheckpoint } from '../crypto/checkpoint';
 import { unverifiedPayload } from '../crypto/compact-jws';
 import { integer, text, textOrNull } from '../sqlite/column';
@@ -9,7 +10,6 @@ import { bodyFields } from './body-fields';
 import type { Entries } from './entries';
 import { damaged, guarded } from './journal-error';
 import type { Browse } from './journal';
-import { boundsOfDay } from './local-day';
 import type { OutboxTable } from './outbox';
 
 /** Entries that one call looks through: some ten milliseconds, so that a scan never waits for an auditor. */

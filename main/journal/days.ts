@@ -1,9 +1,9 @@
 import type { Day } from '../../shared/contract/day-calls';
+import { boundsOfDay, localDay } from '../../shared/domain/local-day';
 import { integer, text } from '../sqlite/column';
 import type { Database } from '../sqlite/database';
 import { guarded } from './journal-error';
 import type { Days } from './journal';
-import { boundsOfDay, localDay } from './local-day';
 import { QUARTER, type Tallies } from './tallies';
 
 const HOUR = 60 * 60_000;

@@ -1,6 +1,7 @@
 import { GuestFilter } from '../../shared/contract/guest';
 import { VestibuleError } from '../../shared/domain/error';
 import type { EntryHeader } from '../../shared/domain/entry';
+import { boundsOfDay, localDay } from '../../shared/domain/local-day';
 import { integer, integerOrNull, text } from '../sqlite/column';
 import type { Database, Row } from '../sqlite/database';
 import { samePersonInSameStay } from './duplicates';
@@ -12,7 +13,6 @@ import type { GuestIndex } from './guest-index';
 import { type CheckIn, type GuestLine, createGuestReader, formText, placeOf } from './guest-reader';
 import { damaged, guarded } from './journal-error';
 import type { Guests } from './journal';
-import { boundsOfDay, localDay } from './local-day';
 import type { OutboxTable } from './outbox';
 import type { Reports } from './reports';
 import { searchTerms } from './search-words';

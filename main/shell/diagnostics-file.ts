@@ -4,6 +4,7 @@ import { type BrowserWindow, app, dialog } from 'electron';
 import type { HandlersOf } from '../../shared/contract/calls';
 import { healthCalls } from '../../shared/contract/health-calls';
 import { VestibuleError } from '../../shared/domain/error';
+import { localDay } from '../../shared/domain/local-day';
 import type { AskTerminal } from './contract-channel';
 
 /** Where the diagnostics bundle goes: only the shell asks a person, and a window never learns or chooses a path. */
@@ -15,7 +16,7 @@ export function createDiagnosticsFile(
     'diagnostics.save': async () => {
       const owner = window();
       if (!owner || owner.isDestroyed()) return { saved: false };
-      const day = new Date().toISOString().slice(0, 10);
+      const day = localDay(new Date());
       const { canceled, filePath } = await dialog.showSaveDialog(owner, {
         defaultPath: path.join(app.getPath('documents'), `vestibule-diagnostics-${day}.zip`),
         filters: [{ name: 'ZIP', extensions: ['zip'] }],

@@ -4,6 +4,7 @@ import { type BrowserWindow, app, dialog } from 'electron';
 import type { HandlersOf } from '../../shared/contract/calls';
 import type { JournalExportFormat, journalShellCalls } from '../../shared/contract/journal-calls';
 import { VestibuleError } from '../../shared/domain/error';
+import { localDay } from '../../shared/domain/local-day';
 
 const kinds: Readonly<Record<JournalExportFormat | 'receipt', { name: string; extension: string }>> = {
   csv: { name: 'CSV', extension: 'csv' },
@@ -29,7 +30,7 @@ export function createJournalFiles(
   };
   return {
     'journal.choose-file': async ({ format }) => {
-      const day = new Date().toISOString().slice(0, 10);
+      const day = localDay(new Date());
       const file = await choose(format, `vestibule-journal-${day}`);
       return file === undefined ? {} : { grant: grant(file) };
     },

@@ -1,7 +1,7 @@
 import type { HandlersOf } from '../../shared/contract/calls';
 import type { dayCalls as calls } from '../../shared/contract/day-calls';
+import { localDay } from '../../shared/domain/local-day';
 import type { Journal } from '../journal/journal';
-import { localDay } from '../journal/local-day';
 
 /** Answers what the Day page asks. */
 export function createDayCalls(

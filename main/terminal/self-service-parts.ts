@@ -1,8 +1,8 @@
 import type { EventMessage } from '../../shared/contract/events';
+import { localDay } from '../../shared/domain/local-day';
 import type { Presentation, PresentationContent } from '../../shared/domain/presentation';
 import type { Reader, ReaderKind } from '../../shared/domain/reader';
 import type { Verdict } from '../../shared/domain/verdict';
-import { localDay } from '../journal/local-day';
 import type { Core } from './core';
 import type { TerminalOptions } from './process-contract';
 import { SelfService } from './self-service';

@@ -156,4 +156,28 @@ describe('an auditor finds out what a terminal has recorded', () => {
       await rm(profile, { recursive: true, force: true, maxRetries: 5 });
     }
   });
+
+  it('Given a counter where the day is another than in Greenwich, when the journal and the diagnostics go to files, then their names carry the day of the counter', async () => {
+    // Ahead of Greenwich where it is afternoon there, behind it before noon: another day at any hour.
+    const zone = new Date().getUTCHours() >= 12 ? 'Pacific/Kiritimati' : 'Pacific/Pago_Pago';
+    const day = new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(new Date());
+    expect(day).not.toBe(new Date().toISOString().slice(0, 10));
+    await using terminal = await launchTerminal({ env: { TZ: zone } });
+    const counter = await auditedDesk(terminal, []);
+    const names = await terminal.app.evaluateHandle(({ dialog }) => {
+      const suggested: string[] = [];
+      dialog.showSaveDialog = ((_: unknown, { defaultPath = '' }: Electron.SaveDialogOptions) => {
+        suggested.push(defaultPath);
+        return Promise.resolve({ canceled: true, filePath: '' });
+      }) as typeof dialog.showSaveDialog;
+      return suggested;
+    });
+    await counter.call('journal.choose-file', { format: 'csv' });
+    await counter.call('diagnostics.save', {});
+    const suggested = await names.jsonValue();
+    expect(suggested.map((name) => path.basename(name))).toEqual([
+      `vestibule-journal-${day}.csv`,
+      `vestibule-diagnostics-${day}.zip`,
+    ]);
+  });
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Journal } from '../../main/journal/journal';
-import { localDay } from '../../main/journal/local-day';
+import { localDay } from '../../shared/domain/local-day';
 import type { JournalSearch } from '../../shared/contract/journal-calls';
 import { journalBench } from '../support/journal-folder';
 import {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { localDay } from '../../main/journal/local-day';
+import { localDay } from '../../shared/domain/local-day';
 import { openJournal } from '../../main/journal/open-journal';
 import type { Outcome } from '../../shared/domain/verdict';
 import { checkIn, people, stayRetention, verdictBody, voidOf } from './journal-samples';

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { boundsOfDay, localDay } from '../../../main/journal/local-day';
+import { boundsOfDay, localDay } from '../../../shared/domain/local-day';
 
 afterEach(() => {
   vi.unstubAllEnvs();
