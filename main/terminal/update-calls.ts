@@ -23,7 +23,7 @@ export function createUpdateCalls(
         // A terminal that is not open serves nobody.
         idleMilliseconds: core?.staff.session.idleMilliseconds ?? Number.MAX_SAFE_INTEGER,
         queued: outbox.queued,
-        halfRead: parts.chipOpen() || core?.wallets.read() != null,
+        halfRead: parts.chipOpen() || core?.wallets.underWay === true,
         terminal: core?.enrolment.terminal ?? null,
         authority: core?.enrolment.configuration.updates ?? {},
         ...(journal.problem && { problem: journal.problem.code }),

@@ -29,6 +29,9 @@ export interface WalletFound {
   readonly sameNumber: boolean;
 }
 
+/** Nothing comes any more: it only stands there until somebody puts it away. */
+const OVER: ReadonlySet<WalletRequestState> = new Set(['declined', 'expired', 'failed']);
+
 /** After a failed look at the authority the next one waits so long, in milliseconds. */
 const AGAIN_MS = 1_000;
 
@@ -65,6 +68,11 @@ export class WalletDesk {
   /** The request under way, or the one that ended and is not put away yet. */
   read(): WalletRequest | null {
     return this.#current ? shownOf(this.#current) : null;
+  }
+
+  /** Whether a wallet may answer still, or has answered and nobody has compared yet: then something is half done. */
+  get underWay(): boolean {
+    return this.#current !== undefined && !OVER.has(this.#current.state);
   }
 
   /** The answer, once the number was compared; the request is put away. Throws bad-request when there is none to compare. */

@@ -10,7 +10,7 @@ export interface Moment {
   idleMilliseconds: number;
   /** Entries that the authority has not acknowledged. */
   queued: number;
-  /** A chip lies on a reader, a wallet was asked, or a verdict has not become a check-in or been put away. */
+  /** A chip lies on a reader, a wallet was asked and may answer still, or a verdict has not become a check-in or been put away. */
   halfRead: boolean;
 }
 

@@ -83,6 +83,8 @@ describe('the desk asks a wallet', () => {
     });
     await terminal.handlers['training.present']({ id: 'wallet-declines' });
     await until('declined');
+    // It stands there until somebody puts it away, and holds no update of the program back.
+    expect(await terminal.handlers['updates.moment']({})).toMatchObject({ halfRead: false });
   });
 
   test('Given the customer would rather show a card, Then the request is taken back', async () => {

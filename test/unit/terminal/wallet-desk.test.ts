@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { BegunRequest } from '../../../main/authority/client/wallet-requests';
 import { WalletDesk } from '../../../main/terminal/wallet-desk';
 import { purposeNamed } from '../../../main/verification/purposes';
@@ -6,7 +6,7 @@ import { purposeNamed } from '../../../main/verification/purposes';
 const purpose = purposeNamed('hotel.check-in');
 
 /** A desk at an authority that begins each request only when it is told to. */
-function desk() {
+function desk(answer?: 'expired' | 'declined' | 'answered') {
   const begin: (() => void)[] = [];
   const ended: string[] = [];
   const shown: (string | undefined)[] = [];
@@ -21,9 +21,10 @@ function desk() {
           begin.push(() => resolve(begun as unknown as BegunRequest));
         }),
       followWallet: (_begun, _seen, signal) =>
-        new Promise((resolve) =>
-          signal?.addEventListener('abort', () => resolve({ state: 'expired' }), { once: true }),
-        ),
+        new Promise((resolve) => {
+          if (answer) resolve({ state: answer });
+          signal?.addEventListener('abort', () => resolve({ state: 'expired' }), { once: true });
+        }),
       endWallet: async ({ walletUri }) => void ended.push(walletUri),
     },
   });
@@ -49,4 +50,28 @@ test('Given a request that was taken back before it had begun, when the authorit
   expect(ended).toEqual(['code 1']);
   expect(shown).toEqual([]);
   expect(wallets.read()).toBeNull();
+});
+
+test.each(['expired', 'declined'] as const)(
+  'Given a request that %s and that nobody put away, when the program asks whether something is half done, then nothing is, and it can be replaced',
+  async (answer) => {
+    const { wallets, begin } = desk(answer);
+    const asked = wallets.ask(purpose);
+    begin[0]?.();
+    await asked;
+    expect(wallets.underWay).toBe(true);
+    await vi.waitFor(() => expect(wallets.read()).toMatchObject({ state: answer }));
+    expect(wallets.underWay).toBe(false);
+  },
+);
+
+test('Given a wallet that answered and whose number nobody has compared, then something is half done', async () => {
+  const { wallets, begin } = desk('answered');
+  const asked = wallets.ask(purpose);
+  begin[0]?.();
+  await asked;
+  await vi.waitFor(() => expect(wallets.read()).toMatchObject({ state: 'compare' }));
+  expect(wallets.underWay).toBe(true);
+  wallets.cancel();
+  expect(wallets.underWay).toBe(false);
 });
