@@ -103,6 +103,24 @@ test('Given somebody who guesses codes, when ten were wrong, then they have to w
   expect((await terminal.enrol(await authority.code())).status).toBe(201);
 });
 
+test('Given somebody who guesses thirty codes at the same moment, then ten are looked at and the others have to wait', async () => {
+  const authority = await TestAuthority.open();
+  const terminal = await WireTerminal.create(authority.url);
+  const guesses = Array.from({ length: 30 }, (_, nth) => `0000-0000-00${String(nth).padStart(2, '0')}`);
+  const answers = (await Promise.all(guesses.map((guess) => terminal.enrol(guess)))).map(codeOf);
+  expect(answers.filter((code) => code === 'enrolment-code-wrong')).toHaveLength(10);
+  expect(answers.filter((code) => code === 'rate-limited')).toHaveLength(20);
+});
+
+test('Given a site whose thirty machines enrol at the same moment from one address, then all of them do', async () => {
+  const authority = await TestAuthority.open();
+  const machines = Array.from({ length: 30 }, async () =>
+    (await WireTerminal.create(authority.url)).enrol(await authority.code()),
+  );
+  const statuses = (await Promise.all(machines)).map(({ status }) => status);
+  expect(statuses).toEqual(machines.map(() => 201));
+});
+
 test('Given a restart, when a terminal goes on, then keys, terminals and codes are still there', async () => {
   const authority = await TestAuthority.open();
   const code = await authority.code();

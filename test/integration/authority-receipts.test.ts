@@ -117,6 +117,16 @@ test('Given no token, another one, or one guessed again and again, when somebody
   expect((await search(authority, reference)).status).toBe(429);
 });
 
+test('Given a bank whose system looks many references up at the same moment, then it is answered; given as many wrong tokens, then ten are looked at and no more', async () => {
+  const { authority } = await bank();
+  const many = Array.from({ length: 30 }, (_, nth) => nth);
+  const asked = await Promise.all(many.map(() => search(authority, reference)));
+  expect(asked.map(({ status }) => status)).toEqual(many.map(() => 200));
+  const guessed = await Promise.all(many.map((nth) => search(authority, reference, `wrong-${nth}`)));
+  expect(guessed.filter(({ status }) => status === 401)).toHaveLength(10);
+  expect(guessed.filter(({ status }) => status === 429)).toHaveLength(20);
+});
+
 /** A terminal whose authority is another process's, as far as it can tell: real HTTP between them. */
 async function bank(): Promise<{ authority: TestAuthority; terminal: Terminal }> {
   const authority = await TestAuthority.open({ database: path.join(temporaryFolder(), 'authority') });

@@ -53,20 +53,9 @@ export class Administrator {
 
   /** A session for whoever knows the password, else undefined. Throws `AuthorityError` rate-limited. */
   async signIn(password: string, address: string, now: Date): Promise<Session | undefined> {
-    await this.guesses.allow(address, now);
-    if (!(await this.#isPassword(password))) {
-      await this.guesses.countFailure(address, now);
-      return undefined;
-    }
-    const session = { id: secret(), token: secret() };
-    await this.storage.run('DELETE FROM sessions WHERE expires_at < ?', now.getTime());
-    await this.storage.run(
-      'INSERT INTO sessions (digest, token, expires_at) VALUES (?, ?, ?)',
-      digest(session.id),
-      session.token,
-      now.getTime() + SESSION,
+    return this.guesses.attempt(address, now, async () =>
+      (await this.#isPassword(password)) ? this.#begin(now) : undefined,
     );
-    return session;
   }
 
   /** The session of a cookie, while it lasts. */
@@ -77,6 +66,18 @@ export class Administrator {
 
   async signOut({ id }: Session): Promise<void> {
     await this.storage.run('DELETE FROM sessions WHERE digest = ?', digest(id));
+  }
+
+  async #begin(now: Date): Promise<Session> {
+    const session = { id: secret(), token: secret() };
+    await this.storage.run('DELETE FROM sessions WHERE expires_at < ?', now.getTime());
+    await this.storage.run(
+      'INSERT INTO sessions (digest, token, expires_at) VALUES (?, ?, ?)',
+      digest(session.id),
+      session.token,
+      now.getTime() + SESSION,
+    );
+    return session;
   }
 
   async #isPassword(password: string): Promise<boolean> {

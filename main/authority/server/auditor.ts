@@ -25,14 +25,17 @@ export class Auditor {
 
   /** Throws `AuthorityError` token-invalid (another token, or none was ever set), rate-limited. */
   async require(authorization: string | undefined, address: string, now: Date): Promise<void> {
-    await this.guesses.allow(address, now);
     const token = /^Bearer ([\x21-\x7e]+)$/i.exec(authorization ?? '')?.[1];
-    const kept = await this.#documents.read(DOCUMENT);
     const right =
-      token !== undefined && kept !== undefined && timingSafeEqual(digestOf(token), Buffer.from(kept, 'hex'));
-    if (right) return;
-    if (token !== undefined) await this.guesses.countFailure(address, now);
-    throw new AuthorityError('token-invalid', 'An auditor’s token is needed here.');
+      token !== undefined && (await this.guesses.attempt(address, now, () => this.#rightFor(token)));
+    if (!right) throw new AuthorityError('token-invalid', 'An auditor’s token is needed here.');
+  }
+
+  async #rightFor(token: string): Promise<true | undefined> {
+    const kept = await this.#documents.read(DOCUMENT);
+    return kept !== undefined && timingSafeEqual(digestOf(token), Buffer.from(kept, 'hex'))
+      ? true
+      : undefined;
   }
 }
 

@@ -42,20 +42,15 @@ export class Enrolment {
     address: string,
     now: Date,
   ): Promise<EnrolmentAnswer> {
-    const { guesses } = this.parts;
-    await guesses.allow(address, now);
-    await requirePossession(request, audiences);
     const key = publicHalf({ ...request.publicKey, kid: undefined });
     const keyThumbprint = await thumbprint(key);
-    try {
+    const terminal = await this.parts.guesses.attempt(address, now, async () => {
+      await requirePossession(request, audiences);
       const former = await this.#former(request, audiences);
-      const terminal = await this.#use(request.code, key, keyThumbprint, former, now);
-      return await this.#answer(terminal, now);
-    } catch (thrown) {
-      if (thrown instanceof AuthorityError && thrown.code === 'enrolment-code-wrong')
-        await guesses.countFailure(address, now);
-      throw thrown;
-    }
+      return this.#use(request.code, key, keyThumbprint, former, now).catch(undefinedIfWrong);
+    });
+    if (!terminal) throw new AuthorityError('enrolment-code-wrong', 'There is no such enrolment code.');
+    return this.#answer(terminal, now);
   }
 
   /**
@@ -148,4 +143,10 @@ async function requirePossession(request: EnrolmentRequest, audiences: readonly 
     normalBase32(proof.code) === normalBase32(request.code);
   if (!holds)
     throw new AuthorityError('proof-invalid', 'The proof that the sender holds the key does not hold.');
+}
+
+/** For the brake a wrong code is no answer; everything else is told as it is. */
+function undefinedIfWrong(thrown: unknown): undefined {
+  if (thrown instanceof AuthorityError && thrown.code === 'enrolment-code-wrong') return undefined;
+  throw thrown;
 }

@@ -202,6 +202,13 @@ ALTER TABLE enrolment_codes ADD COLUMN role TEXT NOT NULL DEFAULT 'any';
 ALTER TABLE terminals ADD COLUMN role TEXT NOT NULL DEFAULT 'any';
 `,
   },
+  {
+    // A guess is counted before it is looked at, and taken back by its id where it was right.
+    both: `
+ALTER TABLE enrolment_failures ADD COLUMN id TEXT;
+CREATE UNIQUE INDEX enrolment_failures_by_id ON enrolment_failures(id);
+`,
+  },
 ];
 
 /** What the terminals have sent so far, counted once; from then on each batch counts itself. */
