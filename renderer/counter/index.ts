@@ -21,6 +21,7 @@ export * from './use-form';
 export * from './use-function-keys';
 export * from './use-keyboard-scanner';
 export * from './use-presenter';
+export * from './use-person-differs';
 export * from './use-rested';
 export * from './use-tones';
 export * from './verdict';

@@ -1,12 +1,12 @@
-import { useEffect, useRef, useState } from 'react';
-import { type ErrorCode, reportOf } from '../../shared/domain/error';
+import { useEffect, useRef } from 'react';
 import type { Verdict } from '../../shared/domain/verdict';
 import { Actions, Button, Countdown, ErrorNote, useCountdown, useEnter } from '../components';
 import { useWords } from '../messages';
-import { useTerminal, useView } from '../terminal';
+import { useView } from '../terminal';
 import { useCounter } from './counter-context';
 import { PersonVerdict } from './person-verdict';
 import { Refused } from './refused';
+import { usePersonDiffers } from './use-person-differs';
 import { REST_MILLISECONDS, useRested } from './use-rested';
 import './verdict.css';
 
@@ -17,10 +17,10 @@ const CLEARS_SECONDS = 30;
 export function VerdictScreen({ verdict, replaced }: { verdict: Verdict; replaced: boolean }) {
   const { t } = useWords();
   const { counter, dispatch } = useCounter();
-  const { client } = useTerminal();
   const primary = useRef<HTMLButtonElement>(null);
-  const [fault, setFault] = useState<ErrorCode | null>(null);
-  const rested = useRested(replaced ? REST_MILLISECONDS : 0, verdict.id);
+  // A verdict that the clerk refuses is another one to look at.
+  const occasion = `${verdict.id} ${verdict.outcome}`;
+  const rested = useRested(replaced ? REST_MILLISECONDS : 0, occasion);
   const here = counter.space === 'desk';
   useEffect(() => {
     if (!rested || !here) return;
@@ -28,7 +28,7 @@ export function VerdictScreen({ verdict, replaced }: { verdict: Verdict; replace
     primary.current?.focus({ preventScroll: true });
   }, [rested, here]);
   const clear = () => dispatch({ type: 'cleared' });
-  const left = useCountdown(CLEARS_SECONDS, { onEnd: clear, occasion: verdict.id });
+  const left = useCountdown(CLEARS_SECONDS, { onEnd: clear, occasion });
   const refused = verdict.outcome === 'refused';
   const form = useView().state?.purposes.find(({ name }) => name === verdict.purpose)?.form ?? 'stay';
   // Nobody here can tell whether a chip of an unknown state is genuine: its page is worth what a page alone is worth.
@@ -36,14 +36,7 @@ export function VerdictScreen({ verdict, replaced }: { verdict: Verdict; replace
     verdict.format === 'emrtd' && verdict.reason === 'untrusted-issuer' && counter.printed !== null;
   // Where nothing is known of the person yet there is nothing to compare with.
   const mayDiffer = verdict.outcome === 'verified' || verdict.outcome === 'check-by-eye';
-  const differ = () => {
-    dispatch({ type: 'held' });
-    client
-      .call('person-differs', { verdict: verdict.id })
-      .then((refusal) => dispatch({ type: 'differed', verdict: refusal }))
-      .catch((thrown: unknown) => setFault(reportOf(thrown).code))
-      .finally(() => dispatch({ type: 'released' }));
-  };
+  const { differ, fault } = usePersonDiffers((refusal) => dispatch({ type: 'differed', verdict: refusal }));
   const act = () => (refused ? clear() : dispatch({ type: 'matched', at: new Date(), form }));
   useEnter(() => {
     if (rested && here && !counter.held) act();
@@ -76,7 +69,7 @@ export function VerdictScreen({ verdict, replaced }: { verdict: Verdict; replace
           </Button>
         )}
         {mayDiffer && (
-          <Button big isDisabled={!rested || counter.held} onPress={differ}>
+          <Button big isDisabled={!rested || counter.held} onPress={() => differ(verdict.id)}>
             {t('verdict.differs')}
           </Button>
         )}

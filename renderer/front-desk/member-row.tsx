@@ -4,6 +4,7 @@ import type { Verdict } from '../../shared/domain/verdict';
 import {
   Button,
   ChoiceField,
+  ErrorNote,
   FieldFault,
   Glyph,
   MoreMenu,
@@ -12,7 +13,7 @@ import {
   languageOfName,
   personName,
 } from '../components';
-import { type Member, useCounter } from '../counter';
+import { type Member, useCounter, usePersonDiffers } from '../counter';
 import { useWords } from '../messages';
 import type { MemberDraft, MemberFaults } from './party-draft';
 
@@ -85,7 +86,6 @@ export function MemberRow({
             dispatch({ type: 'member-matched', verdict: verdict.id, at: new Date() });
             onMatched(verdict.id);
           }}
-          onOther={remove}
         />
       )}
     </>
@@ -116,14 +116,14 @@ function Comparing({
   verdict,
   fault,
   onMatched,
-  onOther,
 }: {
   verdict: Verdict;
   fault: MemberFaults['match'];
   onMatched(): void;
-  onOther(): void;
 }) {
   const { t, day } = useWords();
+  const { counter, dispatch } = useCounter();
+  const differing = usePersonDiffers(({ id }) => dispatch({ type: 'member-left', verdict: id }));
   const match = useRef<HTMLButtonElement>(null);
   useEffect(() => match.current?.focus(), []);
   useEffect(() => {
@@ -148,8 +148,11 @@ function Comparing({
         )}
         <div className="comparing-actions fault-answers">
           <MatchButton onPress={onMatched} ref={match} />
-          <Button onPress={onOther}>{t('party.other-person')}</Button>
+          <Button isDisabled={counter.held} onPress={() => differing.differ(verdict.id)}>
+            {t('verdict.differs')}
+          </Button>
         </div>
+        {differing.fault && <ErrorNote code={differing.fault} />}
       </div>
     </div>
   );

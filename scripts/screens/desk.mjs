@@ -76,6 +76,9 @@ async function screens({ page, call, idle }, take) {
   await page.locator('[data-outcome="verified"]').waitFor();
   await page.locator('.further summary').click();
   await picture('verdict-second-name');
+  await page.locator('.verdict .button.secondary:enabled').click();
+  await page.locator('[data-outcome="refused"]').waitFor();
+  await picture('verdict-differs');
   await page.keyboard.press('Escape');
   await idle();
   await present((s) => s.reason === 'expired');

@@ -195,9 +195,29 @@ describe('the front desk', () => {
     await page.getByText('Do not accept this document.').waitFor();
     expect(await page.locator('main').innerText()).not.toContain(name.split(' ')[0] ?? name);
     expect(await counter.entries('refusal')).toHaveLength(1);
+    await focused(page, 'Clear, scan another');
     await page.keyboard.press('Enter');
     await counter.ready();
     expect((await counter.call('guests.page', {})).guests).toEqual([]);
+  });
+
+  it('Given an open form, when the next document is somebody else’s, then its person leaves the party, that is journalled, and who is left is recorded', async () => {
+    await using terminal = await launchTerminal();
+    const { page } = terminal;
+    const counter = new Counter(page);
+    await counter.ready();
+    await counter.call('training.present', { id: mother });
+    expect(await counter.outcome()).toBe('verified');
+    await counter.fillIn('412');
+    await counter.call('training.present', { id: child });
+
+    await page.getByRole('button', { name: 'Does not match' }).click();
+
+    await page.getByText('Compare this person with the document.').waitFor({ state: 'detached' });
+    expect(await counter.entries('refusal')).toHaveLength(1);
+    await page.getByRole('button', { name: 'Record check-in' }).click();
+    await page.getByRole('heading', { name: 'Recorded' }).waitFor();
+    expect((await counter.call('guests.page', {})).guests).toHaveLength(1);
   });
 
   it('Given somebody who is checked in, when they come again, then the clerk sees it before anything is recorded, and decides', async () => {

@@ -12,7 +12,6 @@ export const party = {
   'party.make-head': 'جعله رأس المجموعة',
   'party.remove': 'إزالة من المجموعة',
   'party.compare': 'قارن هذا الشخص بالوثيقة.',
-  'party.other-person': 'ليس هذا الشخص',
   'party.error-match': 'قل أولًا هل يتطابق الشخص والوثيقة.',
   'party.left-out-refused': 'مرفوض. لا تنضم هذه الوثيقة إلى المجموعة.',
   'party.left-out-already-there': 'هذه الوثيقة في المجموعة بالفعل.',

@@ -11,7 +11,6 @@ export const party = {
   'party.make-head': 'Make head of party',
   'party.remove': 'Remove from the party',
   'party.compare': 'Compare this person with the document.',
-  'party.other-person': 'Not this person',
   'party.error-match': 'Say first whether person and document match.',
   'party.left-out-refused': 'Refused. This document does not join the party.',
   'party.left-out-already-there': 'This document is in the party already.',

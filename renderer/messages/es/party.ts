@@ -11,7 +11,6 @@ export const party = {
   'party.make-head': 'Poner como cabeza del grupo',
   'party.remove': 'Quitar del grupo',
   'party.compare': 'Compare a esta persona con el documento.',
-  'party.other-person': 'No es esta persona',
   'party.error-match': 'Diga primero si la persona y el documento coinciden.',
   'party.left-out-refused': 'Rechazado. Este documento no se une al grupo.',
   'party.left-out-already-there': 'Este documento ya está en el grupo.',

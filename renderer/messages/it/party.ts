@@ -11,7 +11,6 @@ export const party = {
   'party.make-head': 'Fai capogruppo',
   'party.remove': 'Togli dal gruppo',
   'party.compare': 'Confronti questa persona con il documento.',
-  'party.other-person': 'Non è questa persona',
   'party.error-match': 'Dica prima se persona e documento corrispondono.',
   'party.left-out-refused': 'Rifiutato. Questo documento non si unisce al gruppo.',
   'party.left-out-already-there': 'Questo documento è già nel gruppo.',

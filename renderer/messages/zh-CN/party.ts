@@ -13,7 +13,6 @@ export const party: Readonly<Record<keyof typeof original, string>> = {
   'party.make-head': '设为领队',
   'party.remove': '移出同行',
   'party.compare': '请核对此人与证件是否一致。',
-  'party.other-person': '不是本人',
   'party.error-match': '请先确认人证是否一致。',
   'party.left-out-refused': '未通过。该证件不会加入同行。',
   'party.left-out-already-there': '该证件已在同行名单中。',
