@@ -21,8 +21,8 @@ export interface ApiParts {
   records(after: number, limit: number): { records: HandoffRecord[]; through: number };
   /** Resolves when something may be new, or the signal says that nobody waits any more. */
   somethingNew(signal: AbortSignal): Promise<void>;
-  /** Takes an acknowledgement. Throws bad-request where nothing was there to acknowledge. */
-  acknowledge(through: number): void;
+  /** Takes an acknowledgement; many records take several turns. Throws bad-request where nothing was there to acknowledge. */
+  acknowledge(through: number): Promise<void>;
 }
 
 /** The API as it listens; `port` is the one that was bound. */
@@ -87,7 +87,7 @@ export async function openApi(parts: ApiParts): Promise<Api> {
     if (pathname === '/v1/status') return { ...parts.terminal(), acknowledged: parts.acknowledged() };
     if (pathname === '/v1/acknowledgements') {
       const { through } = parsed(Acknowledgement, await jsonIn(request));
-      parts.acknowledge(through);
+      await parts.acknowledge(through);
       return { acknowledged: parts.acknowledged() };
     }
     const query = parsed(Query, Object.fromEntries(searchParams));

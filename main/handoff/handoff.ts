@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import type { HandoffStanding } from '../../shared/contract/handoff-calls';
 import type { EntryBodyOf } from '../../shared/domain/entry-body';
 import { type ErrorCode, VestibuleError, reportOf } from '../../shared/domain/error';
@@ -187,18 +188,19 @@ export class Handoff {
     await api?.close();
   }
 
-  #acknowledge(through: number): void {
-    const { api } = this.#state;
-    if (!api || through <= api.through) return;
-    if (through > this.#parts.journal.head().entries)
-      throw new VestibuleError('bad-request', 'Nothing was recorded there yet.');
-    for (let cursor = api.through; cursor < through;) {
-      const batch = this.#records.after(cursor, BATCH);
+  /** A batch at a time, each of which is kept: in between the terminal works on, and another acknowledgement may come. */
+  async #acknowledge(through: number): Promise<void> {
+    while (this.#state.api && through > this.#state.api.through && !this.#stopped) {
+      const { api } = this.#state;
+      if (through > this.#parts.journal.head().entries)
+        throw new VestibuleError('bad-request', 'Nothing was recorded there yet.');
+      const batch = this.#records.after(api.through, BATCH);
       const records = batch.records.filter((record) => record.cursor <= through);
       this.#handedOver('api', records);
-      cursor = batch.through === cursor ? through : batch.through;
+      const reached = batch.through === api.through ? through : Math.min(batch.through, through);
+      this.#keep({ api: { ...api, through: reached } });
+      await setImmediate();
     }
-    this.#keep({ api: { ...api, through } });
   }
 
   #drop(): void {

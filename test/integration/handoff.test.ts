@@ -113,6 +113,22 @@ describe('Given the API of the handoff', () => {
     expect(recordsIn(body)).toMatchObject([{ claims: { fullName: people.garcia.fullName } }]);
   });
 
+  test('when a thousand records are acknowledged at once, then what else the terminal has to do is done in between, and each is noted once', async () => {
+    const { journal, port, headers } = await withApi();
+    const recorded = Array.from({ length: 1_000 }, () => checkIn(journal, people.lin).entry);
+    const through = journal.head().entries;
+    const about = JSON.stringify({ through });
+    const acknowledging = ask(port, '/v1/acknowledgements', { method: 'POST', headers, body: about });
+    await vi.waitFor(() => expect(handedOver(journal)).not.toEqual([]), { interval: 0 });
+    // Somebody checks a guest in meanwhile, and another program acknowledges the same.
+    checkIn(journal, people.garcia);
+    expect(handedOver(journal).length).toBeLessThan(10);
+    const again = ask(port, '/v1/acknowledgements', { method: 'POST', headers, body: about });
+    expect((await acknowledging).body).toEqual({ acknowledged: through });
+    expect((await again).body).toEqual({ acknowledged: through });
+    expect(handedOver(journal).flatMap(({ records }) => records)).toEqual(recorded);
+  });
+
   test('when somebody waits for records, then the answer comes with the next one', async () => {
     const { journal, handoff, port, headers } = await withApi();
     const waiting = ask(port, '/v1/records?wait=30', { headers });
