@@ -1,5 +1,5 @@
 /** The first module of the program: counts the starts of an update that has not proven itself, and goes back from one that does not start. */
-import { app } from 'electron';
+import { BrowserWindow, app } from 'electron';
 import { countStart, endTrial } from '../updates/trial';
 import { Record, type Trial } from '../updates/record';
 import { commandWords } from './command-words';
@@ -34,9 +34,10 @@ function giveUp(trial: Trial): boolean {
   return goesBack;
 }
 
-/** On trial, whatever nobody caught is a failed start: the program begins anew, and that is counted. */
+/** On trial, whatever nobody caught is a failed start: the program begins anew, and that is counted. Else a person is told, unless they see a window already. */
 function onUncaught(thrown: unknown): void {
   if (new Record(profile).read().trial) return restart();
   process.off('uncaughtException', onUncaught);
-  throw thrown;
+  if (BrowserWindow.getAllWindows().some((window) => window.isVisible())) throw thrown;
+  void import('./failed-start').then(({ tellFailedStart }) => tellFailedStart(thrown));
 }
