@@ -1,4 +1,5 @@
 import type { BrowserWindow } from 'electron';
+import type { z } from 'zod';
 import type { EventMessage } from '../../shared/contract/events';
 import { selfServicePageCalls, selfServicePageEvents } from '../../shared/contract/self-service-page';
 import { TerminalState } from '../../shared/contract/terminal-state';
@@ -15,12 +16,17 @@ interface FrontWindowParts {
   quitting(): boolean;
   /** The window was closed, and the machine is not locked. */
   onClosed(): void;
+  /** Windows ends the session of whoever is signed in there: nothing else tells the program. */
+  onSessionEnd(): void;
 }
 
 /** Whom the window at the front is for. */
 export type Face = 'staff' | 'public';
 
-const Session = TerminalState.pick({ selfService: true, session: true });
+const Standing = TerminalState.pick({ selfService: true, session: true, terminal: true, journal: true });
+
+/** Why nobody can be served before an installer has enrolled the machine, which is done on the staff's page. */
+const TO_ENROL: ReadonlySet<string | undefined> = new Set(['not-enrolled', 'terminal-revoked']);
 
 /**
  * The one window at the front of the terminal. At a counter it is the staff's. In self-service it is the public's, may
@@ -49,7 +55,7 @@ export class FrontWindow {
 
   /** Opens it with this face, in the place of the one that was there. */
   open(face: Face): void {
-    const { urls, preload, kiosk, quitting, onClosed } = this.parts;
+    const { urls, preload, kiosk, quitting, onClosed, onSessionEnd } = this.parts;
     const before = this.#window;
     if (before) this.#leaving.push(before);
     const window = openPageWindow(preload, {
@@ -69,6 +75,8 @@ export class FrontWindow {
     window.webContents.on('render-process-gone', () => {
       if (!window.isDestroyed() && !quitting()) window.webContents.reload();
     });
+    // Not at the question before it (`query-session-end`): the session may go on, and then the terminal has to.
+    window.on('session-end', onSessionEnd);
     window.on('closed', () => {
       if (window !== this.#window || quitting()) return;
       this.#window = null;
@@ -81,10 +89,15 @@ export class FrontWindow {
   /** Follows who works at the terminal: what a window shows decides nothing. */
   hear(message: EventMessage): void {
     if (message.event !== 'state' || this.parts.quitting() || !this.#window) return;
-    const known = Session.safeParse(message.payload);
+    const known = Standing.safeParse(message.payload);
     if (!known.success) return;
-    const { selfService, session } = known.data;
-    const wanted: Face = selfService !== undefined && !session.empty && !session.person ? 'public' : 'staff';
+    const wanted = faceFor(known.data);
     if (wanted !== this.#face) this.open(wanted);
   }
+}
+
+/** The public's where people serve themselves; the staff's while one of them works here, or the machine has to be set up: new, or wiped. */
+function faceFor({ selfService, session, terminal, journal }: z.infer<typeof Standing>): Face {
+  const toEnrol = terminal === '' && TO_ENROL.has(journal.problem?.code);
+  return selfService !== undefined && !session.empty && !session.person && !toEnrol ? 'public' : 'staff';
 }

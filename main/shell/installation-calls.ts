@@ -1,6 +1,7 @@
 import type { HandlersOf } from '../../shared/contract/calls';
 import { EnrolledTerminal } from '../../shared/contract/enrolment-calls';
 import type { EventMessage } from '../../shared/contract/events';
+import type { KioskState } from '../../shared/contract/kiosk-calls';
 import type { InstallationMode } from '../../shared/contract/installation-calls';
 import { VestibuleError } from '../../shared/domain/error';
 import type { Installation } from '../installation';
@@ -10,6 +11,7 @@ import type { Store } from './store';
 interface InstallationParts {
   installation: Store<Installation>;
   processes: Pick<Processes, 'ask' | 'restartTerminal'>;
+  kiosk: { readonly state: KioskState };
   tell(message: EventMessage): void;
 }
 
@@ -20,6 +22,7 @@ type Names =
 export function createInstallationCalls({
   installation,
   processes,
+  kiosk,
   tell,
 }: InstallationParts): HandlersOf<Names> {
   const live = async ({ authority }: EnrolledTerminal) => {
@@ -44,6 +47,12 @@ export function createInstallationCalls({
   return {
     'installation.read': settled,
     'installation.train': async () => {
+      // Whoever stands before a kiosk that was wiped must not make something else of it; enrolling takes a code.
+      if (kiosk.state === 'locked')
+        throw new VestibuleError(
+          'not-permitted',
+          'A locked machine is enrolled, or left by an installer first.',
+        );
       if (installation.read().mode !== 'training' && (await enrolledTerminal(processes))) {
         throw new VestibuleError('not-permitted', 'A machine that is enrolled is no training machine.');
       }

@@ -45,6 +45,7 @@ const front = new FrontWindow({
   kiosk,
   quitting: () => quitting,
   onClosed: () => customer.close(),
+  onSessionEnd: () => app.quit(),
 });
 const counter = () => front.staff;
 const customer = new CustomerWindow(`${base}/customer/index.html`, preload, counter);
@@ -114,7 +115,7 @@ async function start(): Promise<void> {
 
   serveContract(
     {
-      ...createInstallationCalls({ installation, processes: running, tell: tellWindows }),
+      ...createInstallationCalls({ installation, processes: running, kiosk, tell: tellWindows }),
       ...createUpdateCalls(updates),
       ...createKioskCalls(kiosk, { installation, ask: running.ask }),
       ...createSelfServiceCalls({ installation, processes: running }),

@@ -1,6 +1,6 @@
 import { GraduationCapIcon } from '@phosphor-icons/react/dist/csr/GraduationCap';
 import { PlugsConnectedIcon } from '@phosphor-icons/react/dist/csr/PlugsConnected';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { type ErrorCode, reportOf } from '../../shared/domain/error';
 import { Button, ErrorNote, Icon, Sign } from '../components';
 import { useWords } from '../messages';
@@ -29,6 +29,14 @@ function Choice({ onEnrol, onDone }: { onEnrol(): void; onDone(): void }) {
   const [failure, setProblem] = useState<ErrorCode | null>(null);
   const revoked = state?.journal.problem?.code === 'terminal-revoked';
   const problem = failure ?? (revoked ? 'terminal-revoked' : null);
+  // Nobody who stands before a locked machine makes a training machine of it: it is enrolled, by a code.
+  const [locked, setLocked] = useState(true);
+  useEffect(() => {
+    client.call('kiosk.read', {}).then(
+      (read) => setLocked(read.state === 'locked'),
+      () => undefined,
+    );
+  }, [client]);
   const train = () =>
     client
       .call('installation.train', {})
@@ -47,14 +55,16 @@ function Choice({ onEnrol, onDone }: { onEnrol(): void; onDone(): void }) {
               {t('first-start.enrol-action')}
             </Button>
           </section>
-          <section>
-            <Icon of={GraduationCapIcon} size="large" />
-            <h2>{t('first-start.train')}</h2>
-            <p>{t('first-start.train-text')}</p>
-            <Button big onPress={() => void train()}>
-              {t('first-start.train-action')}
-            </Button>
-          </section>
+          {!locked && (
+            <section>
+              <Icon of={GraduationCapIcon} size="large" />
+              <h2>{t('first-start.train')}</h2>
+              <p>{t('first-start.train-text')}</p>
+              <Button big onPress={() => void train()}>
+                {t('first-start.train-action')}
+              </Button>
+            </section>
+          )}
         </div>
       </div>
     </>

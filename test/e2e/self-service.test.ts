@@ -1,15 +1,20 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { giveOrder } from '../../main/authority/server/at-the-database';
+import { enrolFolder } from '../../main/terminal/enrol-folder';
 import { trainingOperators } from '../../main/terminal/training-operators';
 import { type RunningTerminal, launchTerminal } from '../support/launch';
+import { TestAuthority } from '../support/test-authority';
 import { ForeignWallet } from '../support/wallet/foreign-wallet';
 import { looksRight, reachable, smallTargets } from './accessible';
 import { Counter, refusedAs, withoutPortrait } from './counter';
 import { violationsOn } from './violations';
 
+const pictures = process.env['VESTIBULE_OUT'] ?? 'test-results';
+await mkdir(pictures, { recursive: true });
 const pinOf = (operator: string) => trainingOperators.find(({ id }) => id === operator)?.pin ?? '';
 
 describe('self-service', () => {
@@ -142,6 +147,55 @@ describe('self-service', () => {
     const fields = await again.call('journal.reveal', { entry: guests[0]?.entry ?? '' });
     expect(fields.find((field) => field.path === 'operator')?.value).toBe('self-service');
   });
+
+  it('Given a locked machine for self-service, when the authority has it wiped, then it says so in plain words in place of the public’s page and offers to enrol, and nobody makes a training machine of it', async () => {
+    const profile = await mkdtemp(path.join(tmpdir(), 'vestibule-self-service-'));
+    onTestFinished(() => rm(profile, { recursive: true, force: true, maxRetries: 5 }));
+    const masterKey = Buffer.alloc(32, 7);
+    const authority = await TestAuthority.open({ training: false, masterKey });
+    const keyFile = path.join(profile, 'key');
+    await writeFile(keyFile, masterKey);
+    const enrolled = await enrolFolder({
+      folder: path.join(profile, 'live'),
+      keyFile,
+      authority: {
+        url: authority.url,
+        signingKey: authority.authority.signingKey,
+        enrolmentCode: await authority.code(),
+      },
+      now: () => new Date(),
+    });
+    const installed = {
+      mode: 'live',
+      authorityUrl: authority.url,
+      keyFile,
+      selfService: 'hotel.check-in',
+      kiosk: true,
+      format: 1,
+    };
+    await writeFile(path.join(profile, 'installation.json'), JSON.stringify(installed));
+    await using terminal = await launchTerminal({ profile, keepProfile: true, asInstalled: true });
+    // Nobody works here yet: the staff come first, and then the public.
+    const first = await windowOf(terminal, '/window/');
+    const operator = { id: 'ivo', name: 'Ivo', role: 'installer', pin: '815204' } as const;
+    await new Counter(first).call('operators.add', operator);
+    await new Counter(first).call('sign-out', {}).catch(() => undefined);
+    await at(await windowOf(terminal, '/customer/'), 'welcome');
+
+    await giveOrder(authority.database, enrolled.terminal.terminal, 'revoke-and-wipe', new Date());
+    const staff = await windowOf(terminal, '/window/');
+    await staff.getByText('Its keys and data were destroyed').waitFor();
+    await staff.getByText('it needs a new enrolment code').waitFor();
+    const enrol = staff.getByRole('button', { name: 'Enrol this machine' });
+    await enrol.waitFor();
+    await staff.screenshot({ path: path.join(pictures, 'self-service-wiped.png') });
+    expect(await violationsOn(staff)).toEqual([]);
+    expect(await staff.getByRole('button').allTextContents()).toHaveLength(1);
+    await expect(new Counter(staff).call('installation.train', {})).rejects.toThrow('not-permitted');
+    expect(
+      await terminal.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isKiosk()),
+    ).toBe(true);
+  });
 });
 
 /** What a language is called on the button that chooses it. */
@@ -172,6 +226,18 @@ async function at(page: Page, show: string): Promise<void> {
       const stays = await page.locator('main').getAttribute('data-show');
       throw new Error(`The step "${show}" did not come: it is "${stays}".`, { cause });
     });
+}
+
+/** The only window, once it is the one with this page. */
+async function windowOf({ app }: RunningTerminal, address: string): Promise<Page> {
+  return vi.waitFor(
+    () => {
+      const [page, ...more] = app.windows();
+      if (!page?.url().includes(address) || more.length > 0) throw new Error(`There is no ${address} alone.`);
+      return page;
+    },
+    { timeout: 30_000, interval: 100 },
+  );
 }
 
 /** What opens in the place of the window that is there. */

@@ -1,12 +1,15 @@
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { launchTerminal } from '../support/launch';
 import { Counter, signed } from './counter';
+
+const run = promisify(execFile);
 
 describe('trouble is told, and nothing is lost by it', () => {
   it('Given a settings file that is no settings, when the terminal starts, then it is set aside, named, and the defaults serve', async () => {
@@ -22,21 +25,45 @@ describe('trouble is told, and nothing is lost by it', () => {
     expect((await counter.call('settings.read', {})).language).toBe('en');
   });
 
-  it('Given settings that the system does not let be read, when the program is started, then it ends and says why, rather than going on without a window', async () => {
+  it('Given settings that the system does not let be read, when the program is started, then a person is told in the language of the system what to do, and it ends with a code, rather than going on without a window', async () => {
     await using folder = await temporary();
     await mkdir(path.join(folder.path, 'settings.json'));
     const program = spawn(
       createRequire(import.meta.url)('electron') as string,
       [path.resolve('.'), `--user-data-dir=${folder.path}`, '--disable-gpu'],
-      { stdio: ['ignore', 'ignore', 'pipe'] },
+      { stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, LANGUAGE: 'it' } },
     );
     let told = '';
     program.stderr.on('data', (bytes: Buffer) => (told += bytes.toString()));
-    const limit = setTimeout(() => program.kill('SIGKILL'), 20_000);
-    const [code] = await once(program, 'close');
+    const limit = setTimeout(() => program.kill('SIGKILL'), 50_000);
+    const closed = once(program, 'close');
+    const { stdout } = await run('xdotool', ['search', '--sync', '--name', 'Vestibule non può avviarsi']);
+    await run('xdotool', ['windowfocus', '--sync', stdout.trim().split('\n').at(-1) ?? '', 'key', 'Return']);
+    const [code] = await closed;
     clearTimeout(limit);
-    expect(code).toBeGreaterThan(0);
+    expect(code).toBe(1);
     expect(told).toContain('EISDIR');
+  });
+
+  it('Given the end of the Windows session, which quits no program, when the window hears of it, then the terminal closes its journal in order and the program ends', async () => {
+    await using folder = await temporary();
+    await using terminal = await launchTerminal({ profile: folder.path, keepProfile: true });
+    const counter = new Counter(terminal.page);
+    await counter.ready();
+    await counter.call('training.present', { id: (await counter.sample(signed)).id });
+    await counter.outcome();
+    await counter.checkIn('412');
+    const files = () => readdir(path.join(folder.path, 'training'));
+    expect(await files()).toContain('journal.db-wal');
+    const ended = once(terminal.app.process(), 'exit');
+    await terminal.app
+      .evaluate(({ BrowserWindow }) => void BrowserWindow.getAllWindows()[0]?.emit('session-end', {}))
+      .catch(() => undefined);
+    expect((await ended)[0]).toBe(0);
+    // What was written is in the file itself: SQLite removes the log beside it at an orderly close alone.
+    const left = await files();
+    expect(left).toContain('journal.db');
+    expect(left).not.toContain('journal.db-wal');
   });
 
   it('Given a journal that cannot be opened, when the terminal starts, then check-ins are stopped with words and the file is untouched', async () => {

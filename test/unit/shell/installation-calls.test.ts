@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { EnrolledTerminal } from '../../../shared/contract/enrolment-calls';
+import type { KioskState } from '../../../shared/contract/kiosk-calls';
 import type { Installation } from '../../../main/installation';
 import { createInstallationCalls } from '../../../main/shell/installation-calls';
 
@@ -17,7 +18,7 @@ const enrolled: EnrolledTerminal = {
 const request = { authority: enrolled.authority, code: '7KQ4-9MXP-2HTD', signingKey };
 
 /** A shell whose file says `mode`, beside a terminal that is enrolled or not; `full`: nothing can be written. */
-function machine(mode: Installation['mode'], of: { enrolled: boolean }) {
+function machine(mode: Installation['mode'], of: { enrolled: boolean; kiosk?: KioskState }) {
   let stored: Installation = { mode };
   const disk = { full: false };
   const told: unknown[] = [];
@@ -48,6 +49,7 @@ function machine(mode: Installation['mode'], of: { enrolled: boolean }) {
       },
       restartTerminal: async () => undefined,
     },
+    kiosk: { state: of.kiosk ?? 'off' },
     tell: (message) => void told.push(message),
   });
   return { calls, disk, told, stored: () => stored };
@@ -81,4 +83,13 @@ test('Given a new machine, when it is read, then it is new', async () => {
   const { calls, told } = machine('new', { enrolled: false });
   expect(await calls['installation.read']({})).toEqual({ mode: 'new' });
   expect(told).toEqual([]);
+});
+
+test('Given a locked machine that is not enrolled, when whoever stands before it makes a training machine of it, then it stays what it is; left by an installer it trains', async () => {
+  const locked = machine('new', { enrolled: false, kiosk: 'locked' });
+  await expect(locked.calls['installation.train']({})).rejects.toMatchObject({ code: 'not-permitted' });
+  expect(locked.stored()).toEqual({ mode: 'new' });
+  const left = machine('new', { enrolled: false, kiosk: 'released' });
+  await left.calls['installation.train']({});
+  expect(left.stored()).toEqual({ mode: 'training' });
 });
