@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import { inspect } from 'node:util';
 import { app, dialog } from 'electron';
 import { failedStartWords, languageOfSystem } from './failed-start-words';
 
@@ -11,7 +12,7 @@ const EXIT_CODE = 1;
  * wrong in the words of the system is on the error stream, for whoever is called.
  */
 export async function tellFailedStart(thrown: unknown): Promise<void> {
-  console.error(thrown);
+  process.stderr.write(`${inspect(thrown)}\n`);
   await app.whenReady();
   const { title, folder, unforeseen, close } =
     failedStartWords[languageOfSystem(app.getPreferredSystemLanguages())];
