@@ -1,9 +1,6 @@
 import { type MessagePortMain, type UtilityProcess, utilityProcess } from 'electron';
 import { watchPulse } from './pulse';
-
-/** Restarts come at once, then slower: a process that dies five times in a minute waits up to five seconds. */
-const RESTART_DELAYS_MS = [50, 100, 400, 2_000, 5_000];
-const CALM_AFTER_MS = 60_000;
+import { restartPace } from './restart-pace';
 
 export interface SupervisedProcess {
   post(message: unknown, ports?: MessagePortMain[]): void;
@@ -38,7 +35,7 @@ export function supervise(supervision: Supervision): SupervisedProcess {
   let current: UtilityProcess | null = null;
   let stopping = false;
   let wanted = false;
-  let deaths: number[] = [];
+  const pace = restartPace();
 
   const up = () => {
     if (stopping) return;
@@ -51,6 +48,7 @@ export function supervise(supervision: Supervision): SupervisedProcess {
         : process.env,
     });
     current = child;
+    const born = performance.now();
     let hung = false;
     const { message: ping, everyMs, silenceMs } = supervision.ping;
     const pulse = watchPulse({
@@ -76,9 +74,7 @@ export function supervise(supervision: Supervision): SupervisedProcess {
         wanted = false;
         return up();
       }
-      const now = Date.now();
-      deaths = [...deaths.filter((at) => now - at < CALM_AFTER_MS), now];
-      setTimeout(up, RESTART_DELAYS_MS[Math.min(deaths.length, RESTART_DELAYS_MS.length) - 1]);
+      setTimeout(up, pace(performance.now() - born));
     });
     supervision.onUp(child);
   };
