@@ -84,6 +84,7 @@ test('Given an administrator, when he signs in, then he sees terminals, queues a
     page.locator('#terminals tr').filter({ has: page.locator('td:first-child').getByText(id) });
   await row(terminal.id).getByText(`replaced by ${successor.id}`).waitFor();
   await row(terminal.id).getByText('entries kept apart: 2').waitFor();
+  await row(successor.id).getByRole('cell', { name: 'Anything of the site' }).waitFor();
   await row(successor.id).getByText(`takes the place of ${terminal.id}`).waitFor();
   await page.locator('#figures div').getByText('0', { exact: true }).first().waitFor();
   expect(await page.content()).not.toContain(marker);
@@ -114,6 +115,7 @@ test('Given the page and two sites, when a code is issued for one, then its QR a
   });
   await page.getByRole('link', { name: 'Back to the overview' }).click();
   await page.locator('#terminals').getByRole('cell', { name: 'Teller' }).waitFor();
+  await page.locator('#terminals').getByRole('cell', { name: 'Quay Street' }).waitFor();
   expect(readTicket(`vestibule:enrol?authority=${authority.url}&code=${code}&key=x`)).toBeNull();
 });
 

@@ -20,6 +20,7 @@ export interface Figures {
 /** A terminal as the live page shows it: no personal data. */
 export interface FleetTerminal {
   readonly id: string;
+  /** What screens call its site. */
   readonly site: string;
   readonly role: TerminalRole;
   readonly state: 'active' | 'silent' | 'quarantined' | 'replaced' | 'revoked' | 'wiped';
@@ -82,9 +83,10 @@ export class Fleet {
    */
   async terminals(most: number, now: Date): Promise<FleetTerminal[]> {
     const rows = await this.storage.all(
-      `SELECT * FROM terminals WHERE wiped_at IS NULL
+      `SELECT terminals.*, sites.name AS site_name FROM terminals JOIN sites ON sites.id = terminals.site
+       WHERE wiped_at IS NULL
        ORDER BY CASE WHEN revoked_at IS NOT NULL THEN 0 WHEN replaced_by IS NOT NULL THEN 2 WHEN state <> 'active' THEN 0
-       ELSE 1 END, queued DESC, coalesce(heartbeat_at, 0) DESC, id LIMIT ?`,
+       ELSE 1 END, queued DESC, coalesce(heartbeat_at, 0) DESC, terminals.id LIMIT ?`,
       most,
     );
     const replaced = await this.storage.all(
@@ -134,7 +136,7 @@ function readTerminal(row: Row, now: Date): Omit<FleetTerminal, 'replaces' | 'ke
   const refused = integer(row, 'refused');
   return {
     id: text(row, 'id'),
-    site: text(row, 'site'),
+    site: text(row, 'site_name'),
     role: TerminalRole.parse(text(row, 'role')),
     state: stateOf(row, heardAt, now),
     replacedBy: textOrNull(row, 'replaced_by') ?? undefined,

@@ -3,6 +3,8 @@ import type { Arrival, Overview } from './overview';
 
 /** Milliseconds between two looks, while somebody watches. */
 const INTERVAL = 1_000;
+/** A look at a large fleet goes through every terminal: so many times as long as it took nobody looks again. */
+const REST = 20;
 const MOST_TERMINALS = 200;
 const MOST_REFUSED = 20;
 const MOST_ARRIVALS = 12;
@@ -36,10 +38,10 @@ export class LiveFleet {
     return { figures, perMinute, terminals, refused, arrivals: this.#arrivals, trust, now: at };
   }
 
-  /** Calls back about once a second until the returned function is called. */
+  /** Calls back about once a second, less often where a look takes long, until the returned function is called. */
   watch(watcher: Watcher): () => void {
     this.#watchers.add(watcher);
-    this.#timer ??= setInterval(() => void this.#tell(), INTERVAL);
+    this.#timer ??= this.#after(INTERVAL);
     return () => {
       this.#watchers.delete(watcher);
       if (this.#watchers.size === 0) this.close();
@@ -47,15 +49,25 @@ export class LiveFleet {
   }
 
   close(): void {
-    clearInterval(this.#timer);
+    this.#watchers.clear();
+    clearTimeout(this.#timer);
     this.#timer = undefined;
   }
 
+  #after(milliseconds: number): NodeJS.Timeout {
+    return setTimeout(() => void this.#tell(), milliseconds);
+  }
+
   async #tell(): Promise<void> {
+    const begun = performance.now();
+    const timer = this.#timer;
     // A database that cannot be asked now is asked again with the next look.
     const overview = await this.overview().catch(() => undefined);
-    if (!overview) return;
-    await Promise.all([...this.#watchers].map((watcher) => watcher(overview).catch(() => undefined)));
+    const took = performance.now() - begun;
+    if (overview)
+      await Promise.all([...this.#watchers].map((watcher) => watcher(overview).catch(() => undefined)));
+    // Who left and came back meanwhile has begun anew.
+    if (this.#timer === timer) this.#timer = this.#after(Math.max(INTERVAL, took * REST));
   }
 
   #note(terminals: Overview['terminals'], at: number): void {

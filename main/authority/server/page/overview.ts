@@ -92,7 +92,7 @@ function terminals({ terminals: all }: Overview, m: PageMessages, words: Words):
     return html`<tr class="${attention ? 'attention' : gone ? 'gone' : ''}">
       <td><code>${id}</code></td>
       <td>${site}</td>
-      <td>${role === 'any' ? '–' : m[`role-${role}`]}</td>
+      <td>${m[`role-${role}`]}</td>
       <td>
         <span class="dot ${attention ? 'attention' : state}"
           >${problem === undefined ? word : word + m.comma + problem}${gone ? html` <code>${replacedBy}</code>` : ''}</span
