@@ -1,3 +1,4 @@
+import { mkdir } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { PassportOptions } from '../../main/training/passport/passport';
 import { commandBytes } from '../../shared/framing/apdu';
@@ -12,6 +13,10 @@ import {
 } from '../support/pcsc/smart-card-service';
 import { VirtualCard } from '../support/pcsc/virtual-card';
 import { Counter } from './counter';
+
+const pictures = process.env['VESTIBULE_OUT'] ?? 'test-results';
+await mkdir(pictures, { recursive: true });
+const languages = ['en', 'zh-CN', 'es', 'it', 'ar'] as const;
 
 /** The chip of a passport at the counter, in the real app. */
 describe('Given the sample passport of the training room', () => {
@@ -47,6 +52,34 @@ describe('Given the sample passport of the training room', () => {
     await terminal.page.locator('img.portrait').waitFor();
     await counter.checkIn('204');
     await counter.nextGuest();
+  });
+
+  it('when the chip vouched for it at 1280×800, then nothing of what was checked is covered by what can be done, in any language', async () => {
+    const { app, page } = terminal;
+    const window = await app.browserWindow(page);
+    await window.evaluate((native) => native.setContentSize(1280, 800));
+    await page.waitForFunction(() => innerWidth === 1280 && innerHeight === 800);
+    await present('passport-lines');
+    await counter.outcome();
+    await present('passport');
+    await page.locator('[data-outcome="verified"]').waitFor();
+    for (const language of languages) {
+      await counter.call('settings.write', { language });
+      await page.waitForFunction((wanted) => document.documentElement.lang === wanted, language);
+      await page.screenshot({ path: `${pictures}/verdict-chip-${language}.png` });
+      const bar = await page.locator('.verdict .actions').boundingBox();
+      const covered = await page
+        .locator('.verdict .checks li')
+        .evaluateAll(
+          (lines, top) =>
+            lines.filter((line) => line.getBoundingClientRect().bottom > top).map((line) => line.textContent),
+          bar?.y ?? 0,
+        );
+      expect(covered, language).toEqual([]);
+    }
+    await counter.call('settings.write', { language: 'en' });
+    await page.keyboard.press('Escape');
+    await counter.ready();
   });
 
   it('when it lies there first, then its lines are asked for, and scanning them by keyboard starts the reading', async () => {
