@@ -27,6 +27,9 @@ export async function openPostgresStorage(url: string, now: () => Date): Promise
   }
 }
 
+/** Milliseconds that closing waits for a vacuum: large tables take hours. */
+const VACUUM_AT_END = 5_000;
+
 class PostgresQueries implements Queries {
   readonly entries: PostgresEntries;
 
@@ -61,6 +64,10 @@ class PostgresStorage extends PostgresQueries implements Storage {
   /** The run of `forgetDeleted` that is under way, and the one that comes after it. */
   #vacuum: Promise<unknown> = Promise.resolve();
   #nextVacuum: Promise<void> | undefined;
+  /** PostgreSQL's process that vacuums. */
+  #vacuuming: number | undefined;
+  /** Nobody waits for a vacuum any more. */
+  #late = false;
 
   constructor(
     private readonly connections: PostgresConnections,
@@ -82,16 +89,34 @@ class PostgresStorage extends PostgresQueries implements Storage {
     this.#nextVacuum ??= this.#vacuumNext();
   }
 
+  /** What waits to be forgotten is, unless that takes longer than whoever ends the authority may wait: PostgreSQL makes up for what is cut off. */
   async close(): Promise<void> {
+    const limit = setTimeout(() => void this.#cutOff(), VACUUM_AT_END);
     await this.#nextVacuum;
     await this.#vacuum;
+    clearTimeout(limit);
     await this.connections.end();
+  }
+
+  async #cutOff(): Promise<void> {
+    this.#late = true;
+    if (this.#vacuuming === undefined) return;
+    await this.connections.ask('SELECT pg_cancel_backend($1)', [this.#vacuuming]).catch(() => undefined);
   }
 
   async #vacuumNext(): Promise<void> {
     await this.#vacuum;
     this.#nextVacuum = undefined;
-    this.#vacuum = this.connections.alone((ask) => ask('VACUUM entry_bodies', [])).catch(() => undefined);
+    if (!this.#late) this.#vacuum = this.#vacuumNow().catch(() => undefined);
+  }
+
+  #vacuumNow(): Promise<void> {
+    return this.connections.alone(async (ask) => {
+      const row = (await ask('SELECT pg_backend_pid() AS process', [])).rows[0];
+      if (!row || this.#late) return;
+      this.#vacuuming = integer(row, 'process');
+      await ask('VACUUM entry_bodies', []).finally(() => (this.#vacuuming = undefined));
+    });
   }
 
   /** However long it takes: tables may be large, and another process may be at it. */
