@@ -47,7 +47,7 @@ async function siteFileIn(file: string): Promise<SiteFile> {
   const wrong = parsed.error.issues.map(
     (issue) => `${issue.path.map(String).join('.') || 'the file'}: ${issue.message}`,
   );
-  throw new VestibuleError('site-file-invalid', `${file} is not as it should be. ${wrong.join('; ')}`);
+  throw new VestibuleError('site-file-invalid', `${file} is not as it should be. ${wrong.join('; ')}.`);
 }
 
 /** Settings come before the code is spent: where they cannot be written, nothing was used up. */

@@ -36,8 +36,9 @@ const HELP = `
 The app must not be running. Repeated on a machine that is enrolled with this authority it needs no code and
 brings settings, readers and connection up to date.
 
-Exit status: ${EXIT.done} enrolled, ${EXIT.no} the authority says no (code wrong, used or too old; not the authority of the file), ${EXIT.usedWrongly} the
-file is wrong or no code was given, ${EXIT.couldNot} it could not be done (network, certificate, proxy, clock, key, permission).
+Exit status: ${EXIT.done} enrolled, ${EXIT.no} the authority says no (code wrong, used or too old; not the authority of the file) or
+you said no (nothing is changed then), ${EXIT.usedWrongly} the file is wrong or no code was given, ${EXIT.couldNot} it could not be done (network, certificate,
+proxy, clock, key, permission).
 
 Examples:
   vestibule provision site.json

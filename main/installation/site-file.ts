@@ -23,7 +23,7 @@ export const SiteFile = z.strictObject({
   /** For machines without a key store: where the key of the journal is. */
   key: z
     .union([z.strictObject({ keyFile: z.string() }), z.strictObject({ passphraseFile: z.string() })], {
-      error: 'It is { "keyFile": … } or { "passphraseFile": … }.',
+      error: 'It is { "keyFile": … } or { "passphraseFile": … }',
     })
     .optional(),
   settings: Settings.partial().strict().optional(),

@@ -101,6 +101,15 @@ describe('A site of many machines', () => {
     expect([used.status, used.err]).toEqual([1, expect.stringContaining('enrolment-code-used')]);
   });
 
+  test('Given a person who is asked whether it is their authority, when they do not say yes, then they are told that nothing was changed, and nothing was', async () => {
+    const code = await authority.code();
+    const asked = await command(['provision', file, '--profile', path.join(folder, 'asked'), '--code', code]);
+    expect(asked.status).toBe(1);
+    expect(asked.err).toContain('[y/N] \nNothing was changed.\n');
+    expect(existsSync(path.join(folder, 'asked'))).toBe(false);
+    expect((await provision('asked', '--code', code)).status).toBe(0);
+  });
+
   test('Given codes for roles, when machines for self-service are provisioned, then one for it is enrolled so, and one for the front desk is told that it does not serve the public', async () => {
     await write({ selfService: 'hotel.check-in' });
     const codeFor = async (role: TerminalRole) => {
