@@ -78,6 +78,7 @@ async function screens({ page, call, idle }, take) {
   await picture('verdict-second-name');
   await page.locator('.verdict .button.secondary:enabled').click();
   await page.locator('[data-outcome="refused"]').waitFor();
+  await page.locator('.verdict .button.primary:enabled').waitFor();
   await picture('verdict-differs');
   await page.keyboard.press('Escape');
   await idle();

@@ -91,8 +91,8 @@ function terminals({ terminals: all }: Overview, m: PageMessages, words: Words):
     const word = wordFor(m, `state-${state}`);
     return html`<tr class="${attention ? 'attention' : gone ? 'gone' : ''}">
       <td><code>${id}</code></td>
-      <td>${site}</td>
-      <td>${m[`role-${role}`]}</td>
+      <td class="words">${site}</td>
+      <td class="words">${m[`role-${role}`]}</td>
       <td>
         <span class="dot ${attention ? 'attention' : state}"
           >${problem === undefined ? word : word + m.comma + problem}${gone ? html` <code>${replacedBy}</code>` : ''}</span
