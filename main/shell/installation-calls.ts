@@ -38,6 +38,17 @@ export function createInstallationCalls({
     await live(enrolled);
     return { mode: 'live' };
   };
+  /**
+   * A kiosk that was wiped has no PIN left to ask for: whoever stands before it must not make another's terminal of it, with
+   * an authority of their own, nor a training machine.
+   */
+  const notLocked = () => {
+    if (kiosk.state === 'locked')
+      throw new VestibuleError(
+        'not-permitted',
+        'A locked machine is provisioned, not set up from its screen.',
+      );
+  };
   const become = async (mode: InstallationMode) => {
     await installation.write({ mode });
     await processes.restartTerminal();
@@ -47,12 +58,7 @@ export function createInstallationCalls({
   return {
     'installation.read': settled,
     'installation.train': async () => {
-      // Whoever stands before a kiosk that was wiped must not make something else of it; enrolling takes a code.
-      if (kiosk.state === 'locked')
-        throw new VestibuleError(
-          'not-permitted',
-          'A locked machine is enrolled, or left by an installer first.',
-        );
+      notLocked();
       if (installation.read().mode !== 'training' && (await enrolledTerminal(processes))) {
         throw new VestibuleError('not-permitted', 'A machine that is enrolled is no training machine.');
       }
@@ -63,6 +69,7 @@ export function createInstallationCalls({
       return mode === 'training' ? become('new') : { mode };
     },
     'installation.enrol': async (request) => {
+      notLocked();
       if (installation.read().mode === 'training') {
         throw new VestibuleError('not-permitted', 'A training machine leaves training before it enrols.');
       }

@@ -29,12 +29,12 @@ function Choice({ onEnrol, onDone }: { onEnrol(): void; onDone(): void }) {
   const [failure, setProblem] = useState<ErrorCode | null>(null);
   const revoked = state?.journal.problem?.code === 'terminal-revoked';
   const problem = failure ?? (revoked ? 'terminal-revoked' : null);
-  // Nobody who stands before a locked machine makes a training machine of it: it is enrolled, by a code.
-  const [locked, setLocked] = useState(true);
+  // A locked machine is nobody's who stands before it: it is provisioned.
+  const [locked, setLocked] = useState<boolean | null>(null);
   useEffect(() => {
     client.call('kiosk.read', {}).then(
       (read) => setLocked(read.state === 'locked'),
-      () => undefined,
+      (thrown: unknown) => setProblem(reportOf(thrown).code),
     );
   }, [client]);
   const train = () =>
@@ -46,16 +46,17 @@ function Choice({ onEnrol, onDone }: { onEnrol(): void; onDone(): void }) {
       <Sign outcome="none" word={t('first-start.title')} sentence={t('first-start.sentence')} />
       <div className="first-start-body">
         {problem && <ErrorNote code={problem} />}
-        <div className="purposes-of-machine">
-          <section>
-            <Icon of={PlugsConnectedIcon} size="large" />
-            <h2>{t('first-start.enrol')}</h2>
-            <p>{t('first-start.enrol-text')}</p>
-            <Button kind="primary" big onPress={onEnrol}>
-              {t('first-start.enrol-action')}
-            </Button>
-          </section>
-          {!locked && (
+        {locked && <p className="first-start-locked">{t('first-start.locked')}</p>}
+        {locked === false && (
+          <div className="purposes-of-machine">
+            <section>
+              <Icon of={PlugsConnectedIcon} size="large" />
+              <h2>{t('first-start.enrol')}</h2>
+              <p>{t('first-start.enrol-text')}</p>
+              <Button kind="primary" big onPress={onEnrol}>
+                {t('first-start.enrol-action')}
+              </Button>
+            </section>
             <section>
               <Icon of={GraduationCapIcon} size="large" />
               <h2>{t('first-start.train')}</h2>
@@ -64,8 +65,8 @@ function Choice({ onEnrol, onDone }: { onEnrol(): void; onDone(): void }) {
                 {t('first-start.train-action')}
               </Button>
             </section>
-          )}
-        </div>
+          </div>
+        )}
       </div>
     </>
   );

@@ -148,7 +148,7 @@ describe('self-service', () => {
     expect(fields.find((field) => field.path === 'operator')?.value).toBe('self-service');
   });
 
-  it('Given a locked machine for self-service, when the authority has it wiped, then it says so in plain words in place of the public’s page and offers to enrol, and nobody makes a training machine of it', async () => {
+  it('Given a locked machine for self-service, when the authority has it wiped, then it says so in plain words in place of the public’s page, and whoever stands before it can make nothing of it, neither a training machine nor a terminal of another authority', async () => {
     const profile = await mkdtemp(path.join(tmpdir(), 'vestibule-self-service-'));
     onTestFinished(() => rm(profile, { recursive: true, force: true, maxRetries: 5 }));
     const masterKey = Buffer.alloc(32, 7);
@@ -186,12 +186,15 @@ describe('self-service', () => {
     const staff = await windowOf(terminal, '/window/');
     await staff.getByText('Its keys and data were destroyed').waitFor();
     await staff.getByText('it needs a new enrolment code').waitFor();
-    const enrol = staff.getByRole('button', { name: 'Enrol this machine' });
-    await enrol.waitFor();
+    await staff.getByText('it is not set up from its screen').waitFor();
     await staff.screenshot({ path: path.join(pictures, 'self-service-wiped.png') });
     expect(await violationsOn(staff)).toEqual([]);
-    expect(await staff.getByRole('button').allTextContents()).toHaveLength(1);
-    await expect(new Counter(staff).call('installation.train', {})).rejects.toThrow('not-permitted');
+    expect(await staff.getByRole('button').allTextContents()).toEqual([]);
+    const stranger = new Counter(staff);
+    await expect(stranger.call('installation.train', {})).rejects.toThrow('not-permitted');
+    const { url, authority: own } = await TestAuthority.open({ training: false, masterKey });
+    const request = { authority: url, code: '7KQ4-9MXP-2HTD', signingKey: own.signingKey };
+    await expect(stranger.call('installation.enrol', request)).rejects.toThrow('not-permitted');
     expect(
       await terminal.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isKiosk()),
     ).toBe(true);

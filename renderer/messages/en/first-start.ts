@@ -2,6 +2,8 @@
 export const firstStart = {
   'first-start.title': 'Set up this machine',
   'first-start.sentence': 'Choose what it is for. You can change training into live work later.',
+  'first-start.locked':
+    'This machine is locked, so it is not set up from its screen. An installer signs in to the operating system and sets it up from a file: vestibule provision.',
   'first-start.train': 'Training',
   'first-start.train-text':
     'Works at once and without a network. All people are invented, and nothing leaves this machine. Every screen says so.',

@@ -2,6 +2,8 @@
 export const firstStart = {
   'first-start.title': 'Preparar este equipo',
   'first-start.sentence': 'Elija para qué sirve. Más tarde puede pasar de la formación al trabajo real.',
+  'first-start.locked':
+    'Este equipo está bloqueado y no se configura desde su pantalla. Un instalador inicia sesión en el sistema operativo y lo configura con un archivo: vestibule provision.',
   'first-start.train': 'Formación',
   'first-start.train-text':
     'Funciona al momento y sin red. Todas las personas son inventadas y nada sale de este equipo. Cada pantalla lo dice.',

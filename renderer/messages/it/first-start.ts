@@ -3,6 +3,8 @@ export const firstStart = {
   'first-start.title': 'Prepara questa macchina',
   'first-start.sentence':
     'Scelga a che cosa serve. Più tardi può passare dall’addestramento al lavoro reale.',
+  'first-start.locked':
+    'Questa macchina è bloccata e non si configura dal suo schermo. Un installatore accede al sistema operativo e la configura con un file: vestibule provision.',
   'first-start.train': 'Addestramento',
   'first-start.train-text':
     'Funziona subito e senza rete. Tutte le persone sono inventate e nulla esce da questa macchina. Ogni schermata lo dice.',

@@ -2,6 +2,8 @@
 export const firstStart = {
   'first-start.title': '设置本机',
   'first-start.sentence': '请选择本机的用途。培训模式以后可以改为正式使用。',
+  'first-start.locked':
+    '本机已锁定，不能在屏幕上设置。请安装人员登录操作系统，用文件设置：vestibule provision。',
   'first-start.train': '培训',
   'first-start.train-text':
     '立即可用，无需网络。所有人物均为虚构，任何数据都不会离开本机，每个屏幕都会注明。',

@@ -85,9 +85,10 @@ test('Given a new machine, when it is read, then it is new', async () => {
   expect(told).toEqual([]);
 });
 
-test('Given a locked machine that is not enrolled, when whoever stands before it makes a training machine of it, then it stays what it is; left by an installer it trains', async () => {
+test('Given a locked machine that is not enrolled, when whoever stands before it makes a training machine or a terminal of it, then it stays what it is; left by an installer it trains', async () => {
   const locked = machine('new', { enrolled: false, kiosk: 'locked' });
   await expect(locked.calls['installation.train']({})).rejects.toMatchObject({ code: 'not-permitted' });
+  await expect(locked.calls['installation.enrol'](request)).rejects.toMatchObject({ code: 'not-permitted' });
   expect(locked.stored()).toEqual({ mode: 'new' });
   const left = machine('new', { enrolled: false, kiosk: 'released' });
   await left.calls['installation.train']({});
