@@ -43,10 +43,13 @@ function Choice({ onEnrol, onDone }: { onEnrol(): void; onDone(): void }) {
       .then(onDone, (thrown: unknown) => setProblem(reportOf(thrown).code));
   return (
     <>
-      <Sign outcome="none" word={t('first-start.title')} sentence={t('first-start.sentence')} />
+      <Sign
+        outcome="none"
+        word={t(locked ? 'self-service.closed' : 'first-start.title')}
+        sentence={t(locked ? 'first-start.locked' : 'first-start.sentence')}
+      />
       <div className="first-start-body">
         {problem && <ErrorNote code={problem} />}
-        {locked && <p className="first-start-locked">{t('first-start.locked')}</p>}
         {locked === false && (
           <div className="purposes-of-machine">
             <section>
