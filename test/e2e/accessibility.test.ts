@@ -33,7 +33,7 @@ describe('everybody can use it', () => {
       await counter.call('training.present', { id: 'identity-danae-ferreira' });
       await page.getByText('Compare this person with the document.').waitFor();
       await look('party');
-      await page.getByRole('button', { name: 'Not this person' }).click();
+      await page.getByRole('button', { name: 'Does not match' }).click();
       await page.getByRole('button', { name: 'Record check-in' }).click();
       await page.getByRole('heading', { name: 'Recorded' }).waitFor();
       await look('recorded');

@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { launchTerminal } from '../support/launch';
 import { Counter, signed } from './counter';
 
@@ -37,7 +37,11 @@ describe('trouble is told, and nothing is lost by it', () => {
     program.stderr.on('data', (bytes: Buffer) => (told += bytes.toString()));
     const limit = setTimeout(() => program.kill('SIGKILL'), 50_000);
     const closed = once(program, 'close');
-    const { stdout } = await run('xdotool', ['search', '--sync', '--name', 'Vestibule non può avviarsi']);
+    // A window that goes while xdotool looks at all of them ends its search: it looks again.
+    const { stdout } = await vi.waitFor(
+      () => run('xdotool', ['search', '--name', 'Vestibule non può avviarsi']),
+      { timeout: 40_000, interval: 250 },
+    );
     await run('xdotool', ['windowfocus', '--sync', stdout.trim().split('\n').at(-1) ?? '', 'key', 'Return']);
     const [code] = await closed;
     clearTimeout(limit);
