@@ -71,6 +71,8 @@ export function addPage(server: FastifyInstance, origins: () => readonly string[
     scope.get('/live', async (request, reply) => {
       if (!(await session(request))) throw new AuthorityError('not-signed-in', 'Sign in at the page first.');
       reply.hijack();
+      // Who left while the session was looked up is never heard to leave: nobody would end the looks.
+      if (reply.raw.destroyed) return;
       reply.raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
       const language = languageOf(request);
       const end = live.watch(async (overview) => {
