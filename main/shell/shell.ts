@@ -101,6 +101,8 @@ async function start(): Promise<void> {
     () => {
       void installation
         .write({ mode: 'new' })
+        // Wiped it is, whatever the disk takes.
+        .catch(() => undefined)
         .then(() => tellWindows({ event: 'installation', payload: { mode: 'new' } }));
     },
   );

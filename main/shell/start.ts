@@ -39,5 +39,8 @@ function onUncaught(thrown: unknown): void {
   if (new Record(profile).read().trial) return restart();
   process.off('uncaughtException', onUncaught);
   if (BrowserWindow.getAllWindows().some((window) => window.isVisible())) throw thrown;
-  void import('./failed-start').then(({ tellFailedStart }) => tellFailedStart(thrown));
+  // Where not even that can be told it ends all the same: without a window nobody could end it.
+  void import('./failed-start')
+    .then(({ tellFailedStart }) => tellFailedStart(thrown))
+    .catch(() => app.exit(1));
 }
