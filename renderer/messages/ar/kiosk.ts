@@ -16,5 +16,5 @@ export const kiosk = {
   'kiosk.leave': 'غادر الكشك',
   'kiosk.switch-off': 'لا تقفل بعد الآن',
   'kiosk.installer': 'المركِّب',
-  'kiosk.pin': 'الرقم السري للمركِّب',
+  'kiosk.pin': 'الرمز السري للمركِّب',
 } as const;

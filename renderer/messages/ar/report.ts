@@ -22,7 +22,7 @@ export const report: Record<keyof typeof original, string> = {
   'report.lacks': 'ينقصه: {fields}.',
   'report.reason.line': 'لم تقبل البوابة هذا السطر من الملف.',
   'report.reason.request': 'رُفض الطلب كله.',
-  'report.reason.access': 'بيانات دخول الموقع غير مقبولة (الرمز {code}).',
+  'report.reason.access': 'بيانات دخول المنشأة غير مقبولة (الرمز {code}).',
   'report.reason.twice': 'البلاغ موجود من قبل (الرمز {code}).',
   'report.reason.other': 'رمز الوزارة {code}.',
   'report.field.person': 'الاسم',

@@ -57,7 +57,7 @@ export const selfService = {
   'self-service.set-staffed':
     'سُجّل هذا الجهاز للموظفين ({role}). لاستخدامه للخدمة الذاتية يلزم رمز تسجيل خاص بها.',
   'self-service.set-only': 'سُجّل هذا الجهاز للخدمة الذاتية ولا يقدّم غيرها.',
-  'self-service.set-none': 'لا يوجد في هذا الموقع غرض يمكن تقديمه دون موظفين.',
+  'self-service.set-none': 'لا يوجد في هذه المنشأة غرض يمكن تقديمه دون موظفين.',
   'self-service.set-use': 'الخدمة الذاتية: {purpose}',
   'self-service.set-stop': 'إنهاء الخدمة الذاتية',
   'self-service.set-alone': 'لن يستطيع أحد الدخول بعد ذلك: أضف مشغّلًا أولًا وسجّل الدخول كفنّي تركيب.',

@@ -16,7 +16,7 @@ export const updates = {
   'updates.phase-waiting': '{version} جاهز',
   'updates.phase-installing': 'جارٍ تثبيت {version}…',
   'updates.phase-left': '{version} ليس لهذا الجهاز الآن',
-  'updates.text-off': 'لم يُحدَّد خادم تحديثات لهذا الموقع، أو أن حزم النظام تتولى تحديث البرنامج.',
+  'updates.text-off': 'لم يُحدَّد خادم تحديثات لهذه المنشأة، أو أن حزم النظام تتولى تحديث البرنامج.',
   'updates.text-resting':
     'يُنزَّل الإصدار الجديد في الخلفية، ويُثبَّت حين لا يُخدم أحد وتكون كل السجلات قد وصلت إلى الجهة المختصة.',
   'updates.text-waiting': 'يُثبَّت وحده في لحظة هادئة. ويمكن للمثبِّت أن يثبّته الآن.',
@@ -36,7 +36,7 @@ export const updates = {
   'updates.left-same': 'هذا الإصدار نفسه',
   'updates.left-older': 'أقدم من هذا الإصدار: مرفوض',
   'updates.left-held': 'موقوف',
-  'updates.left-other-version': 'الموقع يريد إصدارًا آخر',
+  'updates.left-other-version': 'المنشأة تريد إصدارًا آخر',
   'updates.left-not-yet-here': 'لم يحن دور هذا الجهاز',
   'updates.left-failed-here': 'لم يبدأ هنا',
   'updates.left-no-package': 'لا حزمة لهذا الجهاز',

@@ -2,7 +2,7 @@
 export const handoff = {
   'set-up.handoff': 'Passaggio',
   'handoff.lead':
-    'Consegna ogni registrazione al sistema proprio della sede su questo computer, nei limiti dello scopo. Nulla esce per nessuna delle due vie finché non la si attiva.',
+    'Consegna ogni registrazione al sistema proprio della struttura su questo computer, nei limiti dello scopo. Nulla esce per nessuna delle due vie finché non la si attiva.',
   'handoff.installer-only': 'Lo imposta un installatore. Chiedigli di accedere.',
   'handoff.api': 'Da un programma che chiede (API)',
   'handoff.api-text': 'Solo per programmi di questo computer, all’indirizzo 127.0.0.1, con un token.',

@@ -61,7 +61,7 @@ export const selfService = {
   'self-service.set-staffed':
     'Questa macchina è iscritta per il personale ({role}). Per il self-service le serve un codice di iscrizione apposito.',
   'self-service.set-only': 'Questa macchina è iscritta per il self-service e non serve ad altro.',
-  'self-service.set-none': 'Nessuno scopo di questa sede può essere servito senza personale.',
+  'self-service.set-none': 'Nessuno scopo di questa struttura può essere servito senza personale.',
   'self-service.set-use': 'Self-service: {purpose}',
   'self-service.set-stop': 'Termina il self-service',
   'self-service.set-alone':

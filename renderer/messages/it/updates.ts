@@ -17,7 +17,7 @@ export const updates = {
   'updates.phase-installing': 'Installazione di {version}…',
   'updates.phase-left': '{version} ora non è per questa macchina',
   'updates.text-off':
-    'Per questa sede non è impostato alcun server degli aggiornamenti, oppure ci pensano i pacchetti del sistema.',
+    'Per questa struttura non è impostato alcun server degli aggiornamenti, oppure ci pensano i pacchetti del sistema.',
   'updates.text-resting':
     'Una nuova versione si scarica in background ed entra quando nessuno viene servito e l’autorità ha tutte le registrazioni.',
   'updates.text-waiting': 'Entra da sola in un momento tranquillo. Un installatore può installarla subito.',
@@ -37,7 +37,7 @@ export const updates = {
   'updates.left-same': 'questa versione',
   'updates.left-older': 'precedente a questa versione: rifiutata',
   'updates.left-held': 'trattenuta',
-  'updates.left-other-version': 'la sede ne vuole un’altra',
+  'updates.left-other-version': 'la struttura ne vuole un’altra',
   'updates.left-not-yet-here': 'non è ancora il turno di questa macchina',
   'updates.left-failed-here': 'qui non si è avviata',
   'updates.left-no-package': 'nessun pacchetto per questa macchina',

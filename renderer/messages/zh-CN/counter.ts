@@ -99,7 +99,7 @@ export const counter: Record<keyof typeof original, string> = {
   'banner.offline-empty': '没有等待送达的记录。新记录会安全保存在本机，稍后送达。',
   'banner.offline-waiting': '{n, plural, other {# 条记录等待送达}}，最早一条在 {age}前，均已安全保存在本机。',
   'banner.send-now': '立即重试',
-  'banner.journal': '登记已暂停。',
+  'banner.journal': '登记已停止。',
   'banner.sign-in-next': '今后在此操作须先登录',
   'banner.sign-in-next-text': '办完当前这位客人后，终端会要求输入 PIN。已填内容不会丢失。',
   'banner.process': '终端正在重新启动。',

@@ -4,7 +4,7 @@ import type { frontDesk as original } from '../en/front-desk';
 export const frontDesk: Record<keyof typeof original, string> = {
   'ready.title': '就绪',
   'ready.sentence': '请出示二维码或证件。',
-  'ready.stopped': '登记已暂停',
+  'ready.stopped': '登记已停止',
   'ready.not-enrolled': '本机尚未注册，且无法连通核验机构。',
   'ready.not-enrolled-next': '程序会自动重试。请检查网线和启动时填写的地址，连通后即可开始登记。',
   'ready.present-label': '可出示的内容',

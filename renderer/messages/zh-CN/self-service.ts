@@ -53,9 +53,9 @@ export const selfService = {
   'self-service.set-on': '自助服务模式：{purpose}',
   'self-service.set-text':
     '自助服务时，客人自行办理，只有核验通过的才会记录。输入操作员 PIN 可进入工作人员界面；退出登录后界面关闭。',
-  'self-service.set-staffed': '本机注册为由工作人员使用（{role}）。要用于自助，需要相应的注册码。',
-  'self-service.set-only': '本机注册为自助使用，不作他用。',
-  'self-service.set-none': '本站点没有可无人值守办理的用途。',
+  'self-service.set-staffed': '本机注册时已定为工作人员使用（{role}）。要用于自助，需要相应的注册码。',
+  'self-service.set-only': '本机注册时已定为自助使用，不作他用。',
+  'self-service.set-none': '本场所没有可无人值守办理的用途。',
   'self-service.set-use': '自助服务：{purpose}',
   'self-service.set-stop': '结束自助服务',
   'self-service.set-alone': '否则之后无人能够登录：请先添加操作员，并以安装人员身份登录。',
