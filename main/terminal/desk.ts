@@ -275,7 +275,7 @@ export class Desk {
   #recordable(id: string, purpose: Purpose): KnownVerdict {
     const known = this.#verdicts.get(id);
     if (known.verdict.outcome === 'refused') {
-      throw new VestibuleError('verdict-refused', 'A refused document cannot be checked in.');
+      throw new VestibuleError('verdict-refused', 'A refused document cannot be recorded.');
     }
     if (known.verdict.purpose !== purpose.name) {
       const message = `This document was presented for ${known.verdict.purpose} alone.`;

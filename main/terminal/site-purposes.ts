@@ -52,7 +52,8 @@ export class SitePurposes {
 
   /**
    * The name of the purpose for which people serve themselves at a machine that was `set` to one; undefined at a
-   * counter. A terminal that is for nothing else needs no setting; one that is for staff does not follow it.
+   * counter. A terminal that is for nothing else needs no setting (empty where its site has no such purpose now); one that
+   * is for staff does not follow it.
    */
   publicPurpose(set: string | undefined): string | undefined {
     if (!roleServesPublic(this.#role)) return undefined;

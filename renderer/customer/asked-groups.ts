@@ -1,7 +1,7 @@
 import type { ClaimName } from '../../shared/domain/claims';
 
 /** What is asked for, as a person would say it: the number and the issuer of a document are one thing. */
-export const askedGroup = {
+const askedGroup = {
   name: [
     'fullName',
     'givenName',
@@ -31,7 +31,7 @@ export const askedGroup = {
   family: ['maritalStatus', 'guardian', 'legalStatus', 'language'],
 } as const satisfies Record<string, readonly ClaimName[]>;
 
-export type AskedGroup = keyof typeof askedGroup;
+type AskedGroup = keyof typeof askedGroup;
 
 /** The groups that these claims are of, each once. */
 export function askedGroups(claims: readonly ClaimName[]): AskedGroup[] {

@@ -39,7 +39,7 @@ const verdict = z.object({
   operator: operator.optional(),
 });
 
-/** About a verdict where the clerk refused what had been vouched for (`person-differs`). */
+/** Of a presentation that was judged; about a verdict's entry where the clerk refused afterwards (`person-differs`). */
 const refusal = z.object({
   verdict: z.uuid(),
   presentation: z.uuid().optional(),

@@ -39,10 +39,10 @@ export class TrustLists {
 
   /** All who are to be trusted now. Each heartbeat asks: the same text is read once. */
   async #trusted(): Promise<TrustedNow> {
-    const text = await this.#imported.text();
-    if (this.#known?.text === text && this.#known) return this.#known;
-    const trusted = joined(this.own, readImported(text));
-    return (this.#known = { text, trusted, content: sha256Hex(canonicalJson(trusted)) });
+    const imported = await this.#imported.text();
+    if (this.#known && this.#known.imported === imported) return this.#known;
+    const trusted = joined(this.own, readImported(imported));
+    return (this.#known = { imported, trusted, content: sha256Hex(canonicalJson(trusted)) });
   }
 
   /** The list in force, issued anew when what it says changed, it grew old, or another key signs now. */
@@ -88,9 +88,9 @@ export class TrustLists {
   }
 }
 
-/** Who is trusted by what was imported as this text. */
+/** Who is trusted by what was imported, which is kept as text. */
 interface TrustedNow {
-  readonly text: string | undefined;
+  readonly imported: string | undefined;
   readonly trusted: Trusted;
   readonly content: string;
 }
