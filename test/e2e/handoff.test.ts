@@ -1,22 +1,14 @@
 import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
-import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { freePort } from '../support/free-port';
 import { launchTerminal } from '../support/launch';
 import { looksRight } from './accessible';
 import { Counter, signed } from './counter';
 
 const pictures = process.env['VESTIBULE_OUT'] ?? 'test-results';
 await mkdir(pictures, { recursive: true });
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 describe("records go on to the site's own system", () => {
   it('Given an installer who turns on the API and chooses a folder, when a guest is checked in and taken back, then both ways hand it over, and turned off nothing answers', async () => {

@@ -27,6 +27,13 @@ export async function handoffOf(journal: Journal, rules?: HandoffRules) {
   return { handoff, problems };
 }
 
+/** What the journal says was handed over, in its order. */
+export function handedOver(journal: Journal) {
+  return journal.browse
+    .following(0, ['handoff'], 1_000)
+    .map(({ id }) => journal.entry(id)?.body as { channel: string; records: string[] });
+}
+
 /** A request as a program sends it, with any header, which `fetch` would not let through. */
 export function ask(
   port: number,

@@ -1,33 +1,10 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { VerificationAnswer } from '../../../shared/domain/verification';
-import { type Delivery, type DeliveryEvent, createDelivery } from '../../../main/delivery';
-import { MemoryJournal } from './memory-journal';
-import { BUSY, ScriptedAuthority } from './scripted-authority';
-import { VirtualTime } from './virtual-time';
-
-let time: VirtualTime;
-let journal: MemoryJournal;
-let authority: ScriptedAuthority;
-let delivery: Delivery;
-let events: DeliveryEvent[];
-let late: { verdict: string; answer: VerificationAnswer }[];
-
-beforeEach(() => {
-  time = new VirtualTime();
-  journal = new MemoryJournal();
-  authority = new ScriptedAuthority(time);
-  events = [];
-  late = [];
-  delivery = newDelivery();
-});
-
-afterEach(async () => {
-  await time.until(delivery.stop());
-  expect(authority.violations).toEqual([]);
-});
+import { describe, expect, test } from 'vitest';
+import { deliveryBench } from './delivery-bench';
+import { BUSY } from './scripted-authority';
 
 describe('Online', () => {
   test('Given a queue, when the terminal starts, then everything is delivered in order', async () => {
+    const { time, journal, authority, delivery, record } = deliveryBench();
     const ids = record(250);
     delivery.start();
     await time.run(1_000);
@@ -36,6 +13,7 @@ describe('Online', () => {
   });
 
   test('Given a large queue, when it is sent, then no batch holds more than 100 entries or 256 KB', async () => {
+    const { time, journal, delivery, record, delivered } = deliveryBench();
     for (let count = 0; count < 20; count += 1) journal.record(40_000);
     record(120);
     delivery.start();
@@ -44,6 +22,7 @@ describe('Online', () => {
   });
 
   test('Given entries from before and after a new enrolment, when they are sent, then no batch mixes the two', async () => {
+    const { time, journal, delivery, record, delivered } = deliveryBench();
     record(5);
     for (const { entry } of journal.rows.slice(3)) entry.header.epoch = 2;
     delivery.start();
@@ -53,6 +32,7 @@ describe('Online', () => {
   });
 
   test('Given a terminal online, when something is recorded, then it is sent without waiting for the heartbeat', async () => {
+    const { time, delivery, events, record } = deliveryBench();
     delivery.start();
     await time.run(1_000);
     const [id] = record(1);
@@ -62,6 +42,7 @@ describe('Online', () => {
   });
 
   test('Given a terminal online, when nothing happens, then a heartbeat goes out every ten seconds', async () => {
+    const { time, authority, delivery } = deliveryBench();
     delivery.start();
     await time.run(60_000);
     const beats = authority.calls.filter(({ operation }) => operation === 'heartbeat').map(({ at }) => at);
@@ -71,6 +52,7 @@ describe('Online', () => {
   });
 
   test('Given a record the authority refuses, when it is delivered, then its reason is told and what is behind it goes on', async () => {
+    const { time, authority, delivery, events, record } = deliveryBench();
     const [first, second, third] = record(3);
     authority.unwelcome.add(second ?? '');
     delivery.start();
@@ -83,107 +65,9 @@ describe('Online', () => {
   });
 });
 
-describe('Offline and back', () => {
-  test('Given an authority that cannot be reached, when the cable is plugged in again, then the terminal is online and drained within five seconds', async () => {
-    authority.unplugged = true;
-    delivery.start();
-    record(3);
-    delivery.nudge();
-    await time.run(90_000);
-    expect(delivery.online()).toBe(false);
-    authority.unplugged = false;
-    await time.run(5_000);
-    expect(delivery.online()).toBe(true);
-    expect(journal.outbox.counts().queued).toBe(0);
-    expect(events.filter(({ type }) => type !== 'delivery')).toEqual([
-      { type: 'offline' },
-      { type: 'online' },
-    ]);
-  });
-
-  test('Given an outage of a day, when it lasts, then probes become rare, and a clerk who records something still gets one soon', async () => {
-    authority.unplugged = true;
-    delivery.start();
-    await time.run(86_400_000);
-    const probes = authority.calls.length;
-    expect(probes).toBeLessThan(60 + 86_400 / 60);
-    authority.unplugged = false;
-    record(1);
-    delivery.nudge();
-    await time.run(2_500);
-    expect(delivery.online()).toBe(true);
-    expect(journal.outbox.counts().queued).toBe(0);
-  });
-
-  test('Given an outage, when many things are recorded, then nothing is sent before a probe was answered', async () => {
-    delivery.start();
-    await time.run(1_000);
-    authority.unplugged = true;
-    record(1);
-    delivery.nudge();
-    await time.run(50);
-    const before = delivered().length;
-    for (let count = 0; count < 40; count += 1) {
-      record(1);
-      delivery.nudge();
-      await time.run(500);
-    }
-    expect(delivered().length).toBe(before);
-    authority.unplugged = false;
-    await time.run(5_000);
-    expect(journal.outbox.counts().queued).toBe(0);
-  });
-
-  test('Given a back-off that had grown long, when the network was away and is back, then nothing waits for its end', async () => {
-    authority.script.deliver.push(...Array.from({ length: 12 }, () => 'error-500' as const));
-    record(3);
-    delivery.start();
-    await time.run(600_000);
-    authority.script.deliver.length = 0;
-    authority.unplugged = true;
-    await time.run(15_000);
-    authority.unplugged = false;
-    await time.run(5_000);
-    expect(journal.outbox.counts().queued).toBe(0);
-  });
-
-  test('Given a Retry-After, when the network was away and is back, then it still holds', async () => {
-    authority.script.deliver.push('busy');
-    record(3);
-    delivery.start();
-    await time.run(1_000);
-    authority.unplugged = true;
-    await time.run(12_000);
-    authority.unplugged = false;
-    await time.run(10_000);
-    expect(delivery.online()).toBe(true);
-    expect(delivered()).toHaveLength(1);
-    await time.run(BUSY);
-    expect(journal.outbox.counts().queued).toBe(0);
-  });
-
-  test('Given a network event of the operating system, when it comes, then the authority is asked at once', async () => {
-    authority.unplugged = true;
-    delivery.start();
-    record(1);
-    await time.run(3_600_000);
-    authority.unplugged = false;
-    delivery.networkChanged();
-    await time.run(200);
-    expect(journal.outbox.counts().queued).toBe(0);
-  });
-
-  test('Given entries that were being sent when the process ended, when it starts again, then they are sent', async () => {
-    record(3);
-    journal.outbox.takeBatch({ entries: 100, bytes: 1_000_000 });
-    delivery.start();
-    await time.run(1_000);
-    expect(journal.outbox.counts()).toMatchObject({ queued: 0, acknowledged: 3 });
-  });
-});
-
 describe('An authority in trouble', () => {
   test('Given heartbeats that work and batches that fail, when it goes on for an hour, then the terminal stays online and does not hammer', async () => {
+    const { time, authority, delivery, events, record, delivered } = deliveryBench();
     authority.script.deliver.push(...Array.from({ length: 200 }, () => 'error-500' as const));
     record(5);
     delivery.start();
@@ -197,6 +81,7 @@ describe('An authority in trouble', () => {
   });
 
   test('Given Retry-After, when records keep coming and heartbeats succeed, then nothing is sent until that time is over', async () => {
+    const { time, journal, authority, delivery, record, delivered } = deliveryBench();
     authority.script.deliver.push('busy');
     record(1);
     delivery.start();
@@ -211,6 +96,7 @@ describe('An authority in trouble', () => {
   });
 
   test('Given an answer that cannot be believed, when it comes, then nothing counts as acknowledged and the batch goes out again', async () => {
+    const { time, journal, authority, delivery, record } = deliveryBench();
     authority.script.deliver.push('wrong');
     record(2);
     delivery.start();
@@ -221,6 +107,7 @@ describe('An authority in trouble', () => {
   });
 
   test('Given a terminal that is not authorised any more, when it sends, then it is online, keeps everything and tries less and less', async () => {
+    const { time, journal, authority, delivery, record, delivered } = deliveryBench();
     authority.script.deliver.push(...Array.from({ length: 500 }, () => 'not-authorised' as const));
     record(2);
     delivery.start();
@@ -231,6 +118,7 @@ describe('An authority in trouble', () => {
   });
 
   test('Given one poison body among 250, when it is sent, then its header goes alone, it is reported, and all others arrive whole', async () => {
+    const { time, journal, authority, delivery, events, record } = deliveryBench();
     const ids = record(250);
     const bad = ids[137] ?? '';
     authority.poison.add(bad);
@@ -248,6 +136,7 @@ describe('An authority in trouble', () => {
   });
 
   test('Given an entry of which not even the header is taken, when it is sent, then it is reported once and nothing overtakes it', async () => {
+    const { time, journal, authority, delivery, events, record } = deliveryBench();
     const ids = record(5);
     authority.poisonHeaders.add(ids[2] ?? '');
     delivery.start();
@@ -260,6 +149,7 @@ describe('An authority in trouble', () => {
   });
 
   test('Given a journal that cannot write for a while, when it can again, then delivery goes on by itself', async () => {
+    const { time, journal, delivery, record } = deliveryBench();
     record(3);
     journal.broken = new Error('disk');
     delivery.start();
@@ -272,6 +162,7 @@ describe('An authority in trouble', () => {
 
 describe('Drain', () => {
   test('Given a back-off that still runs, when drained, then everything goes out now', async () => {
+    const { time, journal, authority, delivery, record } = deliveryBench();
     authority.script.deliver.push('error-500', 'error-500', 'error-500', 'error-500', 'error-500');
     record(10);
     delivery.start();
@@ -282,6 +173,7 @@ describe('Drain', () => {
   });
 
   test('Given no network, when drained, then it says so soon instead of waiting for it', async () => {
+    const { time, journal, authority, delivery, record } = deliveryBench();
     authority.unplugged = true;
     record(10);
     await time.until(delivery.drain(), 1_000);
@@ -290,6 +182,7 @@ describe('Drain', () => {
   });
 
   test('Given an authority that asks for a little patience, when drained, then it is given and the queue empties', async () => {
+    const { time, journal, authority, delivery, record } = deliveryBench();
     authority.script.deliver.push('lost', 'reset');
     record(10);
     await time.until(delivery.drain(), 1_000);
@@ -297,6 +190,7 @@ describe('Drain', () => {
   });
 
   test('Given faults between batches, when drained, then each batch that arrives gives it courage to go on', async () => {
+    const { time, journal, authority, delivery, record } = deliveryBench();
     for (let count = 0; count < 6; count += 1) authority.script.deliver.push('works', 'reset', 'lost');
     record(900);
     await time.until(delivery.drain(), 60_000);
@@ -304,6 +198,7 @@ describe('Drain', () => {
   });
 
   test('Given verdicts that wait, when drained, then they are asked for and what is written about them is delivered too', async () => {
+    const { time, journal, authority, delivery, late } = deliveryBench();
     const verdict = journal.await(time.now());
     await time.until(delivery.drain(), 1_000);
     expect(late.map((answer) => answer.verdict)).toEqual([verdict]);
@@ -312,63 +207,9 @@ describe('Drain', () => {
   });
 });
 
-describe('Late verdicts', () => {
-  test('Given verdicts that wait, when the terminal comes online, then each is asked for, oldest first, and forgotten once written', async () => {
-    const verdicts = [0, 1, 2].map((hours) => journal.await(new Date(time.now().getTime() + hours)));
-    delivery.start();
-    await time.run(1_000);
-    expect(late.map(({ verdict }) => verdict)).toEqual(verdicts);
-    expect(late[0]?.answer).toMatchObject({ outcome: 'verified', answer: `signed ${verdicts[0]}` });
-    expect(journal.awaiting.count()).toBe(0);
-  });
-
-  test('Given an answer that could not be written, when it can be again, then it is asked for again and written', async () => {
-    journal.await(time.now());
-    journal.broken = new Error('disk');
-    delivery.start();
-    await time.run(5_000);
-    expect(journal.awaiting.count()).toBe(1);
-    journal.broken = null;
-    await time.run(300_000);
-    expect(journal.awaiting.count()).toBe(0);
-  });
-
-  test('Given a question that the authority turns down, when others wait behind it, then they are answered and it stays', async () => {
-    const [first, second] = [journal.await(time.now()), journal.await(time.now())];
-    authority.unanswerable.add(first);
-    delivery.start();
-    await time.run(60_000);
-    expect(late.map(({ verdict }) => verdict)).toEqual([second]);
-    expect(journal.awaiting.list().map(({ verdict }) => verdict)).toEqual([first]);
-    authority.unanswerable.clear();
-    await time.run(300_000);
-    expect(journal.awaiting.count()).toBe(0);
-  });
-
-  test('Given a clock that was set forward by days, when the authority can be reached, then it answers what waits, and nothing is told as expired', async () => {
-    const verdict = journal.await(new Date(time.now().getTime() - 80 * 3_600_000));
-    delivery.start();
-    await time.run(60_000);
-    expect(late).toMatchObject([{ verdict, answer: { outcome: 'verified' } }]);
-    expect(journal.awaiting.count()).toBe(0);
-  });
-
-  test('Given no network for more than 72 hours, when a sealed code is older, then it is dropped and told as refused: expired', async () => {
-    authority.unplugged = true;
-    const verdict = journal.await(time.now());
-    delivery.start();
-    await time.run(72 * 3_600_000 - 60_000);
-    expect(late).toEqual([]);
-    await time.run(20 * 60_000);
-    expect(late).toEqual([
-      { verdict, answer: { outcome: 'refused', reason: 'expired', claims: {}, training: false, answer: '' } },
-    ]);
-    expect(journal.awaiting.count()).toBe(0);
-  });
-});
-
 describe('Stop', () => {
   test('Given a batch that travels, when stopped, then it ends at once, its entries are queued, and no timer is left', async () => {
+    const { time, journal, authority, delivery, record } = deliveryBench();
     authority.script.deliver.push('silent');
     record(3);
     delivery.start();
@@ -383,28 +224,3 @@ describe('Stop', () => {
     expect(time.waiting).toBe(0);
   });
 });
-
-function newDelivery(): Delivery {
-  return createDelivery({
-    journal,
-    client: authority,
-    now: time.now,
-    schedule: time.schedule,
-    random: () => 0.5,
-    onEvent: (event) => events.push(event),
-    onLateVerdict(verdict, answer) {
-      if (journal.broken) throw journal.broken;
-      late.push({ verdict, answer });
-      journal.record();
-      delivery.nudge();
-    },
-  });
-}
-
-function record(count: number): string[] {
-  return Array.from({ length: count }, () => journal.record());
-}
-
-function delivered(): { size: number }[] {
-  return authority.calls.filter(({ operation }) => operation === 'deliver');
-}
