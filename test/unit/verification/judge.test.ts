@@ -1,65 +1,18 @@
 import { describe, expect, test } from 'vitest';
-import { judge } from '../../../main/verification/judge';
 import type { JudgeContext } from '../../../main/verification/judgement';
 import { purposeNamed, readPurpose } from '../../../main/verification/purposes';
 import { VestibuleError } from '../../../shared/domain/error';
 import type { Purpose } from '../../../shared/domain/purpose';
 import { Verdict } from '../../../shared/domain/verdict';
-import type { VerificationAnswer, VerificationQuestion } from '../../../shared/domain/verification';
-import { RESIDENT, SAM, cardRecord } from '../../support/card-record';
-import {
-  NOON,
-  claim169Code,
-  cwt,
-  newSigner,
-  presentation,
-  presentedText,
-  trustListOf,
-} from '../../support/minted';
+import type { VerificationQuestion } from '../../../shared/domain/verification';
+import { NOON, claim169Code, cwt, newSigner, trustListOf } from '../../support/minted';
+import { CODE, E_ID, answers, judged, list, minted, signer, unreachable, verdictOf } from './judging';
 
-const signer = newSigner('ES256');
-const E_ID = {
-  formats: ['claim-169', 'e-id-code'],
-  routing: [{ prefix: 'EID:', alphabet: 'base62', length: [16, 64] }],
-};
-const CODE = 'EID:0123456789abXYZ';
-const list = trustListOf([signer], E_ID, { sams: [SAM] });
 const SECONDS = NOON.getTime() / 1000;
-
-function context(change: Partial<JudgeContext> = {}): JudgeContext {
-  return {
-    purpose: purposeNamed('hotel.check-in'),
-    trust: { list, receivedAt: NOON },
-    now: NOON,
-    mode: 'live',
-    clockOffset: 0,
-    ...change,
-  };
-}
-
-const judged = async (text: string, change: Partial<JudgeContext> = {}) =>
-  judge(presentedText(text), context(change));
-const verdictOf = async (text: string, change: Partial<JudgeContext> = {}) =>
-  (await judged(text, change)).verdict;
-const minted = (others: Record<number, unknown> = {}) =>
-  claim169Code({ signer, payload: cwt(undefined, others) });
 
 const purposeWith = (change: { requires?: Purpose['requires']; offline?: Partial<Purpose['offline']> }) => {
   const hotel = structuredClone(purposeNamed('hotel.check-in'));
   return readPurpose({ ...hotel, ...change, offline: { ...hotel.offline, ...change.offline } });
-};
-
-const answers =
-  (answer: Partial<VerificationAnswer>): JudgeContext['askAuthority'] =>
-  async () => ({
-    outcome: 'verified',
-    claims: {},
-    training: false,
-    answer: 'signed.by.authority',
-    ...answer,
-  });
-const unreachable = async (): Promise<never> => {
-  throw new VestibuleError('authority-unreachable', 'No way through.');
 };
 
 describe('a signed identity code', () => {
@@ -267,127 +220,6 @@ describe('stale trust data never makes green', () => {
     expect(await verdictOf(status, { purpose: purposeNamed('bank.verify-customer') })).toMatchObject({
       reason: 'status-stale',
     });
-  });
-});
-
-describe('the dynamic e-ID code', () => {
-  test('Given an authority, when it says yes, then the verdict is online with the authority’s claims and answer', async () => {
-    const asked: VerificationQuestion[] = [];
-    const askAuthority: JudgeContext['askAuthority'] = async (question) => {
-      asked.push(question);
-      return {
-        outcome: 'verified',
-        claims: { fullName: '王小明', birthDate: '1990-03-07', email: 'a@example.test' },
-        issuer: { id: 'wallet', name: { en: 'Wallet' } },
-        validUntil: '2026-11-20T12:01:00Z',
-        training: false,
-        answer: 'a.b.c',
-      };
-    };
-    const { verdict, answer, queued } = await judged(CODE, { askAuthority });
-    expect(verdict).toMatchObject({
-      outcome: 'verified',
-      assurance: 'online',
-      format: 'e-id-code',
-      issuer: { id: 'wallet' },
-      validUntil: '2026-11-20T12:01:00Z',
-    });
-    expect(verdict.claims).toEqual({ fullName: '王小明', birthDate: '1990-03-07', adult: true });
-    expect([answer, queued]).toEqual(['a.b.c', undefined]);
-    expect(asked).toEqual([
-      {
-        format: 'e-id-code',
-        issuer: 'did:web:id.example',
-        code: CODE,
-        purpose: 'hotel.check-in',
-        presentedAt: NOON.toISOString(),
-      },
-    ]);
-  });
-
-  test.each(['replayed', 'expired', 'revoked', 'unknown-code'] as const)(
-    'Given an authority, when it says no because it is %s, then that is the reason',
-    async (reason) => {
-      const verdict = await verdictOf(CODE, { askAuthority: answers({ outcome: 'refused', reason }) });
-      expect(verdict).toMatchObject({ outcome: 'refused', reason });
-      expect(verdict.checks.find(({ name }) => name === 'authority')?.ok).toBe(false);
-    },
-  );
-
-  test.each([
-    ['absent', undefined],
-    ['out of reach', unreachable],
-    ['answering nonsense', async () => Promise.reject(new VestibuleError('authority-answer-invalid', ''))],
-  ])(
-    'Given an authority that is %s, when a hotel’s guest shows a code, then it is queued',
-    async (_, askAuthority) => {
-      const { verdict, queued } = await judged(CODE, { askAuthority });
-      expect(verdict).toMatchObject({ outcome: 'unverified-queued', claims: {} });
-      expect(queued).toMatchObject({ code: CODE, format: 'e-id-code' });
-      expect(verdict.checks.find(({ name }) => name === 'authority')?.ok).toBeNull();
-    },
-  );
-
-  test('Given no authority, when the purpose queues nothing, then it is refused: not-permitted', async () => {
-    const { verdict, queued } = await judged(CODE, { purpose: purposeNamed('bank.verify-customer') });
-    expect(verdict).toMatchObject({ outcome: 'refused', reason: 'not-permitted' });
-    expect(queued).toBeUndefined();
-  });
-
-  test('Given a fault of our own while asking, when it is thrown, then it is not taken for a verdict', async () => {
-    const askAuthority = async () => Promise.reject(new TypeError('a bug'));
-    await expect(judged(CODE, { askAuthority })).rejects.toThrow('a bug');
-  });
-
-  test('Given any outcome, when the verdict is written out, then the code is nowhere in it', async () => {
-    for (const askAuthority of [undefined, answers({}), answers({ outcome: 'refused' })]) {
-      expect(JSON.stringify(await verdictOf(CODE, { askAuthority }))).not.toContain('0123456789ab');
-    }
-  });
-});
-
-describe('the resident card', () => {
-  const card = (fields: Parameters<typeof cardRecord>[0], samId = SAM) =>
-    presentation({
-      type: 'resident-card',
-      textBase64: cardRecord(fields).toString('base64'),
-      photoBase64: '',
-      samId,
-    });
-
-  test('Given a trusted module, when a card is read, then the reader attests it', async () => {
-    const { verdict, digestInput } = await judge(card(RESIDENT), context());
-    expect(verdict).toMatchObject({
-      outcome: 'verified',
-      assurance: 'reader-attested',
-      format: 'resident-card',
-      validFrom: '2020-01-01',
-      validUntil: '2040-01-01',
-      claims: { fullName: '李测试', adult: true },
-    });
-    expect(digestInput).toHaveLength(256);
-    expect(Verdict.safeParse(verdict).success).toBe(true);
-  });
-
-  test('Given an expired card, when it is read, then it is refused: expired', async () => {
-    expect((await judge(card({ ...RESIDENT, to: [204, '20261119'] }), context())).verdict.reason).toBe(
-      'expired',
-    );
-    expect((await judge(card({ ...RESIDENT, to: [204, '20261120'] }), context())).verdict.outcome).toBe(
-      'verified',
-    );
-  });
-
-  test('Given a module nobody lists, when a card is read, then it is refused without a name', async () => {
-    const { verdict } = await judge(card(RESIDENT, 'another'), context());
-    expect(verdict).toMatchObject({ outcome: 'refused', reason: 'untrusted-issuer', claims: {} });
-  });
-
-  test('Given a stale list, when a card is read, then it is refused: status-stale, since nobody can be asked', async () => {
-    const trust = { list, receivedAt: new Date(NOON.getTime() - 169 * 3_600_000) };
-    expect((await judge(card(RESIDENT), context({ trust, askAuthority: answers({}) }))).verdict.reason).toBe(
-      'status-stale',
-    );
   });
 });
 
