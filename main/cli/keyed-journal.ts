@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { Enrolment } from '../authority/client/enrolment';
-import { VestibuleError } from '../../shared/domain/error';
-import { hasHadJournal } from '../journal/created-marker';
+import { requireJournal } from '../journal/created-marker';
 import type { Journal } from '../journal/journal';
 import { openJournal } from '../journal/open-journal';
 import { masterKeyFor } from '../terminal/master-key';
@@ -15,9 +14,7 @@ export async function masterKeyOf({
   keyFile,
   passphraseFile,
 }: KeyedOptions): Promise<Uint8Array> {
-  if (!hasHadJournal(folder)) {
-    throw new VestibuleError('journal-unavailable', 'There is no journal in this folder.');
-  }
+  requireJournal(folder);
   const mode = existsSync(path.join(folder, 'master.key')) ? 'training' : 'live';
   const masterKey = (keyFile ?? passphraseFile) ? undefined : keyFromStore(folder);
   return (await masterKeyFor({ folder, mode, masterKey, keyFile, passphraseFile })).key;

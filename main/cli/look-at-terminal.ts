@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { VestibuleError } from '../../shared/domain/error';
 import type { HealthCheck } from '../../shared/domain/health';
+import { requireJournal } from '../journal/created-marker';
 import { installationKind, profileFolder, readStored } from '../installation';
 import { TerminalOptions } from '../terminal/process-contract';
 import { openTerminal } from '../terminal/terminal';
@@ -9,7 +10,7 @@ import type { DiagnoseOptions } from './diagnose';
 import { keyFromStore } from './key-store';
 import type { KeyedOptions } from './key-options';
 
-/** Opens a terminal for a moment, talks to its authority, and says how it is. Throws not-enrolled where none is set up. */
+/** Opens a terminal for a moment, talks to its authority, and says how it is. Throws not-enrolled or journal-unavailable where there is none. */
 export async function lookAt(options: DiagnoseOptions): Promise<{ checks: HealthCheck[]; bundle: Buffer }> {
   const { data, keyFile, passphraseFile } = keyedIn(options);
   const named = keyFile !== undefined || passphraseFile !== undefined;
@@ -42,7 +43,10 @@ function keyedIn({
   keyFile,
   passphraseFile,
 }: DiagnoseOptions): KeyedOptions {
-  if (data !== undefined) return { data, keyFile, passphraseFile };
+  if (data !== undefined) {
+    requireJournal(data);
+    return { data, keyFile, passphraseFile };
+  }
   const { mode, ...installed } = readStored(profile, installationKind);
   if (mode === 'new')
     throw new VestibuleError(

@@ -1,5 +1,6 @@
 import { closeSync, existsSync, fsyncSync, openSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { VestibuleError } from '../../shared/domain/error';
 
 const MARKER = 'journal.created';
 
@@ -9,6 +10,16 @@ const MARKER = 'journal.created';
  */
 export function hasHadJournal(folder: string): boolean {
   return existsSync(path.join(folder, MARKER));
+}
+
+/** For commands that ask about a journal and must not begin one. Throws journal-unavailable where there never was any. */
+export function requireJournal(folder: string): void {
+  if (!hasHadJournal(folder)) throw noJournal();
+}
+
+/** What is said of a folder that never had a journal. */
+export function noJournal(): VestibuleError {
+  return new VestibuleError('journal-unavailable', 'There is no journal in this folder.');
 }
 
 /** Leaves the marker, durably; call it once the journal file itself is durable. */

@@ -4,7 +4,7 @@ import { VestibuleError } from '../../shared/domain/error';
 import { type Database, openDatabase } from '../sqlite/database';
 import type { EngineName } from '../sqlite/engine';
 import { sqliteErrorKind } from '../sqlite/sqlite-error';
-import { hasHadJournal, markJournalCreated } from './created-marker';
+import { hasHadJournal, markJournalCreated, noJournal } from './created-marker';
 import { damaged } from './journal-error';
 import { createMeta } from './meta';
 import { checkSchema, migrate, schemaVersion } from './schema';
@@ -54,7 +54,7 @@ export function openJournalFile(
 /** Opens it for reading beside a running terminal: no lock, no key, nothing is changed. */
 export function openJournalFileReadOnly(folder: string, options: { engine?: EngineName } = {}): Database {
   const file = path.join(folder, FILE);
-  if (isMissing(file)) throw hasHadJournal(folder) ? gone() : absent();
+  if (isMissing(file)) throw hasHadJournal(folder) ? gone() : noJournal();
   return opened(
     () => openDatabase(file, { readOnly: true, engine: options.engine }),
     (database) => {
@@ -87,8 +87,4 @@ function gone(): VestibuleError {
     'journal-unavailable',
     'The journal file of this data folder is missing. Put it back from where it went; no new journal is begun in its place.',
   );
-}
-
-function absent(): VestibuleError {
-  return new VestibuleError('journal-unavailable', 'There is no journal in this folder.');
 }

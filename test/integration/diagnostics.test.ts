@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { chmod, mkdir, readFile, readdir } from 'node:fs/promises';
+import { chmod, mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { path7za } from '7zip-bin';
@@ -20,6 +20,23 @@ interface Sample {
   text: string;
   expect: string;
 }
+
+test.each(['with a key', 'without one'])(
+  'Given a folder that was mistyped, when somebody asks %s how its terminal is, then they hear that there is none, and nothing is begun there',
+  async (how) => {
+    const folder = temporaryFolder();
+    const key = path.join(folder, 'desk.key');
+    await writeFile(key, '5a'.repeat(32), { mode: 0o600 });
+    const keyed = how === 'with a key' ? ['--key-file', key] : [];
+    const asked = await command(['diagnose', '--data', path.join(folder, 'dsek'), ...keyed, '--json']);
+    expect(asked).toEqual({
+      status: 3,
+      out: '',
+      err: 'journal-unavailable: There is no journal in this folder.\n',
+    });
+    expect(await readdir(folder)).toEqual(['desk.key']);
+  },
+);
 
 describe('The diagnostics bundle', () => {
   test('Given guests, rooms, notes, codes and keys on a terminal, when its diagnostics are saved, then none of them is in there in any spelling', async () => {
