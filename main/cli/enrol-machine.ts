@@ -36,12 +36,10 @@ export function enrolMachine(written: string, options: EnrolCommandOptions): Pro
 
 /** Another terminal on the folder of one that the authority stopped; address and network are those of before. */
 async function enrolledAnew(written: string, options: EnrolCommandOptions) {
-  const code = EnrolmentCode.safeParse(readTicket(written)?.code ?? written);
-  if (!code.success)
-    throw new VestibuleError('bad-request', 'Give a code, or the text of an enrolment QR code.');
+  const code = readTicket(written)?.code ?? typedCode(written);
   const { data = liveFolder(profileFolder()), keyFile, passphraseFile } = options;
   const terminal = await onKeyedJournal({ data, keyFile, passphraseFile }, async (journal) => {
-    const anew = { code: code.data, operator: 'command-line', now: () => new Date() };
+    const anew = { code, operator: 'command-line', now: () => new Date() };
     return describeEnrolment(await enrolAnew(journal, anew));
   });
   return { terminal, state: 'enrolled-anew' as const };
@@ -51,18 +49,24 @@ async function enrolledAnew(written: string, options: EnrolCommandOptions) {
 async function ticketFrom(written: string, options: EnrolCommandOptions, connection: Connection | undefined) {
   const ticket = readTicket(written);
   if (ticket) return { url: ticket.authority, signingKey: ticket.signingKey, enrolmentCode: ticket.code };
-  const code = EnrolmentCode.safeParse(written);
-  if (!code.success || options.authority === undefined) {
-    throw new VestibuleError(
-      'bad-request',
-      'Give a code and --authority URL, or the text of an enrolment QR code.',
-    );
-  }
+  const enrolmentCode = typedCode(written);
+  if (options.authority === undefined)
+    throw new VestibuleError('bad-request', 'Say where the authority of this code is: --authority URL.');
   const given = KeyThumbprint.optional().safeParse(options.signingKey);
   if (!given.success)
     throw new VestibuleError('bad-request', 'A signing key is named by 43 characters of base64url.');
   const signingKey = given.data ?? (await comparedKey(options.authority, connection));
-  return signingKey && { url: options.authority, signingKey, enrolmentCode: code.data };
+  return signingKey && { url: options.authority, signingKey, enrolmentCode };
+}
+
+/** A code as a person types it; a ticket that was cut short is none. Throws bad-request. */
+function typedCode(written: string): string {
+  const code = EnrolmentCode.safeParse(written);
+  if (code.success && !code.data.includes(':')) return code.data;
+  throw new VestibuleError(
+    'bad-request',
+    'This is no enrolment code: one looks like 7KQ4-9MXP-2HTD. The text of an enrolment QR code has to be whole.',
+  );
 }
 
 async function comparedKey(url: string, connection: Connection | undefined): Promise<string | undefined> {

@@ -49,6 +49,22 @@ describe('the command line at its edges', () => {
   });
 
   test.each([
+    ['a code that is cut short', ['7KQ4', '--authority', 'http://127.0.0.1:1'], 'no enrolment code'],
+    ['a code without an authority', ['7KQ4-9MXP-2HTD'], '--authority URL'],
+    ['a ticket that is cut short', ['vestibule:enrol?authority=https'], 'no enrolment code'],
+  ])(
+    'Given %s, when enrolment is asked for, then what is wrong is named, and nothing else',
+    async (...given) => {
+      const [, args, words] = given;
+      const folder = path.join(await temporary(), 'desk');
+      const { status, err } = await command(['enrol', ...args, '--data', folder]);
+      expect([status, err]).toEqual([2, expect.stringContaining(words)]);
+      expect(err.includes('--authority')).toBe(words === '--authority URL');
+      expect(existsSync(folder)).toBe(false);
+    },
+  );
+
+  test.each([
     ['a file that is not there', undefined, 3, 'file-unreadable'],
     ['no JSON', '{bad', 2, 'holds no JSON object'],
     ['no object', '"abc"', 2, 'holds no JSON object'],
