@@ -25,6 +25,8 @@ import { Desk } from './desk';
 import { DiskGuard } from './disk-guard';
 import { OfflineLimits } from './offline-limits';
 import { OfflineWatch } from './offline-watch';
+import { Presentations } from './presentations';
+import { RecentVerdicts } from './recent-verdicts';
 import { trainingOperators } from './training-operators';
 import { type Steering, createSteering } from './carry-out';
 import { type EnrolledConnection, type EnrolmentOptions, enrolledAuthority } from './enrolled-authority';
@@ -72,6 +74,7 @@ export interface CoreParts {
 export class Core {
   readonly journal: Journal;
   enrolment: Enrolment;
+  readonly presentations: Presentations;
   readonly desk: Desk;
   readonly wallets: WalletDesk;
   /** What other desks of the site recorded of the same people. */
@@ -135,10 +138,21 @@ export class Core {
     });
     this.staffed = this.training ? this.staff.accounts.seed(trainingOperators) : Promise.resolve();
     this.trust = new TrustKeeper(journal.vault, now);
-    this.desk = new Desk({
+    const counter = {
       journal,
       purposes,
       now,
+      verdicts: new RecentVerdicts(monotonic),
+      operator: () => this.operator,
+      trust: () => this.trust.view(),
+      onRecorded: () => {
+        this.delivery.nudge();
+        this.handoff.nudge();
+        parts.changed();
+      },
+    };
+    this.presentations = new Presentations({
+      ...counter,
       monotonic,
       authority: {
         ask: (question) => client.ask(question, this.#patience()),
@@ -146,14 +160,11 @@ export class Core {
         clockOffset: () => client.clockOffset(),
       },
       mode: this.training ? 'training' : 'live',
-      operator: () => this.operator,
+    });
+    this.desk = new Desk({
+      ...counter,
+      authority: client,
       approve: (purpose, acts, approval) => this.#limits.approve(purpose, acts, approval),
-      trust: () => this.trust.view(),
-      onRecorded: () => {
-        this.delivery.nudge();
-        this.handoff.nudge();
-        parts.changed();
-      },
     });
     this.handoff = createHandoff({
       ...parts,

@@ -1,24 +1,20 @@
-import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Reply, Request } from '../../shared/contract/calls';
 import type { Claims } from '../../shared/domain/claims';
 import type { ApprovedAct } from '../../shared/domain/approval';
 import type { EntryBodyOf } from '../../shared/domain/entry-body';
 import { VestibuleError } from '../../shared/domain/error';
-import type { Presentation, PresentationContent } from '../../shared/domain/presentation';
 import { type CheckInForm, type Recorded, formOf } from '../../shared/domain/check-in';
 import type { Consented } from '../../shared/domain/consent';
 import { localDay } from '../../shared/domain/local-day';
 import type { PartyAnswer, PartyForm } from '../../shared/domain/party-form';
 import type { Purpose } from '../../shared/domain/purpose';
 import type { StayElsewhere } from '../../shared/domain/stay-elsewhere';
-import type { Verdict } from '../../shared/domain/verdict';
-import type { VerificationAnswer, VerificationQuestion } from '../../shared/domain/verification';
+import type { VerificationAnswer } from '../../shared/domain/verification';
 import { newEntryId } from '../journal/entry-id';
 import type { AppendOptions, Appended, Journal, ToAppend } from '../journal/journal';
 import type { Override } from '../operators/approvals';
 import type { TrustView } from '../trust/trust-view';
-import { judge } from '../verification/judge';
 import { actsToApprove } from './acts-to-approve';
 import { factsAlone, stayForms } from './asked-facts';
 import { type Answered, consentBody } from './consents';
@@ -27,25 +23,15 @@ import { keptClaims } from './kept-claims';
 import { minorsAlone } from './minors-alone';
 import { overridesOf } from './overrides';
 import { type Arriving, earlierStays, partyOfArriving } from './party-entries';
-import { type KnownVerdict, RecentVerdicts, maskedVerdict } from './recent-verdicts';
+import type { KnownVerdict, RecentVerdicts } from './recent-verdicts';
 import type { SitePurposes } from './site-purposes';
-import { refusalBody, verdictBody } from './verdict-body';
-import type { WalletFound } from './wallet-desk';
-import { walletVerdict } from './wallet-verdict';
 import { withdrawalOf } from './withdrawal';
-
-/** What the desk needs of the authority; absent functions mean it was never enrolled. */
-export interface DeskAuthority {
-  ask(question: VerificationQuestion): Promise<VerificationAnswer>;
-  seal(question: VerificationQuestion, verdict: string): Promise<string>;
-  clockOffset(): number | null;
-}
 
 interface DeskParts {
   journal: Journal;
-  authority: DeskAuthority;
+  authority: { clockOffset(): number | null };
   purposes: SitePurposes;
-  mode: 'training' | 'live';
+  verdicts: RecentVerdicts;
   /** The id of whoever works here now. */
   operator(): string;
   /**
@@ -55,79 +41,18 @@ interface DeskParts {
   approve(purpose: Purpose, acts: readonly ApprovedAct[], approval: string | undefined): Override[];
   trust(): TrustView;
   now(): Date;
-  /** Milliseconds of a monotonic clock, with a fraction. */
-  monotonic(): number;
   /** Something was written: the queue may move, the screens may change. */
   onRecorded(): void;
 }
 
-/** What a clerk does: presentation → verdict → check-in. Each answer comes after its entry is durable. */
+/** What a clerk does with a verdict: consent, check-in, check-out, void. Each answer comes after its entry is durable. */
 export class Desk {
   readonly #parts: DeskParts;
   readonly #verdicts: RecentVerdicts;
 
   constructor(parts: DeskParts) {
     this.#parts = parts;
-    this.#verdicts = new RecentVerdicts(parts.monotonic);
-  }
-
-  /** Judges what a reader delivered, for the selected purpose unless another is named, and journals the outcome; the verdict comes back masked. */
-  async present(
-    reader: Presentation['reader'],
-    content: PresentationContent,
-    symbology?: string,
-    purposeName?: string,
-  ): Promise<Verdict> {
-    const { journal, authority, purposes, mode, trust, now, monotonic, onRecorded } = this.#parts;
-    const purpose = purposeName === undefined ? purposes.selected : purposes.enabledAs(purposeName);
-    // Whoever works here when the answer comes may be somebody else.
-    const operator = this.#parts.operator();
-    const began = monotonic();
-    const at = now();
-    const presentation: Presentation = {
-      id: randomUUID(),
-      at: at.toISOString(),
-      reader,
-      content,
-      ...(symbology !== undefined && { symbology }),
-    };
-    const judgement = await judge(presentation, {
-      purpose,
-      trust: trust(),
-      now: at,
-      mode,
-      clockOffset: authority.clockOffset(),
-      askAuthority: (question) => authority.ask(question),
-    });
-    const digest = journal.digestOf(judgement.digestInput);
-    const shownBeforeAt =
-      judgement.verdict.outcome === 'verified' && judgement.verdict.assurance === 'offline-signature'
-        ? journal.shownBefore(digest)
-        : undefined;
-    const sealed = judgement.queued
-      ? await authority.seal(judgement.queued, judgement.verdict.id)
-      : undefined;
-    const verdict: Verdict = {
-      ...judgement.verdict,
-      ...(shownBeforeAt !== undefined && { shownBeforeAt }),
-      micros: Math.round((monotonic() - began) * 1000),
-    };
-    const entry = this.#recordVerdict(verdict, purpose, { digest, sealed, operator });
-    this.#verdicts.remember({ verdict, entry, digest });
-    onRecorded();
-    return maskedVerdict(verdict);
-  }
-
-  /** Journals what a wallet showed through the authority, once the number was compared; the verdict comes back masked. */
-  presentWallet(shown: WalletFound): Verdict {
-    const { journal, mode, now, onRecorded } = this.#parts;
-    const verdict = walletVerdict(shown, mode, now());
-    const digest = journal.digestOf(Buffer.from(shown.found.request));
-    const facts = { digest, sealed: undefined, operator: this.#parts.operator() };
-    const entry = this.#recordVerdict(verdict, shown.purpose, facts);
-    this.#verdicts.remember({ verdict, entry, digest });
-    onRecorded();
-    return maskedVerdict(verdict);
+    this.#verdicts = parts.verdicts;
   }
 
   /**
@@ -144,7 +69,7 @@ export class Desk {
     const { journal, purposes } = this.#parts;
     const purpose = purposes.enabledAs(request.purpose);
     const form = formOf(purpose.form, request.form);
-    const known = this.#recordable(request.verdict, purpose);
+    const known = this.#verdicts.recordable(request.verdict, purpose);
     const here = 'arrival' in form ? journal.guests.duplicatesOf(known.verdict.claims, form) : [];
     const { body, options } = this.#toCheckIn(known, purpose, {
       ...request.form,
@@ -161,32 +86,6 @@ export class Desk {
     return this.#recorded(known, written, [...here, ...elsewhere]);
   }
 
-  /**
-   * The clerk saw that the document is somebody else's: a refusal about the verdict, which records nobody any more.
-   * Comes back without claims. Throws unknown-verdict, verdict-refused, not-permitted; bad-request once it is recorded.
-   */
-  differs(id: string): Verdict {
-    const { journal, onRecorded } = this.#parts;
-    const purpose = this.judgedFor(id);
-    const known = this.#recordable(id, purpose);
-    if (known.checkIn !== undefined) {
-      throw new VestibuleError('bad-request', 'It is recorded: take the record back.');
-    }
-    const { assurance: _vouched, ...judged } = known.verdict;
-    const verdict: Verdict = {
-      ...judged,
-      outcome: 'refused',
-      reason: 'person-differs',
-      checks: [...judged.checks, { name: 'person-matches', ok: false }],
-      claims: {},
-    };
-    const body = refusalBody(verdict, { ...known, operator: this.#parts.operator() });
-    journal.append('refusal', body, { about: known.entry, ...this.#context(purpose) });
-    known.verdict = verdict;
-    onRecorded();
-    return verdict;
-  }
-
   /** For which purpose a verdict at hand was judged. Throws unknown-verdict, not-permitted. */
   judgedFor(verdict: string): Purpose {
     return this.#parts.purposes.enabledAs(this.#verdicts.get(verdict).verdict.purpose);
@@ -196,7 +95,7 @@ export class Desk {
   consent(id: string, answered: Answered): Consented {
     const { journal } = this.#parts;
     const purpose = this.judgedFor(id);
-    const known = this.#recordable(id, purpose);
+    const known = this.#verdicts.recordable(id, purpose);
     const { at, operator } = this.#signed();
     const body = consentBody(purpose, answered, operator);
     const { entry } = journal.append('consent', body, { about: known.entry, ...this.#context(purpose) });
@@ -231,7 +130,7 @@ export class Desk {
     const { journal, purposes, now, operator } = this.#parts;
     const purpose = purposes.enabledWithForm('stay');
     const arriving = form.members.map((member): Arriving => {
-      const known = this.#recordable(member.verdict, purpose);
+      const known = this.#verdicts.recordable(member.verdict, purpose);
       return { member, known, entry: newEntryId(now()) };
     });
     if (new Set(arriving.map(({ known }) => known)).size < arriving.length)
@@ -269,19 +168,6 @@ export class Desk {
   /** What is known of the members of a party, in their order. Throws unknown-verdict. */
   claimsOf({ members }: { members: readonly { verdict: string }[] }): Claims[] {
     return members.map(({ verdict }) => this.#verdicts.get(verdict).verdict.claims);
-  }
-
-  /** A verdict that can be recorded for this purpose. Throws unknown-verdict, verdict-refused, not-permitted. */
-  #recordable(id: string, purpose: Purpose): KnownVerdict {
-    const known = this.#verdicts.get(id);
-    if (known.verdict.outcome === 'refused') {
-      throw new VestibuleError('verdict-refused', 'A refused document cannot be recorded.');
-    }
-    if (known.verdict.purpose !== purpose.name) {
-      const message = `This document was presented for ${known.verdict.purpose} alone.`;
-      throw new VestibuleError('not-permitted', message);
-    }
-    return known;
   }
 
   #toCheckIn({ verdict, entry: about }: KnownVerdict, purpose: Purpose, form: CheckInForm) {
@@ -342,21 +228,6 @@ export class Desk {
     return { recorded: true, entry: written.entry };
   }
 
-  /** The whole document number; that it was looked at is journalled first. */
-  reveal(request: { verdict: string }): Reply<'reveal'> {
-    const { journal, purposes, operator } = this.#parts;
-    const { verdict, entry } = this.#verdicts.get(request.verdict);
-    const { documentNumber } = verdict.claims;
-    if (documentNumber === undefined) {
-      throw new VestibuleError('not-permitted', 'This document shows no number for this purpose.');
-    }
-    const body = { verdict: verdict.id, field: 'documentNumber', operator: operator() };
-    const purpose = purposes.known(verdict.purpose) ?? purposes.selected;
-    journal.append('reveal', body, { about: entry, ...this.#context(purpose) });
-    this.#parts.onRecorded();
-    return { documentNumber };
-  }
-
   /** Where a person finds the record of a verdict: its check-in, if it was made since this start. */
   recordOf(verdict: string): string | undefined {
     return this.#verdicts.checkInOf(verdict);
@@ -400,20 +271,6 @@ export class Desk {
     const checkIn = written[before.length];
     if (checkIn) return checkIn;
     throw new VestibuleError('internal', 'Nothing was written.');
-  }
-
-  #recordVerdict(
-    verdict: Verdict,
-    purpose: Purpose,
-    { digest, sealed, operator }: { digest: string; sealed: string | undefined; operator: string },
-  ): string {
-    const { journal, trust } = this.#parts;
-    const facts = { digest, operator, trustListVersion: trust().list?.version };
-    const context = this.#context(purpose);
-    if (verdict.outcome === 'refused')
-      return journal.append('refusal', refusalBody(verdict, facts), context).entry;
-    const awaiting = sealed && { awaiting: { verdict: verdict.id, sealed, presentedAt: verdict.at } };
-    return journal.append('verdict', verdictBody(verdict, purpose, facts), { ...context, ...awaiting }).entry;
   }
 
   #context({ retention }: Purpose) {

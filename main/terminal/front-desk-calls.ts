@@ -3,6 +3,7 @@ import type { frontDeskCalls as calls } from '../../shared/contract/front-desk-c
 import { StayElsewhere } from '../../shared/domain/stay-elsewhere';
 import type { Journal } from '../journal/journal';
 import type { Desk } from './desk';
+import type { Presentations } from './presentations';
 import type { StaysElsewhere } from './stays-elsewhere';
 
 /** Answers what the front desk of a hotel asks. `recording` throws while nothing may be recorded. */
@@ -11,9 +12,9 @@ export function frontDeskCalls({
   working,
   present,
 }: {
-  recording(): { desk: Desk; elsewhere: StaysElsewhere };
+  recording(): { presentations: Presentations; desk: Desk; elsewhere: StaysElsewhere };
   working(): { journal: Journal };
-  present: Desk['present'];
+  present: Presentations['present'];
 }): HandlersOf<keyof typeof calls | 'check-in'> {
   return {
     'check-in': async (request) => {
@@ -24,7 +25,7 @@ export function frontDeskCalls({
         : [];
       return recording().desk.checkIn(request, { elsewhere: found });
     },
-    'person-differs': ({ verdict }) => recording().desk.differs(verdict),
+    'person-differs': ({ verdict }) => recording().presentations.differs(verdict),
     'present.by-hand': ({ document }) => present(byHand, { type: 'by-hand', document }),
     // Other desks are asked first: what is looked up here and recorded then happens without a pause.
     'party.check-in': async (form) => {

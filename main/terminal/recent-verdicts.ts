@@ -1,4 +1,5 @@
 import type { Consented } from '../../shared/domain/consent';
+import type { Purpose } from '../../shared/domain/purpose';
 import type { Verdict } from '../../shared/domain/verdict';
 import { masked } from '../../shared/domain/masked';
 import { VestibuleError } from '../../shared/domain/error';
@@ -46,6 +47,19 @@ export class RecentVerdicts {
     const known = this.#known.get(id);
     if (!known)
       throw new VestibuleError('unknown-verdict', 'This verdict is not at hand any more. Scan again.');
+    return known;
+  }
+
+  /** A verdict that can be recorded for this purpose. Throws unknown-verdict, verdict-refused, not-permitted. */
+  recordable(id: string, purpose: Purpose): KnownVerdict {
+    const known = this.get(id);
+    if (known.verdict.outcome === 'refused') {
+      throw new VestibuleError('verdict-refused', 'A refused document cannot be recorded.');
+    }
+    if (known.verdict.purpose !== purpose.name) {
+      const message = `This document was presented for ${known.verdict.purpose} alone.`;
+      throw new VestibuleError('not-permitted', message);
+    }
     return known;
   }
 

@@ -18,7 +18,7 @@ type Step = SelfServiceView extends infer View
 
 interface SelfServiceParts {
   /** The core of a terminal that may record now, with nobody of the staff at it; else undefined. */
-  free(): Pick<Core, 'desk' | 'wallets' | 'elsewhere'> | undefined;
+  free(): Pick<Core, 'presentations' | 'desk' | 'wallets' | 'elsewhere'> | undefined;
   /** The purpose, where the site uses it and it may be served without staff; else undefined. */
   purpose(): Purpose | undefined;
   place(): Pick<Place, 'site' | 'training'>;
@@ -119,7 +119,7 @@ export class SelfService {
     if (!same && (this.#misses += 1) < NUMBER_TRIES) return this.wallet(request);
     const turn = this.#begin({ show: 'looking' });
     try {
-      this.#judged(core.desk.presentWallet(core.wallets.compared(same)));
+      this.#judged(core.presentations.presentWallet(core.wallets.compared(same)));
     } catch (thrown) {
       this.#stranded(thrown, turn);
     }

@@ -68,7 +68,7 @@ export interface Terminal {
     symbology?: string,
     /** The purpose it is judged for; else the selected one. */
     purpose?: string,
-  ): ReturnType<Core['desk']['present']>;
+  ): ReturnType<Core['presentations']['present']>;
   state(): TerminalState;
   /** Why check-ins are stopped, or null. */
   problem(): ErrorReport | null;
@@ -172,7 +172,7 @@ export async function openTerminal(
     void life.core?.staff.recorder;
     emit({ event: 'reading', payload: { reader: reader.id } });
     customer.looking();
-    const verdict = await recording().desk.present(reader, content, symbology, purpose);
+    const verdict = await recording().presentations.present(reader, content, symbology, purpose);
     judged(verdict);
     return verdict;
   };
@@ -276,7 +276,7 @@ export async function openTerminal(
     ...createTellerCalls({ recording, working, purposes, customer, emit, changed }),
     void: (request) => recording().desk.void(request),
     'check-out': (request) => recording().desk.checkOut(request),
-    reveal: (request) => recording().desk.reveal(request),
+    reveal: (request) => recording().presentations.reveal(request),
     'guests.page': (query) => working().journal.guests.page(query, environment.now()),
     'readers.test': ({ seconds }) => {
       tests.holdFor(seconds);

@@ -26,7 +26,7 @@ export function createWalletCalls(parts: WalletCallParts): HandlersOf<keyof type
     'wallet.ask': () => recording().wallets.ask(purposes.selected),
     'wallet.compare': ({ same }) => {
       const open = recording();
-      const verdict = open.desk.presentWallet(open.wallets.compared(same));
+      const verdict = open.presentations.presentWallet(open.wallets.compared(same));
       judged(verdict);
       return verdict;
     },

@@ -5,7 +5,7 @@
  *
  *     const secret = { mrz: mrzKeyIn(text) };               // or { can: '123456' }; Refusal malformed: read it again
  *     const content = await readChip(channel, secret, { onStep, signal });
- *     await desk.present(reader, content);                   // the format `emrtd` decodes and verifies it
+ *     await presentations.present(reader, content);          // the format `emrtd` decodes and verifies it
  *
  * `channel` is anything with `transmit(apdu)`: the card channel of a PC/SC reader. `onStep` is told what a screen can
  * show, in this order: opening, opened, reading (each file with its bytes), proving. A document can be laid down before
