@@ -22,8 +22,7 @@ describe('bad input gets its own clear answer', () => {
     ['payment-code', 'This is a payment code or card.'],
   ])('Given a code that is %s, when it is presented, then the sign says: %s', async (reason, words) => {
     const sample = await counter.sample(refusedAs(reason));
-    await counter.call('training.present', { id: sample.id });
-    expect(await counter.outcome()).toBe('refused');
+    expect(await counter.present(sample.id)).toBe('refused');
     await terminal.page.getByText(words).first().waitFor();
     await clear();
   });

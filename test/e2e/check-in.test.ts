@@ -34,8 +34,7 @@ describe('a scan becomes a verified, recorded, delivered check-in', () => {
 
     // A dynamic code does: amber, recorded, queued.
     const code = await counter.sample(dynamic);
-    await counter.call('training.present', { id: code.id });
-    expect(await counter.outcome()).toBe('unverified-queued');
+    expect(await counter.present(code.id)).toBe('unverified-queued');
     await page.screenshot({ path: `${pictures}/check-in-queued.png` });
     await counter.checkIn('203');
     await counter.nextGuest();
@@ -66,8 +65,7 @@ describe('a scan becomes a verified, recorded, delivered check-in', () => {
     await counter.network(false);
     for (const [nth, room] of ['301', '302', '303'].entries()) {
       const sample = await counter.sample(signed, nth % 3);
-      await counter.call('training.present', { id: sample.id });
-      expect(await counter.outcome()).toBe('verified');
+      expect(await counter.present(sample.id)).toBe('verified');
       await counter.checkIn(room);
       await counter.nextGuest();
     }
@@ -91,8 +89,7 @@ describe('a scan becomes a verified, recorded, delivered check-in', () => {
     await counter.call('drain', {});
     await counter.until(async () => (await counter.call('state.read', {})).outbox.queued === 0);
     const sample = await counter.sample(signed);
-    await counter.call('training.present', { id: sample.id });
-    expect(await counter.outcome()).toBe('verified');
+    expect(await counter.present(sample.id)).toBe('verified');
   });
 
   it('Given a filled form, when Enter is pressed twice 60 ms apart, then one guest is recorded and the screen stays', async () => {
@@ -100,8 +97,7 @@ describe('a scan becomes a verified, recorded, delivered check-in', () => {
     const { page } = terminal;
     const counter = new Counter(page);
     await counter.ready();
-    await counter.call('training.present', { id: (await counter.sample(signed)).id });
-    expect(await counter.outcome()).toBe('verified');
+    expect(await counter.present((await counter.sample(signed)).id)).toBe('verified');
     await counter.fillIn('401');
 
     await counter.returnTwice(60);
@@ -122,8 +118,7 @@ describe('a scan becomes a verified, recorded, delivered check-in', () => {
     const { page } = terminal;
     const counter = new Counter(page);
     await counter.ready();
-    await counter.call('training.present', { id: (await counter.sample(signed)).id });
-    expect(await counter.outcome()).toBe('verified');
+    expect(await counter.present((await counter.sample(signed)).id)).toBe('verified');
     await counter.fillIn('402');
 
     await page.locator('form.check-in').evaluate((form: HTMLFormElement) => {
@@ -140,8 +135,7 @@ describe('a scan becomes a verified, recorded, delivered check-in', () => {
     const { page } = terminal;
     const counter = new Counter(page);
     await counter.ready();
-    await counter.call('training.present', { id: (await counter.sample(signed)).id });
-    expect(await counter.outcome()).toBe('verified');
+    expect(await counter.present((await counter.sample(signed)).id)).toBe('verified');
     await page.screenshot({ path: `${pictures}/verdict-640x480.png` });
     const name = await page.locator('h2.name').boundingBox();
     const primary = await page.locator('.verdict .button.primary').boundingBox();

@@ -33,6 +33,12 @@ export class Counter {
     return sign.getAttribute('data-outcome');
   }
 
+  /** Presents a sample of the tray, and answers the outcome on the sign. */
+  async present(id: string): Promise<string | null> {
+    await this.call('training.present', { id });
+    return this.outcome();
+  }
+
   /** A sample of the tray; `nth` among those that fit. */
   async sample(fits: (sample: TraySample) => boolean, nth = 0): Promise<TraySample> {
     const found = (await this.call('training.samples', {})).filter(fits)[nth];

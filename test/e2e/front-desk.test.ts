@@ -25,8 +25,7 @@ describe('the front desk', () => {
     const { page } = terminal;
     const counter = new Counter(page);
     await counter.ready();
-    await counter.call('training.present', { id: child });
-    expect(await counter.outcome()).toBe('verified');
+    expect(await counter.present(child)).toBe('verified');
     await counter.fillIn('204');
     await page.getByLabel('Name of the guardian').fill('Rosa Ferreira');
     await page.getByLabel('How to reach the guardian').fill('+351 900 000 000');
@@ -54,8 +53,7 @@ describe('the front desk', () => {
     await counter.ready();
     const { keyboard } = page;
 
-    await counter.call('training.present', { id: mother });
-    expect(await counter.outcome()).toBe('verified');
+    expect(await counter.present(mother)).toBe('verified');
     await keyboard.press('Enter');
     await page.getByRole('textbox', { name: 'Room' }).and(page.locator(':focus')).waitFor();
     await keyboard.type('412', { delay: 120 });
@@ -140,8 +138,7 @@ describe('the front desk', () => {
     await report('set', reporter);
     await counter.until(() => counter.call('purpose.select', { name: purpose }).then(() => true));
 
-    await counter.call('training.present', { id: mother });
-    expect(await counter.outcome()).toBe('verified');
+    expect(await counter.present(mother)).toBe('verified');
     await counter.fillIn('412');
     await page.getByRole('button', { name: 'Record check-in' }).click();
     await page.getByText('Nine digits, from the ministry’s table.').first().waitFor();
@@ -185,8 +182,7 @@ describe('the front desk', () => {
     const { page } = terminal;
     const counter = new Counter(page);
     await counter.ready();
-    await counter.call('training.present', { id: mother });
-    expect(await counter.outcome()).toBe('verified');
+    expect(await counter.present(mother)).toBe('verified');
     const { name } = await counter.sample(({ id }) => id === mother);
 
     await page.getByRole('button', { name: 'Does not match' }).click();
@@ -206,8 +202,7 @@ describe('the front desk', () => {
     const { page } = terminal;
     const counter = new Counter(page);
     await counter.ready();
-    await counter.call('training.present', { id: mother });
-    expect(await counter.outcome()).toBe('verified');
+    expect(await counter.present(mother)).toBe('verified');
     await counter.fillIn('412');
     await counter.call('training.present', { id: child });
 
@@ -226,8 +221,7 @@ describe('the front desk', () => {
     const counter = new Counter(page);
     await counter.ready();
     const comeIn = async () => {
-      await counter.call('training.present', { id: mother });
-      expect(await counter.outcome()).toBe('verified');
+      expect(await counter.present(mother)).toBe('verified');
     };
     await comeIn();
     await counter.checkIn('412');

@@ -68,8 +68,7 @@ describe('a page that turned hostile', () => {
     expect(await processes()).toEqual(alive);
     expect((await counter.call('state.read', {})).journal.entries).toBe(before);
     expect((await counter.call('settings.read', {})).volume).toBe(0.6);
-    await counter.call('training.present', { id: (await counter.sample(signed)).id });
-    expect(await counter.outcome()).toBe('verified');
+    expect(await counter.present((await counter.sample(signed)).id)).toBe('verified');
     await counter.checkIn('412');
   });
 

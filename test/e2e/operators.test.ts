@@ -48,8 +48,7 @@ describe('operators', () => {
     await typePin(page, PINS.clerk);
     await counter.ready();
     const sample = await counter.sample(signed);
-    await counter.call('training.present', { id: sample.id });
-    expect(await counter.outcome()).toBe('verified');
+    expect(await counter.present(sample.id)).toBe('verified');
     const name = await page.locator('.person-panel h2, .name').first().innerText();
     await page.keyboard.press('Control+l');
     await page.getByRole('heading', { name: 'Locked' }).waitFor();
@@ -70,8 +69,7 @@ describe('operators', () => {
     expect((await counter.call('state.read', {})).session.person?.id).toBe('supervisor');
 
     await page.clock.install();
-    await counter.call('training.present', { id: sample.id });
-    expect(await counter.outcome()).toBe('verified');
+    expect(await counter.present(sample.id)).toBe('verified');
     await page.clock.fastForward(29_000);
     // The samples beside the stage have their names on them.
     const stage = page.locator('main.stage');
@@ -86,8 +84,7 @@ describe('operators', () => {
     const { page } = terminal;
     const counter = new Counter(page);
     await counter.ready();
-    await counter.call('training.present', { id: (await counter.sample(signed)).id });
-    expect(await counter.outcome()).toBe('verified');
+    expect(await counter.present((await counter.sample(signed)).id)).toBe('verified');
     await counter.fillIn('204');
     const site = SiteProfile.parse({ name: 'Harbour House', signIn: true });
     await setSite(path.join(terminal.profile, 'training', 'authority'), site, [], new Date());
@@ -156,8 +153,7 @@ describe('operators', () => {
     const counter = new Counter(page);
     await counter.ready();
     await counter.call('sign-in', { operator: 'clerk', pin: PINS.clerk });
-    await counter.call('training.present', { id: (await counter.sample(signed)).id });
-    expect(await counter.outcome()).toBe('verified');
+    expect(await counter.present((await counter.sample(signed)).id)).toBe('verified');
     const { entries: below } = (await counter.call('state.read', {})).journal;
     const { positions } = await counter.call('journal.find', {
       search: { kind: 'verdict' },

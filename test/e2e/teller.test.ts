@@ -31,8 +31,7 @@ describe('a bank’s counter', () => {
     await counter.until(
       async () => (await counter.call('state.read', {})).purpose.name === 'bank.verify-customer',
     );
-    await counter.call('training.present', { id: customer });
-    expect(await counter.outcome()).toBe('verified');
+    expect(await counter.present(customer)).toBe('verified');
     await keyboard.press('Enter');
     await page.getByRole('textbox', { name: 'Customer reference' }).and(page.locator(':focus')).waitFor();
     await keyboard.type('K-20418', { delay: 120 });
@@ -179,8 +178,7 @@ async function claimWhileOffline(counter: Counter): Promise<void> {
     async () => (await counter.call('state.read', {})).purpose.name === 'reservation.claim',
   );
   await counter.network(false);
-  await counter.call('training.present', { id: (await counter.sample(dynamic)).id });
-  expect(await counter.outcome()).toBe('unverified-queued');
+  expect(await counter.present((await counter.sample(dynamic)).id)).toBe('unverified-queued');
   await focused(page, 'Record as not yet verified');
   await keyboard.press('Enter');
   await page.getByRole('textbox', { name: 'Reference of the claim' }).and(page.locator(':focus')).waitFor();
