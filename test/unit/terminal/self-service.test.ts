@@ -29,13 +29,15 @@ function terminal(purpose = purposeNamed('hotel.check-in')) {
     return world.answer;
   };
   const core = {
-    desk: {
-      checkInParty: write,
-      checkIn: write,
+    presentations: {
       presentWallet() {
         if (world.problem) throw world.problem;
         return world.verdict;
       },
+    },
+    desk: {
+      checkInParty: write,
+      checkIn: write,
       claimsOf: () => [],
       consent: (_verdict: string, answered: unknown) => void world.consents.push(answered),
     },
