@@ -36,7 +36,9 @@ export function VerdictScreen({ verdict, replaced }: { verdict: Verdict; replace
     verdict.format === 'emrtd' && verdict.reason === 'untrusted-issuer' && counter.printed !== null;
   // Where nothing is known of the person yet there is nothing to compare with.
   const mayDiffer = verdict.outcome === 'verified' || verdict.outcome === 'check-by-eye';
-  const { differ, fault } = usePersonDiffers((refusal) => dispatch({ type: 'differed', verdict: refusal }));
+  const { differ, fault } = usePersonDiffers(verdict.id, (refusal) =>
+    dispatch({ type: 'differed', verdict: refusal }),
+  );
   const act = () => (refused ? clear() : dispatch({ type: 'matched', at: new Date(), form }));
   useEnter(() => {
     if (rested && here && !counter.held) act();
@@ -69,7 +71,7 @@ export function VerdictScreen({ verdict, replaced }: { verdict: Verdict; replace
           </Button>
         )}
         {mayDiffer && (
-          <Button big isDisabled={!rested || counter.held} onPress={() => differ(verdict.id)}>
+          <Button big isDisabled={!rested || counter.held} onPress={differ}>
             {t('verdict.differs')}
           </Button>
         )}

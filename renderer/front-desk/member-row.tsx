@@ -123,7 +123,7 @@ function Comparing({
 }) {
   const { t, day } = useWords();
   const { counter, dispatch } = useCounter();
-  const differing = usePersonDiffers(({ id }) => dispatch({ type: 'member-left', verdict: id }));
+  const differing = usePersonDiffers(verdict.id, ({ id }) => dispatch({ type: 'member-left', verdict: id }));
   const match = useRef<HTMLButtonElement>(null);
   useEffect(() => match.current?.focus(), []);
   useEffect(() => {
@@ -148,7 +148,7 @@ function Comparing({
         )}
         <div className="comparing-actions fault-answers">
           <MatchButton onPress={onMatched} ref={match} />
-          <Button isDisabled={counter.held} onPress={() => differing.differ(verdict.id)}>
+          <Button isDisabled={counter.held} onPress={differing.differ}>
             {t('verdict.differs')}
           </Button>
         </div>

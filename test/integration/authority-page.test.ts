@@ -84,7 +84,7 @@ test('Given an administrator, when he signs in, then he sees terminals, queues a
     page.locator('#terminals tr').filter({ has: page.locator('td:first-child').getByText(id) });
   await row(terminal.id).getByText(`replaced by ${successor.id}`).waitFor();
   await row(terminal.id).getByText('entries kept apart: 2').waitFor();
-  await row(successor.id).getByRole('cell', { name: 'Anything of the site' }).waitFor();
+  await row(successor.id).getByRole('cell', { name: 'Anything the site does' }).waitFor();
   await row(successor.id).getByText(`takes the place of ${terminal.id}`).waitFor();
   await page.locator('#figures div').getByText('0', { exact: true }).first().waitFor();
   expect(await page.content()).not.toContain(marker);
@@ -104,7 +104,7 @@ test('Given the page and two sites, when a code is issued for one, then its QR a
   const code = (await page.locator('#code').textContent()) ?? '';
   expect(code).toMatch(/^[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){2}$/);
   await page.locator('.qr svg').waitFor();
-  await page.getByText('What it is for: Teller').waitFor();
+  await page.getByText('Role at the site: Teller').waitFor();
   await picture(page, 'code');
   expect(await accessibility(page)).toEqual([]);
   const terminal = await WireTerminal.create(authority.url);
