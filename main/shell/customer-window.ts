@@ -1,7 +1,7 @@
 import { type BrowserWindow, screen } from 'electron';
 import { customerCalls, customerEvents } from '../../shared/contract/customer-page';
 import { restrictWindow } from './contract-channel';
-import { openPageWindow } from './page-window';
+import { openPageWindow, showAnewAfterCrash } from './page-window';
 
 /**
  * The window that the customer sees. On a second screen it fills it; where there is one screen only, it is a window to be
@@ -35,9 +35,7 @@ export class CustomerWindow {
     restrictWindow(window.webContents, { calls: customerCalls, events: customerEvents });
     this.#window = window;
     this.#screen = second?.id;
-    window.webContents.on('render-process-gone', () => {
-      if (window === this.#window && !window.isDestroyed()) window.webContents.reload();
-    });
+    showAnewAfterCrash(window, () => window === this.#window);
     window.once('ready-to-show', () => {
       // The clerk goes on typing where they were.
       window.showInactive();

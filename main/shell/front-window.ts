@@ -5,7 +5,7 @@ import { selfServicePageCalls, selfServicePageEvents } from '../../shared/contra
 import { TerminalState } from '../../shared/contract/terminal-state';
 import { restrictWindow } from './contract-channel';
 import type { Kiosk } from './kiosk';
-import { openPageWindow } from './page-window';
+import { openPageWindow, showAnewAfterCrash } from './page-window';
 
 interface FrontWindowParts {
   /** The pages of the two faces. */
@@ -72,9 +72,7 @@ export class FrontWindow {
       this.#wasShown();
       if (window === this.#window) for (const old of this.#leaving.splice(0)) old.destroy();
     });
-    window.webContents.on('render-process-gone', () => {
-      if (!window.isDestroyed() && !quitting()) window.webContents.reload();
-    });
+    showAnewAfterCrash(window, () => !quitting());
     // Not at the question before it (`query-session-end`): the session may go on, and then the terminal has to.
     window.on('session-end', onSessionEnd);
     window.on('closed', () => {

@@ -106,7 +106,8 @@ export class Presentations {
 
   /**
    * The clerk saw that the document is somebody else's: a refusal about the verdict, which records nobody any more.
-   * Comes back without claims. Throws unknown-verdict, verdict-refused, not-permitted; bad-request once it is recorded.
+   * Comes back without claims. Throws unknown-verdict, verdict-refused, not-permitted; bad-request once it is recorded, and
+   * while its question waits.
    */
   differs(id: string): Verdict {
     const { journal, purposes, onRecorded } = this.#parts;
@@ -114,6 +115,9 @@ export class Presentations {
     const known = this.#verdicts.recordable(id, purpose);
     if (known.checkIn !== undefined) {
       throw new VestibuleError('bad-request', 'It is recorded: take the record back.');
+    }
+    if (known.verdict.outcome === 'unverified-queued') {
+      throw new VestibuleError('bad-request', 'Nobody is known yet: there is nothing to compare with.');
     }
     const { assurance: _vouched, ...judged } = known.verdict;
     const verdict: Verdict = {

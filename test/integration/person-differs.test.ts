@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { Verdict } from '../../shared/domain/verdict';
 import { presentSample, trainingTerminal } from '../support/training-terminal';
 
 const hotel = 'hotel.check-in';
@@ -35,6 +36,22 @@ describe('the person is not the one of the document', () => {
     await terminal.handlers['check-in']({ purpose: hotel, verdict: id, form: stay });
     const written = terminal.state().journal.entries;
     expect(() => terminal.handlers['person-differs']({ verdict: id })).toThrow('take the record back');
+    expect(terminal.state().journal.entries).toBe(written);
+  });
+
+  it('Given a code whose question waits for the network, when the clerk says so, then there is nobody to compare with yet', async () => {
+    const { terminal, events } = await trainingTerminal();
+    await terminal.handlers['training.network']({ connected: false });
+    const code = (await terminal.handlers['training.samples']({})).find(
+      ({ format }) => format === 'e-id-code',
+    );
+    await terminal.handlers['training.present']({ id: code?.id ?? '' });
+    const verdict = await vi.waitFor(() =>
+      Verdict.parse(events.find(({ event }) => event === 'verdict')?.payload),
+    );
+    expect(verdict.outcome).toBe('unverified-queued');
+    const written = terminal.state().journal.entries;
+    expect(() => terminal.handlers['person-differs']({ verdict: verdict.id })).toThrow('Nobody is known yet');
     expect(terminal.state().journal.entries).toBe(written);
   });
 });
