@@ -71,7 +71,7 @@ export const setUp: Record<keyof typeof original, string> = {
   'role.self-service': '自助',
   'about.journal': '日志',
   'about.head': '最新记录的哈希',
-  'about.list': '名单 {id}',
+  'about.list': '列表 {id}',
   'about.list-version': '第 {version} 版，{age}前更新',
   'about.list-age': '{age}前更新',
   'about.list-absent': '尚未收到',
