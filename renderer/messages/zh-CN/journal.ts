@@ -77,7 +77,7 @@ export const journal: Record<keyof typeof original, string> = {
   'journal.format-bundle': '密封包',
   'journal.format-bundle-sentence': '尚未送达的完整记录，只有核验机构能读。适用于没有网络的终端。',
   'kind.verdict': '核验结论',
-  'kind.refusal': '拒绝',
+  'kind.refusal': '核验不通过',
   'kind.check-in': '登记',
   'kind.party': '同行',
   'kind.void': '作废',
