@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { KeyedAuthorityOptions } from './authority-options';
+import { orSay, usedWrongly } from './report';
 import type { ReportWork } from './report-work';
 
 const Options = KeyedAuthorityOptions.extend({
@@ -13,17 +14,13 @@ const Options = KeyedAuthorityOptions.extend({
 });
 export type ReportOptions = z.output<typeof Options>;
 
-/** `vestibule authority report`: guests reported to the police (docs/registration.md). `perform` runs the work and tells how it ended. */
-export function addReport(
-  authority: Command,
-  perform: (work: () => Promise<void>) => Promise<void>,
-  usedWrongly: (error: z.ZodError) => void,
-): void {
+/** `vestibule authority report`: guests reported to the police (docs/registration.md). */
+export function addReport(authority: Command): void {
   const report = authority
     .command('report')
     .description('report guests to the police: what is due, what it lacks, what was sent and answered')
     .addHelpText('after', HELP);
-  const add = (work: ReportWork, words: string, description: string) => {
+  const add = (work: ReportWork, words: string, description: string, example: string) => {
     report
       .command(`${work}${words}`)
       .description(description)
@@ -35,28 +32,48 @@ export function addReport(
       .option('--out <file>', 'where to write (file, receipts)')
       .option('--refused <lines>', 'lines of the file that the portal refused, such as 2,5 (receipt)')
       .option('--json', 'one JSON document on standard output')
+      .addHelpText('after', `${ENDS}\n\nExample:\n  vestibule authority report ${work} ${example} ${AT}`)
       .action(async (...given: unknown[]) => {
         const command = given.at(-1) as Command;
         const options = Options.safeParse(command.optsWithGlobals());
         if (!options.success) return usedWrongly(options.error);
-        await perform(async () => {
+        await orSay(async () => {
           const { reportAtAuthority } = await import('./report-work');
           await reportAtAuthority(work, command.args, options.data);
         });
       });
   };
-  add('set', ' <file>', 'how the site reports, from a JSON file; it is stored sealed');
-  add('list', '', 'what is open: when it is due, and what it lacks');
-  add('complete', ' <check-in> <file>', 'add what the ministry asks beyond the document, from a JSON file');
-  add('send', '', 'send what is due now and ask what became of the rest (SES.HOSPEDAJES)');
-  add('file', '', 'write the file for the portal of what is due (Alloggiati Web)');
-  add('receipt', ' <batch> <file>', 'keep the portal’s receipt of a file, and note the lines it refused');
-  add('receipts', '', 'the receipts that are kept; with --out all of them in a JSON file');
+  add('set', ' <file>', 'how the site reports, from a JSON file; it is stored sealed', 'reporter.json');
+  add('list', '', 'what is open: when it is due, and what it lacks', '');
+  add(
+    'complete',
+    ' <check-in> <file>',
+    'add what the ministry asks beyond the document, from a JSON file',
+    '0193a0e2-… facts.json',
+  );
+  add('send', '', 'send what is due now and ask what became of the rest (SES.HOSPEDAJES)', '');
+  add('file', '', 'write the file for the portal of what is due (Alloggiati Web)', '--out guests.txt');
+  add(
+    'receipt',
+    ' <batch> <file>',
+    'keep the portal’s receipt of a file, and note the lines it refused',
+    'alloggiati-2026-11-02T13-00-00-000Z receipt.pdf --refused 2,5',
+  );
+  add(
+    'receipts',
+    '',
+    'the receipts that are kept; with --out all of them in a JSON file',
+    '--out receipts.json',
+  );
 }
+
+const ENDS =
+  '\nExit status: 0 done, 2 used wrongly, a file is wrong or the site does not report, 3 it could not be done.';
+const AT = '--database ./authority --key-file authority.key';
 
 const HELP = `
 A running authority sends by itself every minute. Nothing here was tried against the ministries' own services.
 
 Example:
-  vestibule authority report set reporter.json --database ./authority --key-file authority.key
-  vestibule authority report list --database ./authority --key-file authority.key`;
+  vestibule authority report set reporter.json ${AT}
+  vestibule authority report list ${AT}`;

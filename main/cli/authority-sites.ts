@@ -1,13 +1,9 @@
 import type { Command } from 'commander';
-import type { z } from 'zod';
 import { SiteCommandOptions } from './authority-options';
+import { orSay, usedWrongly } from './report';
 
-/** `vestibule authority site` and `sites` (docs/authority.md). `perform` runs the work and tells how it ended. */
-export function addSites(
-  authority: Command,
-  perform: (work: () => Promise<void>) => Promise<void>,
-  usedWrongly: (error: z.ZodError) => void,
-): void {
+/** `vestibule authority site` and `sites` (docs/authority.md). */
+export function addSites(authority: Command): void {
   const add = (words: string, description: string, run: (command: Command) => Promise<void>) =>
     authority
       .command(words)
@@ -21,12 +17,12 @@ export function addSites(
     const { data, error } = options(command);
     if (error) return usedWrongly(error);
     const [file = ''] = command.args;
-    await perform(async () => (await import('./site-work')).setSiteFrom(file, data));
+    await orSay(async () => (await import('./site-work')).setSiteFrom(file, data));
   });
   add('sites', 'the sites: name, purposes, whether operators sign in', async (command) => {
     const { data, error } = options(command);
     if (error) return usedWrongly(error);
-    await perform(async () => (await import('./site-work')).tellSites(data));
+    await orSay(async () => (await import('./site-work')).tellSites(data));
   });
 }
 
@@ -35,7 +31,10 @@ The authority may be running meanwhile; terminals of the site hear of a change w
 "name", and any of "id" (main, the site that is there from the beginning), "purposes" (all of them) and "signIn" (false).
 Where the authority is started with --purposes, say it here too: vestibule authority --purposes FOLDER site FILE.
 
+Exit status: 0 done, 2 used wrongly or the file is wrong, 3 it could not be done.
+
 Example:
   echo '{ "id": "harbour-house", "name": "Harbour House", "purposes": ["hotel.check-in"], "signIn": true }' > site.json
   vestibule authority site site.json --database ./authority
+  vestibule authority sites --database ./authority
   vestibule authority codes --site harbour-house --database ./authority`;

@@ -1,6 +1,4 @@
 import { Argument, type Command, Option } from 'commander';
-import type { z } from 'zod';
-import { reportOf } from '../../shared/domain/error';
 import { TerminalRole } from '../../shared/domain/terminal-role';
 import {
   AuthorityCommandOptions,
@@ -13,9 +11,8 @@ import {
 } from './authority-options';
 import { addReport } from './authority-report';
 import { addSites } from './authority-sites';
+import { orSay, usedWrongly } from './report';
 import { placeHere, serveProcesses } from './serve-processes';
-
-const EXIT = { done: 0, usedWrongly: 2, couldNot: 3 } as const;
 
 /** What a terminal can be ordered to do. */
 const orderKinds = ['fetch-configuration', 'rotate-key', 'revoke-and-wipe'] as const;
@@ -66,9 +63,9 @@ export function addAuthority(program: Command): void {
       const { processes } = options.data;
       const place = placeHere();
       const stopped = stopSignal();
-      if (processes > 1 && !place) return orReport(() => serveProcesses(processes, stopped));
+      if (processes > 1 && !place) return orSay(() => serveProcesses(processes, stopped));
       const { serveAuthority } = await import('./serve-authority');
-      await orReport(() => serveAuthority(options.data, stopped, place));
+      await orSay(() => serveAuthority(options.data, stopped, place));
       place?.leave();
     });
   authority
@@ -87,7 +84,7 @@ export function addAuthority(program: Command): void {
       const options = CodesCommandOptions.safeParse(codes.optsWithGlobals());
       if (!options.success) return usedWrongly(options.error);
       const { database, purposes, json, ...asked } = options.data;
-      await orReport(async () => {
+      await orSay(async () => {
         const { issueEnrolmentCodes } = await import('../authority/server/at-the-database');
         const { purposesBeside } = await import('../authority/server/purpose-folder');
         const own = purposesBeside(database, purposes);
@@ -97,8 +94,8 @@ export function addAuthority(program: Command): void {
     });
   addOrder(authority);
   addImport(authority);
-  addReport(authority, orReport, usedWrongly);
-  addSites(authority, orReport, usedWrongly);
+  addReport(authority);
+  addSites(authority);
   addSetAside(authority);
   addNewSigningKey(authority);
 }
@@ -117,7 +114,7 @@ function addOrder(authority: Command): void {
       const options = OrderCommandOptions.safeParse(command.optsWithGlobals());
       const kind = orderKinds.find((each) => each === given);
       if (!options.success || !kind) return usedWrongly(options.error);
-      await orReport(async () => {
+      await orSay(async () => {
         const { giveOrder } = await import('../authority/server/at-the-database');
         await giveOrder(options.data.database, terminal, kind, new Date());
         console.log(options.data.json ? JSON.stringify({ terminal, order: kind }) : `${terminal}: ${kind}`);
@@ -128,6 +125,8 @@ function addOrder(authority: Command): void {
 const ORDER_HELP = `
 revoke-and-wipe also keeps the terminal from asking any more, at once; it seals what it could not deliver and destroys
 its keys and data.
+
+Exit status: 0 given, 2 used wrongly or no such terminal, 3 it could not be done.
 
 Example:
   vestibule authority order revoke-and-wipe T-7KQ49MXP2H --database ./authority`;
@@ -142,7 +141,7 @@ function addImport(authority: Command): void {
     .action(async (file: string, _given: unknown, command: Command) => {
       const options = ImportOptions.safeParse(command.optsWithGlobals());
       if (!options.success) return usedWrongly(options.error);
-      await orReport(async () => (await import('./import-bundle')).importFile(file, options.data));
+      await orSay(async () => (await import('./import-bundle')).importFile(file, options.data));
     });
 }
 
@@ -154,11 +153,13 @@ function addSetAside(authority: Command): void {
     .action(async (_given: unknown, command: Command) => {
       const options = KeyedAuthorityOptions.safeParse(command.optsWithGlobals());
       if (!options.success) return usedWrongly(options.error);
-      await orReport(async () => (await import('./tell-set-aside')).tellSetAside(options.data));
+      await orSay(async () => (await import('./tell-set-aside')).tellSetAside(options.data));
     });
 }
 
 const SET_ASIDE_HELP = `
+Exit status: 0 told, 2 used wrongly, 3 it cannot be read.
+
 Example:
   vestibule authority set-aside --database ./authority --json`;
 
@@ -170,7 +171,7 @@ function addNewSigningKey(authority: Command): void {
     .action(async (_given: unknown, command: Command) => {
       const options = KeyedAuthorityOptions.safeParse(command.optsWithGlobals());
       if (!options.success) return usedWrongly(options.error);
-      await orReport(async () => (await import('./new-signing-key')).succeedSigningKey(options.data));
+      await orSay(async () => (await import('./new-signing-key')).succeedSigningKey(options.data));
     });
 }
 
@@ -187,12 +188,16 @@ const NEW_SIGNING_KEY_HELP = `
 The authority may be running meanwhile: it signs with the new key from its next request on. It cannot be taken back.
 Not for a key that was stolen: a thief could name a successor too, so then every terminal has to be enrolled anew.
 
+Exit status: 0 succeeded, 2 used wrongly, 3 it could not be done; the key stays then.
+
 Example:
   vestibule authority new-signing-key --database ./authority --key-file /run/credentials/authority.key`;
 
 const IMPORT_HELP = `
 The authority may be running meanwhile. What a terminal in quarantine wrote is taken with --set-aside only: it is kept
 apart from every trusted sequence, and the name is kept with it (vestibule authority set-aside).
+
+Exit status: 0 taken, 2 used wrongly, 3 it could not be done: not genuine, in quarantine, or another authority’s.
 
 Example:
   vestibule authority import desk.bundle --database ./authority --json
@@ -217,6 +222,8 @@ A code enrols one terminal and lives 24 hours. It is for one site, and for a rol
   any           each of these; what the terminal is set to
 Where the authority is started with --purposes, say it here too: vestibule authority --purposes FOLDER codes.
 
+Exit status: 0 issued, 2 used wrongly or no such site or role there, 3 it could not be done.
+
 Example:
   vestibule authority codes --database ./authority --count 3
   vestibule authority codes --database ./authority --site harbour-house --role self-service`;
@@ -226,20 +233,4 @@ function stopSignal(): Promise<void> {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve());
     process.stdout.once('error', () => resolve());
   });
-}
-
-async function orReport(work: () => Promise<void>): Promise<void> {
-  try {
-    await work();
-    process.exitCode = EXIT.done;
-  } catch (thrown) {
-    const { code, message } = reportOf(thrown);
-    console.error(`${code}: ${message}`);
-    process.exitCode = EXIT.couldNot;
-  }
-}
-
-function usedWrongly(error: z.ZodError | undefined): void {
-  console.error((error?.issues ?? []).map(({ message }) => message).join('\n'));
-  process.exitCode = EXIT.usedWrongly;
 }

@@ -1,4 +1,4 @@
-import { Command, CommanderError } from 'commander';
+import { type AddHelpTextContext, Command, CommanderError } from 'commander';
 import { version } from '../../package.json';
 import { reportOf } from '../../shared/domain/error';
 import { addAuthority } from './authority';
@@ -36,14 +36,20 @@ const commands = [
   addDiagnose,
 ];
 
-/** Carries out one command line, without the program's own name, and leaves its status in `process.exitCode`. */
-export async function runCommandLine(words: readonly string[]): Promise<void> {
+/** `vestibule` with everything it can do. */
+export function commandLine(): Command {
   const program = new Command('vestibule')
     .description('The identity terminal at a point of service, without windows.')
     .version(version)
     .showHelpAfterError()
     .exitOverride();
   for (const add of commands) add(program);
+  return program.addHelpText('beforeAll', nameWhatIsNoCommand);
+}
+
+/** Carries out one command line, without the program's own name, and leaves its status in `process.exitCode`. */
+export async function runCommandLine(words: readonly string[]): Promise<void> {
+  const program = commandLine();
   watchStandardOutput();
   // What nobody awaits ends the command too, and never with 1, which would be an answer.
   process.on('uncaughtException', (thrown) => {
@@ -63,4 +69,14 @@ function failed(thrown: unknown): void {
   const { code, message } = reportOf(thrown);
   console.error(`${code}: ${message}`);
   process.exitCode = 3;
+}
+
+/** Commander shows the help of a group whatever stands before `--help`; a word that is none of its commands is wrong use. */
+function nameWhatIsNoCommand({ command, error }: AddHelpTextContext): string {
+  const [word = '-'] = command.args;
+  const known = ['help', ...command.commands.map((each) => each.name())];
+  // What is shown after an error says it already.
+  if (!error && command.commands.length > 0 && !word.startsWith('-') && !known.includes(word))
+    command.error(`error: unknown command '${word}'`);
+  return '';
 }

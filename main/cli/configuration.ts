@@ -1,6 +1,6 @@
-import { writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { orSay } from './report';
+import { writeMade } from './written-file';
 
 interface ConfigurationOptions {
   profile?: string;
@@ -23,6 +23,8 @@ export function addConfiguration(program: Command): void {
       `
 The app must not be running: the address and the key of the authority lie in its sealed journal.
 
+Exit status: 0 written, 2 used wrongly, 3 it could not be done: this machine is not enrolled, too.
+
 Example:
   vestibule configuration --out site.json`,
     )
@@ -31,7 +33,7 @@ Example:
         const { siteFileOf } = await import('./site-file-of');
         const text = `${JSON.stringify(await siteFileOf(options), null, 2)}\n`;
         if (options.out === undefined) process.stdout.write(text);
-        else await writeFile(options.out, text, { mode: 0o600 });
+        else await writeMade(options.out, text);
       }),
     );
 }

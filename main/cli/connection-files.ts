@@ -32,7 +32,8 @@ export async function clientCertificateFrom({ clientCertificate, clientKey }: Co
   );
 }
 
-function textOf(file: string): Promise<string> {
+/** Throws file-unreadable, which names the file. */
+export function textOf(file: string): Promise<string> {
   return readFile(file, 'utf8').catch((cause: unknown) => {
     throw new VestibuleError('file-unreadable', `${file} cannot be read.`, { cause });
   });

@@ -1,10 +1,9 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { z } from 'zod';
 import { codeFormats, type CodeFormat } from '../../shared/decoding/code';
-import { type ErrorReport, reportOf } from '../../shared/domain/error';
+import type { ErrorReport } from '../../shared/domain/error';
 import type { DecodeReport } from './decode-report';
-
-const EXIT = { allFound: 0, notFound: 1, couldNot: 3 } as const;
+import { EXIT, orSay } from './report';
 
 const Options = z.object({ format: z.array(z.enum(codeFormats)), json: z.boolean().default(false) });
 type Options = z.infer<typeof Options>;
@@ -18,15 +17,7 @@ export function addDecode(program: Command): void {
     .option('--format <names>', 'which codes to look for', formatsFrom, [...codeFormats])
     .option('--json', 'one JSON document on standard output')
     .addHelpText('after', HELP)
-    .action(async (files: string[], given: unknown) => {
-      try {
-        process.exitCode = await decode(files, Options.parse(given));
-      } catch (thrown) {
-        const { code, message } = reportOf(thrown);
-        console.error(`${code}: ${message}`);
-        process.exitCode = EXIT.couldNot;
-      }
-    });
+    .action((files: string[], given: unknown) => orSay(() => decode(files, Options.parse(given))));
 }
 
 const HELP = `
@@ -49,7 +40,7 @@ async function decode(files: readonly string[], options: Options): Promise<numbe
   }
   if (options.json) console.log(JSON.stringify(answers.length === 1 ? answers[0] : answers));
   if (answers.some((answer) => 'error' in answer)) return EXIT.couldNot;
-  return answers.every((answer) => 'found' in answer && answer.found) ? EXIT.allFound : EXIT.notFound;
+  return answers.every((answer) => 'found' in answer && answer.found) ? EXIT.done : EXIT.no;
 }
 
 /** `qr,pdf417,…`, in the standards' spelling too: `QRCode`, `DataMatrix`. */

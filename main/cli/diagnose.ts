@@ -1,8 +1,7 @@
-import { writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { allGood } from '../../shared/domain/health';
-import { reportOf } from '../../shared/domain/error';
-import { EXIT } from './report';
+import { EXIT, orSay } from './report';
+import { writeMade } from './written-file';
 
 export interface DiagnoseOptions {
   data?: string;
@@ -25,21 +24,17 @@ export function addDiagnose(program: Command): void {
     .option('--out <zip>', 'write the redacted diagnostics bundle here')
     .option('--json', 'one JSON document on standard output')
     .addHelpText('after', HELP)
-    .action(async (options: DiagnoseOptions) => {
-      try {
-        const { lookAt } = await import('./look-at-terminal');
-        const { checks, bundle } = await lookAt(options);
-        if (options.out !== undefined) await writeFile(options.out, bundle, { mode: 0o600 });
-        const ok = allGood(checks);
-        if (options.json) console.log(JSON.stringify({ ok, checks }));
-        else for (const { topic, state, figures } of checks) console.log(line(topic, state, figures));
-        process.exitCode = ok ? EXIT.done : EXIT.no;
-      } catch (thrown) {
-        const { code, message } = reportOf(thrown);
-        console.error(`${code}: ${message}`);
-        process.exitCode = EXIT.couldNot;
-      }
-    });
+    .action((options: DiagnoseOptions) => orSay(() => diagnose(options)));
+}
+
+async function diagnose(options: DiagnoseOptions): Promise<number> {
+  const { lookAt } = await import('./look-at-terminal');
+  const { checks, bundle } = await lookAt(options);
+  if (options.out !== undefined) await writeMade(options.out, bundle);
+  const ok = allGood(checks);
+  if (options.json) console.log(JSON.stringify({ ok, checks }));
+  else for (const { topic, state, figures } of checks) console.log(line(topic, state, figures));
+  return ok ? EXIT.done : EXIT.no;
 }
 
 function line(topic: string, state: string, figures: object): string {
@@ -51,7 +46,7 @@ const HELP = `
 The app must not be running; where it is, its own page Set up, Health says the same. The bundle holds no names,
 numbers, codes or keys.
 
-Exit status: ${EXIT.done} all is well, ${EXIT.no} somebody should look, ${EXIT.couldNot} it could not be done.
+Exit status: ${EXIT.done} all is well, ${EXIT.no} somebody should look, ${EXIT.usedWrongly} used wrongly, ${EXIT.couldNot} it could not be done.
 
 Examples:
   vestibule diagnose --out support.zip

@@ -9,7 +9,8 @@ export function addJournalKeys(journal: Command): void {
     .requiredOption('--new-key-file <file>', 'where the new key is written')
     .addHelpText(
       'after',
-      '\nExample:\n  vestibule journal rotate-key --data ./desk --key-file old.key --new-key-file new.key',
+      '\nExit status: 0 it is under the new key, 2 used wrongly, 3 it could not be done; the old key opens it then.' +
+        '\n\nExample:\n  vestibule journal rotate-key --data ./desk --key-file old.key --new-key-file new.key',
     )
     .action((options: KeyedOptions & { newKeyFile: string }) =>
       orSay(async () => (await import('./master-key-commands')).rotateKey(options)),
@@ -21,7 +22,8 @@ export function addJournalKeys(journal: Command): void {
     .requiredOption('--out <file>', 'where to')
     .addHelpText(
       'after',
-      '\nExample:\n  vestibule journal recovery-export --data ./desk --recovery-passphrase-file phrase --out desk.recovery',
+      '\nExit status: 0 sealed, 2 used wrongly, 3 it could not be done.' +
+        '\n\nExample:\n  vestibule journal recovery-export --data ./desk --recovery-passphrase-file phrase --out desk.recovery',
     )
     .action((options: KeyedOptions & { recoveryPassphraseFile: string; out: string }) =>
       orSay(async () => (await import('./master-key-commands')).exportRecovery(options)),
@@ -35,7 +37,8 @@ export function addJournalKeys(journal: Command): void {
     .requiredOption('--out <file>', 'where the key file is written')
     .addHelpText(
       'after',
-      '\nExample:\n  vestibule journal recover-key desk.recovery --recovery-passphrase-file phrase --out desk.key',
+      '\nExit status: 0 written, 2 used wrongly, 3 it could not be done: the passphrase is another one, too.' +
+        '\n\nExample:\n  vestibule journal recover-key desk.recovery --recovery-passphrase-file phrase --out desk.key',
     )
     .action((file: string, options: { recoveryPassphraseFile: string; out: string }) =>
       orSay(async () => (await import('./master-key-commands')).recoverKey(file, options)),

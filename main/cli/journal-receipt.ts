@@ -1,8 +1,8 @@
-import { writeFile } from 'node:fs/promises';
 import { VestibuleError } from '../../shared/domain/error';
 import { signReceipt } from '../journal/receipt';
 import type { KeyedOptions } from './key-options';
 import { enrolmentIn, onKeyedJournal } from './keyed-journal';
+import { writeMade } from './written-file';
 
 export type JournalReceiptOptions = KeyedOptions & { out?: string };
 
@@ -25,8 +25,6 @@ export async function issueReceipt(entry: string, options: JournalReceiptOptions
     console.log(receipt);
     return;
   }
-  await writeFile(options.out, `${receipt}\n`, { mode: 0o600 }).catch((cause: unknown) => {
-    throw new VestibuleError('file-unwritable', 'The receipt cannot be written there.', { cause });
-  });
+  await writeMade(options.out, `${receipt}\n`);
   console.error('Receipt written.');
 }

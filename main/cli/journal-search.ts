@@ -1,11 +1,12 @@
 import type { KeyedOptions } from './key-options';
 import { onKeyedJournal } from './keyed-journal';
+import { EXIT } from './report';
 
 export type SearchOptions = KeyedOptions & { limit: number; json?: true };
 
-/** Finds check-ins by name, room or number over the whole history and lists them without anything personal. */
-export async function searchJournal(search: string, options: SearchOptions): Promise<void> {
-  await onKeyedJournal(options, (journal) => {
+/** Finds check-ins by name, room or number over the whole history and lists them without anything personal. Answers the exit status. */
+export async function searchJournal(search: string, options: SearchOptions): Promise<number> {
+  return onKeyedJournal(options, (journal) => {
     const { guests } = journal.guests.page(
       { search, filter: 'all', offset: 0, limit: options.limit },
       new Date(),
@@ -15,10 +16,9 @@ export async function searchJournal(search: string, options: SearchOptions): Pro
       const words = [seq, at, outcome, delivery, entry, ...(line.void ? ['void'] : [])];
       console.log(options.json ? JSON.stringify(line) : words.join('  '));
     }
-    if (guests.length === 0) {
-      console.error('Nothing found.');
-      process.exitCode = 1;
-    }
+    if (guests.length > 0) return EXIT.done;
+    console.error('Nothing found.');
+    return EXIT.no;
   });
 }
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { VestibuleError, reportOf } from '../../shared/domain/error';
+import { VestibuleError } from '../../shared/domain/error';
 import type { Database } from '../sqlite/database';
 import type { JournalReceiptOptions } from './journal-receipt';
 import type { ExportOptions } from './journal-export';
@@ -20,7 +20,7 @@ export function addJournal(program: Command): void {
 
   journal
     .command('verify')
-    .description('check the whole chain and its signatures; exit status 1 if it is broken')
+    .description('check the whole chain and its signatures')
     .requiredOption('--data <folder>', 'the data folder')
     .option(
       '--key <file>',
@@ -28,7 +28,11 @@ export function addJournal(program: Command): void {
     )
     .option('--checkpoint <file>', 'a checkpoint from elsewhere, which the chain must reach')
     .option('--json', 'one JSON document')
-    .addHelpText('after', '\nExample:\n  vestibule journal verify --data ./desk --json')
+    .addHelpText(
+      'after',
+      '\nExit status: 0 it is whole, 1 it is broken, 2 used wrongly, 3 it cannot be read.' +
+        '\n\nExample:\n  vestibule journal verify --data ./desk --json',
+    )
     .action((options: VerifyCommandOptions) => onJournal(options.data, verify, options));
 
   journal
@@ -37,7 +41,11 @@ export function addJournal(program: Command): void {
     .requiredOption('--data <folder>', 'the data folder')
     .option('-n, --lines <count>', 'how many', positiveCount, 20)
     .option('--json', 'one JSON document a line')
-    .addHelpText('after', '\nExample:\n  vestibule journal tail --data ./desk -n 5')
+    .addHelpText(
+      'after',
+      '\nExit status: 0 listed, 2 used wrongly, 3 it cannot be read.' +
+        '\n\nExample:\n  vestibule journal tail --data ./desk -n 5',
+    )
     .action((options: TailOptions) => onJournal(options.data, tail, options));
 
   withKeyOptions(journal.command('export'))
@@ -51,12 +59,13 @@ export function addJournal(program: Command): void {
     .option('--operator <name>', 'the sign-in name of a supervisor')
     .addHelpText(
       'after',
-      '\nExamples:\n  vestibule journal export --data ./desk --format csv --out entries.csv' +
+      '\nExit status: 0 written, 2 used wrongly, 3 it could not be done, or the operator may not.' +
+        '\n\nExamples:\n  vestibule journal export --data ./desk --format csv --out entries.csv' +
         '\n  vestibule journal export --data ./desk --format jsonl --out people.jsonl --reveal --operator sofia',
     )
     .action((options: ExportOptions) => {
       const { format, out, reveal, operator } = options;
-      if (reveal) return revealed(options, operator);
+      if (reveal) return orSay(() => revealed(options, operator));
       if (format !== 'bundle') return onJournal(options.data, exportPlain, { ...options, format });
       return orSay(() => exportSealed({ ...options, out }));
     });
@@ -66,7 +75,11 @@ export function addJournal(program: Command): void {
     .description('count entries, days, delivery; nothing personal, no key')
     .requiredOption('--data <folder>', 'the data folder')
     .option('--json', 'one JSON document')
-    .addHelpText('after', '\nExample:\n  vestibule journal stats --data ./desk')
+    .addHelpText(
+      'after',
+      '\nExit status: 0 counted, 2 used wrongly, 3 it cannot be read.' +
+        '\n\nExample:\n  vestibule journal stats --data ./desk',
+    )
     .action((options: { data: string; json?: true }) => onJournal(options.data, stats, options));
 
   withKeyOptions(journal.command('search'))
@@ -74,7 +87,11 @@ export function addJournal(program: Command): void {
     .argument('<query>', 'whole words of a name, a room, a document number or its last four characters')
     .option('--limit <count>', 'at most so many, up to 200', positiveCount, 50)
     .option('--json', 'one JSON document a line')
-    .addHelpText('after', '\nExample:\n  vestibule journal search --data ./desk okafor')
+    .addHelpText(
+      'after',
+      '\nExit status: 0 found, 1 nothing found, 2 used wrongly, 3 it cannot be read.' +
+        '\n\nExample:\n  vestibule journal search --data ./desk okafor',
+    )
     .action((query: string, options: SearchOptions) =>
       orSay(async () => (await import('./journal-search')).searchJournal(query, options)),
     );
@@ -82,7 +99,11 @@ export function addJournal(program: Command): void {
   withKeyOptions(journal.command('rebuild'))
     .description('make guests and search index anew from the chain')
     .option('--json', 'one JSON document')
-    .addHelpText('after', '\nExample:\n  vestibule journal rebuild --data ./desk')
+    .addHelpText(
+      'after',
+      '\nExit status: 0 made anew, 2 used wrongly, 3 it could not be done.' +
+        '\n\nExample:\n  vestibule journal rebuild --data ./desk',
+    )
     .action((options: KeyedOptions & { json?: true }) =>
       orSay(async () => (await import('./journal-search')).rebuildJournal(options)),
     );
@@ -94,6 +115,7 @@ export function addJournal(program: Command): void {
     .addHelpText(
       'after',
       '\nThe receipt shows what the entry says of a person. Close the terminal first.' +
+        '\n\nExit status: 0 signed, 2 used wrongly, 3 it could not be done: no such entry, or it was erased, too.' +
         '\n\nExample:\n  vestibule journal receipt --data ./desk 0193a0e2-… --out stay.receipt',
     )
     .action((entry: string, options: JournalReceiptOptions) =>
@@ -118,23 +140,14 @@ interface TailOptions {
 
 async function revealed(options: ExportOptions, operator: string | undefined): Promise<void> {
   const { format } = options;
-  if (format === 'bundle' || operator === undefined) {
-    console.error('--reveal goes with --operator NAME and --format csv or jsonl.');
-    process.exitCode = EXIT.usedWrongly;
-    return;
-  }
-  await orSay(async () => {
-    await (await import('./journal-revealed')).exportRevealed({ ...options, format, operator });
-  });
+  if (format === 'bundle' || operator === undefined)
+    throw new VestibuleError('bad-request', '--reveal goes with --operator NAME and --format csv or jsonl.');
+  await (await import('./journal-revealed')).exportRevealed({ ...options, format, operator });
 }
 
 async function exportSealed(options: ExportOptions): Promise<void> {
   const { out, format, json } = options;
-  if (out === undefined) {
-    console.error('A bundle needs --out FILE.');
-    process.exitCode = EXIT.usedWrongly;
-    return;
-  }
+  if (out === undefined) throw new VestibuleError('bad-request', 'A bundle needs --out FILE.');
   const entries = await (await import('./journal-bundle')).exportBundle({ ...options, out });
   if (json) print(JSON.stringify({ out, format, entries }));
   else console.error(`Entries written: ${entries}.`);
@@ -146,26 +159,24 @@ async function stats(database: Database, { json }: { json?: true }): Promise<voi
   print(JSON.stringify(figures, null, json ? undefined : 2));
 }
 
-/** Opens the journal for one command; what goes wrong is said in words, with exit status 3. */
-async function onJournal<O>(
+/** Opens the journal for one command; what goes wrong is said in words. */
+function onJournal<O>(
   folder: string,
-  command: (database: Database, options: O) => void | Promise<void>,
+  command: (database: Database, options: O) => Promise<number | void>,
   options: O,
 ): Promise<void> {
-  const { guarded, journalError } = await import('../journal/journal-error');
-  const { openJournalFileReadOnly } = await import('../journal/journal-file');
-  let database: Database | undefined;
-  try {
-    const opened = guarded(() => openJournalFileReadOnly(folder));
-    database = opened;
-    await command(opened, options);
-  } catch (thrown) {
-    const { code, message } = reportOf(journalError(thrown));
-    console.error(`${code}: ${message}`);
-    process.exitCode = 3;
-  } finally {
-    database?.close();
-  }
+  return orSay(async () => {
+    const { guarded, journalError } = await import('../journal/journal-error');
+    const { openJournalFileReadOnly } = await import('../journal/journal-file');
+    const database = guarded(() => openJournalFileReadOnly(folder));
+    try {
+      return await command(database, options);
+    } catch (thrown) {
+      throw journalError(thrown);
+    } finally {
+      database.close();
+    }
+  });
 }
 
 async function exportPlain(
@@ -176,7 +187,7 @@ async function exportPlain(
   await exportMetadata(database, options);
 }
 
-async function verify(database: Database, { json, key, checkpoint }: VerifyCommandOptions): Promise<void> {
+async function verify(database: Database, { json, key, checkpoint }: VerifyCommandOptions): Promise<number> {
   const { verifyJournal } = await import('../journal/verify-journal');
   const { readPublicKeys } = await import('./public-key-file');
   const authorityKeys = key === undefined ? undefined : await readPublicKeys(key);
@@ -186,7 +197,7 @@ async function verify(database: Database, { json, key, checkpoint }: VerifyComma
   else if (answer.ok)
     print(`The chain is whole. Entries: ${answer.entries}; signed checkpoints: ${answer.checkpoints}.`);
   if (problem !== undefined) console.error(problem);
-  if (!answer.ok) process.exitCode = 1;
+  return answer.ok ? EXIT.done : EXIT.no;
 }
 
 function readNote(file: string): string {

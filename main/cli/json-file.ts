@@ -2,14 +2,14 @@ import { readFileSync } from 'node:fs';
 import type { z } from 'zod';
 import { VestibuleError } from '../../shared/domain/error';
 
-/** What a JSON file says. Throws file-unreadable, and bad-request where it says something else; the message names the members alone. */
+/** What a JSON file says. Throws file-unreadable, and bad-request where it is none or says something else; the message names the members alone. */
 export function jsonFileAs<T>(schema: z.ZodType<T>, name: string): T {
   let value: unknown;
   try {
     value = JSON.parse(fileContent(name).toString('utf8'));
   } catch (cause) {
     if (cause instanceof VestibuleError) throw cause;
-    throw new VestibuleError('file-unreadable', 'The file is not JSON.', { cause });
+    throw new VestibuleError('bad-request', 'The file is not JSON.', { cause });
   }
   const read = schema.safeParse(value);
   if (read.success) return read.data;

@@ -1,5 +1,4 @@
 import { mkdirSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import type { ClientCertificate } from '../../shared/domain/connection';
 import { EnrolmentCode } from '../../shared/domain/enrolment-ticket';
 import { VestibuleError } from '../../shared/domain/error';
@@ -15,7 +14,7 @@ import {
   settingsKind,
   writeStored,
 } from '../installation';
-import { clientCertificateFrom } from './connection-files';
+import { clientCertificateFrom, textOf } from './connection-files';
 import { enrolHere, enrolmentStatus } from './enrol-here';
 import type { ProvisionOptions } from './provision';
 import { confirmed } from './confirmed';
@@ -39,10 +38,7 @@ function withClientCertificate(site: SiteFile, clientCertificate: ClientCertific
 
 /** Throws site-file-invalid, naming what is wrong, and file-unreadable. */
 async function siteFileIn(file: string): Promise<SiteFile> {
-  const text = await readFile(file, 'utf8').catch((cause: unknown) => {
-    throw new VestibuleError('file-unreadable', `${file} cannot be read.`, { cause });
-  });
-  const parsed = SiteFile.safeParse(jsonOf(text, file));
+  const parsed = SiteFile.safeParse(jsonOf(await textOf(file), file));
   if (parsed.success) return parsed.data;
   const wrong = parsed.error.issues.map(
     (issue) => `${issue.path.map(String).join('.') || 'the file'}: ${issue.message}`,
@@ -86,7 +82,7 @@ async function setUp(site: SiteFile, profile: string, enrolmentCode: string | un
 }
 
 async function codeFor(site: SiteFile, { code, codeFile }: ProvisionOptions): Promise<string | undefined> {
-  const given = codeFile === undefined ? (code ?? site.code) : await readFile(codeFile, 'utf8');
+  const given = codeFile === undefined ? (code ?? site.code) : await textOf(codeFile);
   if (given === undefined) return undefined;
   const parsed = EnrolmentCode.safeParse(given);
   if (parsed.success) return parsed.data;

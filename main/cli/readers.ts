@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import { reportOf } from '../../shared/domain/error';
+import { orSay } from './report';
 
 /** `vestibule readers list | watch | test | setup`: what is plugged in, whether it works, and the permission it needs. */
 export function addReaders(program: Command): void {
@@ -7,12 +7,16 @@ export function addReaders(program: Command): void {
 
   readers
     .command('list')
-    .description('every reader that is plugged in, once; exit status 1 if one of them does not work')
+    .description('every reader that is plugged in, once')
     .option('--settings <file>', 'what the installer says about serial ports (JSON)')
     .option('--json', 'one JSON document')
-    .addHelpText('after', '\nExample:\n  vestibule readers list --json')
+    .addHelpText(
+      'after',
+      '\nExit status: 0 each works, 1 one does not, 2 used wrongly, 3 the settings cannot be read.' +
+        '\n\nExample:\n  vestibule readers list --json',
+    )
     .action((options: CommonOptions) =>
-      told(async () => (await import('./list-readers')).listReaders(options)),
+      orSay(async () => (await import('./list-readers')).listReaders(options)),
     );
 
   readers
@@ -20,9 +24,13 @@ export function addReaders(program: Command): void {
     .description('a line for each reader that comes, goes or changes its state, until interrupted')
     .option('--settings <file>', 'what the installer says about serial ports (JSON)')
     .option('--json', 'one JSON document a line')
-    .addHelpText('after', '\nExample:\n  vestibule readers watch --json')
+    .addHelpText(
+      'after',
+      '\nExit status: 0 interrupted, 2 used wrongly, 3 the settings cannot be read.' +
+        '\n\nExample:\n  vestibule readers watch --json',
+    )
     .action((options: CommonOptions) =>
-      told(async () => (await import('./list-readers')).watchReaders(options)),
+      orSay(async () => (await import('./list-readers')).watchReaders(options)),
     );
 
   readers
@@ -32,9 +40,13 @@ export function addReaders(program: Command): void {
     .option('--raw', 'show what was read, whatever it is: on paper cards of invented people, please')
     .option('--settings <file>', 'what the installer says about serial ports (JSON)')
     .option('--json', 'one JSON document a line')
-    .addHelpText('after', '\nExample:\n  vestibule readers test --count 1 --json')
+    .addHelpText(
+      'after',
+      '\nExit status: 0 everything was read, 1 something was not, 2 used wrongly, 3 the settings cannot be read.' +
+        '\n\nExample:\n  vestibule readers test --count 1 --json',
+    )
     .action((options: CommonOptions & { count?: number; raw?: true }) =>
-      told(async () => (await import('./test-readers')).testReaders(options)),
+      orSay(async () => (await import('./test-readers')).testReaders(options)),
     );
 
   readers
@@ -45,26 +57,19 @@ export function addReaders(program: Command): void {
     .option('--dry-run', 'print the rule and change nothing')
     .option('--root <folder>', 'into a system image instead of this machine', '/')
     .option('--json', 'one JSON document')
-    .addHelpText('after', '\nExample:\n  sudo vestibule readers setup')
+    .addHelpText(
+      'after',
+      '\nExit status: 0 installed or printed, 2 used wrongly, 3 the rule cannot be written.' +
+        '\n\nExample:\n  sudo vestibule readers setup',
+    )
     .action((options: { dryRun?: true; root: string; json?: true }) =>
-      told(async () => (await import('./set-up-readers')).setUpReaders(options)),
+      orSay(async () => (await import('./set-up-readers')).setUpReaders(options)),
     );
 }
 
 export interface CommonOptions {
   settings?: string;
   json?: true;
-}
-
-/** Runs one command; its answer is the exit status, and what goes wrong is said in words with exit status 3. */
-async function told(command: () => Promise<number>): Promise<void> {
-  try {
-    process.exitCode = await command();
-  } catch (thrown) {
-    const { code, message } = reportOf(thrown);
-    console.error(`${code}: ${message}`);
-    process.exitCode = 3;
-  }
 }
 
 function positive(text: string): number {

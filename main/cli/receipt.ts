@@ -9,18 +9,22 @@ export function addReceipt(program: Command): void {
     .command('receipt')
     .description('check a signed receipt')
     .command('verify')
-    .description('check a receipt on its own; exit status 1 if it does not hold')
+    .description('check a receipt on its own')
     .argument('<file>', 'the receipt')
     .option(
       '--key <file>',
       "the authority's public key, or all it ever had: JWK, JWK set or PEM; signing-keys.json in its folder",
     )
     .option('--json', 'one JSON document')
-    .addHelpText('after', '\nExample:\n  vestibule receipt verify stay.receipt --key signing-key.json')
+    .addHelpText(
+      'after',
+      '\nExit status: 0 it holds, 1 it does not, 2 used wrongly, 3 it or the key cannot be read.' +
+        '\n\nExample:\n  vestibule receipt verify stay.receipt --key signing-key.json',
+    )
     .action((file: string, options: { key?: string; json?: true }) => orSay(() => verify(file, options)));
 }
 
-async function verify(file: string, { key, json }: { key?: string; json?: true }): Promise<void> {
+async function verify(file: string, { key, json }: { key?: string; json?: true }): Promise<number> {
   const { readFile } = await import('node:fs/promises');
   const { checkReceipt } = await import('../journal/receipt');
   const { checkHeldReceipt, isHeldReceipt } = await import('../journal/held-receipt');
@@ -40,7 +44,7 @@ async function verify(file: string, { key, json }: { key?: string; json?: true }
     );
   else if (notStated) console.log(`The receipt does not hold (${reason}): ${ANOTHER_AUTHORITY}`);
   else console.log(inWords(check));
-  process.exitCode = ok ? EXIT.done : EXIT.no;
+  return ok ? EXIT.done : EXIT.no;
 }
 
 function inWords(check: ReceiptCheck): string {

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { rmSync, statSync } from 'node:fs';
 import { VestibuleError } from '../../shared/domain/error';
 import { OWN_SITE } from '../authority/server/site-profile';
 import { ReportFacts } from '../../shared/domain/reporting/report-facts';
@@ -7,6 +7,7 @@ import type { CheckedReport, Reporting } from '../authority/server/reporting/rep
 import type { ReportOptions } from './authority-report';
 import { atAuthority } from './at-authority';
 import { fileContent, jsonFileAs } from './json-file';
+import { writeMade } from './written-file';
 
 /** The sub-commands of `vestibule authority report`. */
 export type ReportWork = keyof typeof works;
@@ -53,9 +54,15 @@ const send: Work = async (reporting) => {
 
 const file: Work = async (reporting, _given, { site, out }) => {
   if (out === undefined) throw new VestibuleError('bad-request', 'Say where to write: --out FILE.');
-  const made = await reporting.alloggiatiFile(site, await profileOf(reporting, site));
-  if (!made) return { json: { lines: 0 }, words: 'Nothing is due and whole.' };
-  writeFileSync(out, made.file, { mode: 0o600 });
+  const profile = await profileOf(reporting, site);
+  // What is in the file counts as sent, so first it is seen that it can be written; an earlier one stays meanwhile.
+  await writeMade(out, '', 'a');
+  const made = await reporting.alloggiatiFile(site, profile);
+  if (!made) {
+    if (statSync(out).size === 0) rmSync(out);
+    return { json: { lines: 0 }, words: 'Nothing is due and whole.' };
+  }
+  await writeMade(out, made.file);
   const { batch, lines } = made;
   return {
     json: { batch, lines },
@@ -72,7 +79,7 @@ const receipt: Work = async (reporting, [batch = '', given = ''], { site, refuse
 
 const receipts: Work = async ({ reports }, _given, { out }) => {
   const kept = await reports.receipts();
-  if (out !== undefined) writeFileSync(out, `${JSON.stringify(kept, null, 2)}\n`, { mode: 0o600 });
+  if (out !== undefined) await writeMade(out, `${JSON.stringify(kept, null, 2)}\n`);
   const about = kept.map(({ site, batch, keptAt, keepUntil }) => ({ site, batch, keptAt, keepUntil }));
   const words = about.map(
     (one) => `${one.batch}  ${one.keptAt.toISOString()}  until ${one.keepUntil.toISOString().slice(0, 10)}`,

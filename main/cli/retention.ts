@@ -16,7 +16,11 @@ export function addRetention(program: Command): void {
     .option('--at <time>', 'as of this moment (RFC 3339); now otherwise', instant)
     .option('--dry-run', 'only say what would be erased')
     .option('--json', 'one JSON document')
-    .addHelpText('after', '\nExample:\n  vestibule retention apply --data ./desk --dry-run')
+    .addHelpText(
+      'after',
+      '\nExit status: 0 done, whether anything was due or not, 2 used wrongly, 3 it could not be done.' +
+        '\n\nExample:\n  vestibule retention apply --data ./desk --dry-run',
+    )
     .action((options: RetentionOptions) =>
       orSay(async () => (await import('./apply-retention')).applyRetention(options)),
     );
@@ -30,6 +34,7 @@ export function addRetention(program: Command): void {
     .addHelpText(
       'after',
       '\nA name that fits several people is refused: give the document number then.' +
+        '\n\nExit status: 0 done, whether anything was found or not, 2 used wrongly or the name fits several, 3 it could not be done.' +
         '\n\nExample:\n  vestibule retention erase --data ./desk --person "A0 123 998"',
     )
     .action((options: EraseOptions) =>

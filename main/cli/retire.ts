@@ -32,7 +32,7 @@ const HELP = `
 The app must not be running. A successor enrols with a code of its own (vestibule provision).
 
 Exit status: ${EXIT.done} retired, ${EXIT.no} something waits that could not be delivered and no --export was given, or you said no
-(nothing is changed then), ${EXIT.couldNot} it could not be done.
+(nothing is changed then), ${EXIT.usedWrongly} used wrongly, ${EXIT.couldNot} it could not be done.
 
 Example:
   vestibule retire --export rest.bundle

@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
-import { VestibuleError, reportOf } from '../../shared/domain/error';
+import { type ErrorCode, VestibuleError } from '../../shared/domain/error';
+import { orSay } from './report';
 import type { TrustOptions } from './trust-lists';
 
 /** `vestibule trust show | import`: the lists of a terminal or of an authority, their age and keys. */
@@ -8,9 +9,9 @@ export function addTrust(program: Command): void {
   withPlace(trust.command('show'))
     .description('the lists at hand, how old they are, and every issuer with its keys')
     .addHelpText('after', SHOW_HELP)
-    .action(async (options: TrustOptions) => {
-      await orReport(async () => (await import('./trust-lists')).showTrust(placeIn(options)));
-    });
+    .action((options: TrustOptions) =>
+      orSay(async () => (await import('./trust-lists')).showTrust(placeIn(options))),
+    );
   withPlace(trust.command('import'))
     .description('take a list from a file')
     .argument(
@@ -19,9 +20,9 @@ export function addTrust(program: Command): void {
     )
     .option('--root <fingerprint>', 'SHA-256 of the root that a CSCA master list must have')
     .addHelpText('after', IMPORT_HELP)
-    .action(async (file: string, options: TrustOptions) => {
-      await orReport(async () => (await import('./trust-lists')).importTrust(file, placeIn(options)));
-    });
+    .action((file: string, options: TrustOptions) =>
+      orSay(async () => (await import('./trust-lists')).importTrust(file, placeIn(options)), NOT_BELIEVED),
+    );
 }
 
 function withPlace(command: Command): Command {
@@ -59,15 +60,8 @@ Exit status: 0 taken, 1 not to be believed or older, 2 used wrongly, 3 it cannot
 Example:
   vestibule trust import DE_ML.ml --database ./authority --root 2084aed7…`;
 
-const REFUSED: readonly string[] = ['trust-list-invalid', 'trust-list-rollback', 'succession-refused'];
-
-async function orReport(work: () => Promise<void>): Promise<void> {
-  try {
-    await work();
-    process.exitCode = 0;
-  } catch (thrown) {
-    const { code, message } = reportOf(thrown);
-    console.error(`${code}: ${message}`);
-    process.exitCode = REFUSED.includes(code) ? 1 : code === 'bad-request' ? 2 : 3;
-  }
-}
+const NOT_BELIEVED: readonly ErrorCode[] = [
+  'trust-list-invalid',
+  'trust-list-rollback',
+  'succession-refused',
+];

@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { z } from 'zod';
-import { type ErrorReport, VestibuleError, reportOf } from '../../shared/domain/error';
+import { type ErrorReport, VestibuleError } from '../../shared/domain/error';
 import type { JudgeContext } from '../verification/judgement';
+import { EXIT, orSay } from './report';
 import type { PresentedInput, RawKind } from './verify-input';
 import type { VerifyReport } from './verify-report';
-
-const EXIT = { allVerified: 0, notVerified: 1, usedWrongly: 2, couldNot: 3 } as const;
 
 const Options = z.object({
   trust: z.string().optional(),
@@ -40,15 +39,7 @@ export function addVerify(program: Command): void {
     .option('--training', 'believe sample issuers too, as a terminal in training does')
     .option('--json', 'one JSON document on standard output')
     .addHelpText('after', HELP)
-    .action(async (files: string[], given: unknown) => {
-      try {
-        process.exitCode = await verify(files, Options.parse(given));
-      } catch (thrown) {
-        const { code, message } = reportOf(thrown);
-        console.error(`${code}: ${message}`);
-        process.exitCode = code === 'bad-request' ? EXIT.usedWrongly : EXIT.couldNot;
-      }
-    });
+    .action((files: string[], given: unknown) => orSay(() => verify(files, Options.parse(given))));
 }
 
 const HELP = `
@@ -81,8 +72,8 @@ async function verify(files: readonly string[], options: Options): Promise<numbe
     console.log(JSON.stringify(files.length === 1 && answers.length === 1 ? answers[0] : answers));
   if (answers.some((answer) => 'error' in answer)) return EXIT.couldNot;
   return answers.every((answer) => 'outcome' in answer && answer.outcome === 'verified')
-    ? EXIT.allVerified
-    : EXIT.notVerified;
+    ? EXIT.done
+    : EXIT.no;
 }
 
 async function contextFrom({ trust, purpose, status, at, training }: Options): Promise<JudgeContext> {

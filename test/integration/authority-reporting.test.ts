@@ -175,6 +175,10 @@ test('Given a party in Italy, when the file is written and the portal refuses a 
   onTestFinished(() => void vi.restoreAllMocks());
   /** Runs the command on the authority's database, beside the authority that runs. */
   const report = async (...words: string[]) => {
+    expect(await status(...words)).toBe(0);
+    return JSON.parse(said.at(-1) ?? '');
+  };
+  const status = async (...words: string[]) => {
     const program = new Command().exitOverride();
     addAuthority(program);
     const key = path.join(folder, 'key');
@@ -182,12 +186,16 @@ test('Given a party in Italy, when the file is written and the portal refuses a 
     const place = authority.database.startsWith('postgres') ? ['--training', '--key-file', key] : [];
     const all = ['authority', 'report', ...words, '--database', authority.database, ...place, '--json'];
     await program.parseAsync(all, { from: 'user' });
-    expect(process.exitCode ?? 0).toBe(0);
-    return JSON.parse(said.at(-1) ?? '');
+    const ended = process.exitCode;
+    process.exitCode = undefined;
+    return ended;
   };
   const facts = path.join(folder, 'facts.json');
   writeFileSync(facts, JSON.stringify(italianFacts));
   for (const { entry } of await report('list')) await report('complete', entry, facts);
+  // A file that cannot be written takes nothing with it.
+  vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  expect(await status('file', '--out', path.join(folder, 'nowhere', 'guests.txt'))).toBe(3);
   const out = path.join(folder, 'guests.txt');
   const { batch, lines } = await report('file', '--out', out);
   expect(lines).toBe(3);

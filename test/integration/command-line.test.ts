@@ -48,6 +48,14 @@ describe('the command line at its edges', () => {
     expect(again.status).toBe(0);
   });
 
+  test('Given a bundle that is to go where no folder is, when diagnose is asked for it, then the file is named with exit status 3', async () => {
+    const folder = await temporary();
+    await command([...run, '--training', '--data', folder]);
+    const out = path.join(folder, 'nowhere', 'help.zip');
+    const { status, err } = await command(['diagnose', '--data', folder, '--out', out]);
+    expect([status, err]).toEqual([3, `file-unwritable: ${out} cannot be written.\n`]);
+  });
+
   test.each([
     ['a code that is cut short', ['7KQ4', '--authority', 'http://127.0.0.1:1'], 'no enrolment code'],
     ['a code without an authority', ['7KQ4-9MXP-2HTD'], '--authority URL'],

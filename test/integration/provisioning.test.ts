@@ -83,6 +83,7 @@ describe('A site of many machines', () => {
     await told(1, 'enrolment-code-wrong', '--code', '0000-0000-0000');
     await told(2, 'bad-request');
     await told(2, 'bad-request', '--code', 'short');
+    await told(3, 'no-code cannot be read', '--code-file', path.join(folder, 'no-code'));
     await write({ settings: { volume: 7 } });
     await told(2, 'settings.volume', '--code', code);
     await write({ key: { file: 'no-key' } });
