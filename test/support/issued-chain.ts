@@ -29,10 +29,17 @@ export const SIGNS_MESSAGES = extension('2.5.29.15', der(TAG.bitString, Buffer.o
 export const usedFor = (...usages: readonly string[]) =>
   extension('2.5.29.37', sequence(...usages.map(objectIdentifier)));
 
-/** A certificate in force from 2026 to 2048, signed by `issuer` or by itself. */
+interface Wanted {
+  readonly name: string;
+  readonly country?: string;
+  readonly extensions: readonly Uint8Array[];
+  readonly until?: string;
+}
+
+/** A certificate in force from 2026 to 2048 or the day given, signed by `issuer` or by itself. */
 export function issuedBy(
   issuer: Issued | null,
-  { name, country, extensions }: { name: string; country?: string; extensions: readonly Uint8Array[] },
+  { name, country, extensions, until = '2048-01-01' }: Wanted,
 ): Issued {
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const nameOf = (one: Pick<Issued, 'name' | 'country'>) =>
@@ -45,7 +52,7 @@ export function issuedBy(
     number(1 + name.length),
     ECDSA_SHA256,
     nameOf(issuer ?? { name, country }),
-    sequence(certificateTime(new Date('2026-01-01')), certificateTime(new Date('2048-01-01'))),
+    sequence(certificateTime(new Date('2026-01-01')), certificateTime(new Date(until))),
     nameOf({ name, country }),
     publicKey.export({ type: 'spki', format: 'der' }),
     der(context(3), sequence(...extensions)),

@@ -5,6 +5,7 @@ import { layOpen } from '../../../main/credentials/presented';
 import { chainedKey } from '../../../main/credentials/trusted-key';
 import { certificates, leafKey, rogueKey } from '../../support/certificates';
 import {
+  type Issued,
   SIGNS_CERTIFICATES,
   SIGNS_MESSAGES,
   authority,
@@ -99,11 +100,42 @@ describe('what the certificates of a chain say of their own use', () => {
       [[authority(0), SIGNS_CERTIFICATES], between, [SIGNS_MESSAGES]],
     ],
     ['an authority whose key signs no certificates', anchor(), [[authority(), SIGNS_MESSAGES], []]],
+    ['one that issues and does not say that it is an authority', anchor(), [[], [SIGNS_MESSAGES]]],
     ['a leaf whose key signs certificates alone', anchor(), [[SIGNS_CERTIFICATES]]],
     ['names that are constrained', anchor(), [[...between, constrained], [SIGNS_MESSAGES]]],
     ['a leaf that asks for what nobody knows', anchor(), [[extension('1.2.3.4', Buffer.of(5, 0))]]],
   ] as const)('Given %s, when the chain is followed, then there is no key', (_, top, below) => {
     expect(followed(top, below)).toBeUndefined();
+  });
+
+  const ANCHOR = { name: 'Anchor', extensions: between };
+  const ENDS = '2029-01-01';
+  const leafUnder = (issuer: Issued, until?: string) =>
+    issuedBy(issuer, { name: 'Leaf', extensions: [SIGNS_MESSAGES], ...(until && { until }) });
+  const foundUnder = (top: Issued, ...chain: Issued[]) =>
+    found(
+      chain.map(({ certificate }) => certificate),
+      [Buffer.from(top.certificate).toString('base64')],
+    );
+
+  test('Given a certificate that somebody else signed in the name of the root, when it is followed, then there is no key', () => {
+    const [top, impostor] = [issuedBy(null, ANCHOR), issuedBy(null, ANCHOR)];
+    expect(foundUnder(top, leafUnder(top))).toBeDefined();
+    expect(foundUnder(top, leafUnder(impostor))).toBeUndefined();
+  });
+
+  test('Given a certificate that names another issuer than the one whose key signed it, when it is followed, then there is no key', () => {
+    const top = issuedBy(null, ANCHOR);
+    expect(foundUnder(top, leafUnder({ ...top, name: 'Another' }))).toBeUndefined();
+  });
+
+  test('Given a leaf, an authority or a root that has expired under one that has not, when the chain is followed, then there is no key', () => {
+    const top = issuedBy(null, ANCHOR);
+    expect(foundUnder(top, leafUnder(top, ENDS))).toBeUndefined();
+    const middle = issuedBy(top, { name: 'Middle', extensions: between, until: ENDS });
+    expect(foundUnder(top, leafUnder(middle), middle)).toBeUndefined();
+    const old = issuedBy(null, { ...ANCHOR, until: ENDS });
+    expect(foundUnder(old, leafUnder(old))).toBeUndefined();
   });
 });
 
