@@ -34,12 +34,16 @@ export interface CertificateOptions {
   readonly from?: Date;
   readonly until?: Date;
   readonly country?: string;
+  /** KeyUsage as a bit string in hex, where it is not the usual one of its kind. */
+  readonly usage?: string;
   /** Beside those that every certificate of its kind has. */
   readonly extensions?: readonly Uint8Array[];
 }
 
 const FROM = new Date('2024-01-01T00:00:00Z');
 const UNTIL = new Date('2036-01-01T00:00:00Z');
+export const SIGNS_CERTIFICATES = '03020106';
+const SIGNS_MESSAGES = '03020780';
 export const BRAINPOOL: KeyKind = { curve: 'brainpoolP256r1' };
 
 const HASH = { id: '2.16.840.1.101.3.4.2.1', name: 'sha256' } as const;
@@ -83,7 +87,14 @@ const extension = (id: string, value: Uint8Array, isCritical = false) =>
 function issue(
   common: string,
   issuer: Authority | null,
-  { kind = BRAINPOOL, from = FROM, until = UNTIL, country = 'UT', extensions: more = [] }: CertificateOptions,
+  {
+    kind = BRAINPOOL,
+    from = FROM,
+    until = UNTIL,
+    country = 'UT',
+    usage = issuer ? SIGNS_MESSAGES : SIGNS_CERTIFICATES,
+    extensions: more = [],
+  }: CertificateOptions,
 ): Authority {
   const { publicKey, privateKey } = keyPairOf(kind);
   const info = publicKey.export({ type: 'spki', format: 'der' });
@@ -93,7 +104,7 @@ function issue(
   const extensions = [
     extension('2.5.29.35', sequence(tlv('80', by.keyId))),
     extension('2.5.29.14', octets(keyId)),
-    extension('2.5.29.15', bytes(issuer ? '03020780' : '03020106'), true),
+    extension('2.5.29.15', bytes(usage), true),
     ...(issuer ? [] : [extension('2.5.29.19', sequence(yes, number(0)), true)]),
     ...more,
   ];

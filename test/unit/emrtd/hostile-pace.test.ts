@@ -17,10 +17,12 @@ interface Says {
   /** What the chip answers with in the place of its two keys; given ours. */
   mapping?(ours: Uint8Array): Uint8Array;
   key?(ours: Uint8Array): Uint8Array;
+  /** What it shows for having come to the same key; by default it says that ours is wrong. */
+  token?: Uint8Array;
 }
 
 /** A chip that knows the number, and answers the steps of PACE with what a test wants. */
-function opening(name: CurveName, { nonce = 5n, mapping, key }: Says) {
+function opening(name: CurveName, { nonce = 5n, mapping, key, token }: Says) {
   const curve = curveNamed(name);
   const own = () => pointBytes(curve.times(7n, curve.base));
   const hidden = suite.encrypt(suite.derive(paceSecret(CAN), 3), bytesOf(nonce, 2 * suite.block));
@@ -32,7 +34,7 @@ function opening(name: CurveName, { nonce = 5n, mapping, key }: Says) {
       if (member === undefined) return answer(0x80, hidden);
       if (member.tag === 0x81) return answer(0x82, (mapping ?? own)(member.value));
       if (member.tag === 0x83) return answer(0x84, (key ?? own)(member.value));
-      return Buffer.of(0x63, 0);
+      return token ? answer(0x86, token) : Buffer.of(0x63, 0);
     },
   });
   const offer = {
@@ -57,6 +59,12 @@ const ofAnother = () => pointBytes(curveNamed('secp256r1').base);
 describe.each(['brainpoolP256r1', 'secp224r1'] as const)('a chip that cheats in PACE on %s', (curve) => {
   test('Given one that knows the number and goes on honestly, when its token is wrong, then the key is wrong', async () => {
     await expect(opening(curve, {})).rejects.toMatchObject({ code: 'chip-key-wrong' });
+  });
+
+  test('Given one that came to another key and says that ours is right, when it is opened, then the key is wrong', async () => {
+    await expect(opening(curve, { token: new Uint8Array(8) })).rejects.toMatchObject({
+      code: 'chip-key-wrong',
+    });
   });
 
   test.each([

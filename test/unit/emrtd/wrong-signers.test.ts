@@ -6,7 +6,7 @@ import { LINES, KEY, makePassport } from '../../support/emrtd/sample';
 import { read, results, verdictFor, verdictOn } from '../../support/emrtd/reading';
 import { extension, usedFor } from '../../support/issued-chain';
 import { zoneGroup, withCheckDigits } from '../../../main/training/passport/files';
-import { makeState } from '../../../main/training/passport/sample-state';
+import { SIGNS_CERTIFICATES, makeState } from '../../../main/training/passport/sample-state';
 import { DerReader, TAG, context } from '../../../main/crypto/der';
 import { der, sequence } from '../../../main/crypto/der-writer';
 
@@ -33,6 +33,11 @@ describe('a passport signed by somebody who may not sign passports', () => {
     expect(ending(await verdictFor({ signer: { extensions } }))).toEqual(['refused', 'untrusted-issuer']);
     const state = makeState({ extensions });
     expect(ending(await verdictFor({ state }))).toEqual(['refused', 'untrusted-issuer']);
+  });
+
+  test('Given a signer whose key signs certificates alone, when it signed, then it is refused', async () => {
+    const verdict = await verdictFor({ signer: { usage: SIGNS_CERTIFICATES } });
+    expect(ending(verdict)).toEqual(['refused', 'untrusted-issuer']);
   });
 
   test('Given a key of 1024 bits, when it signed, then it is refused', async () => {
