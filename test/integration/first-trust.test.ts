@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { lookUpAuthority } from '../../main/authority/client/look-up-authority';
 import { siteCertificates, tlsServer, tunnelProxy } from '../support/tls-server';
 import { TestAuthority } from '../support/test-authority';
@@ -8,6 +8,10 @@ const now = () => new Date();
 const signingKey = 'NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs';
 const healthy = tlsServerAnswer({ ok: true, training: false, signingKey });
 const hour = 3_600_000;
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
 
 function tlsServerAnswer(answer: object) {
   return (_request: unknown, response: ServerResponse) => {
@@ -67,6 +71,17 @@ describe('The way to an authority', () => {
     ).rejects.toMatchObject({
       code: 'proxy-failed',
     });
+  });
+
+  test('Given an environment in which Node believes any certificate, when one that nobody issued is met, then it is not believed, nor behind a proxy', async () => {
+    vi.stubEnv('NODE_TLS_REJECT_UNAUTHORIZED', '0');
+    const url = await tlsServer(await siteCertificates(), healthy);
+    const proxy = (await tunnelProxy()).url;
+    for (const connection of [{}, { proxy }]) {
+      await expect(lookUpAuthority(url, now, connection)).rejects.toMatchObject({
+        code: 'certificate-untrusted',
+      });
+    }
   });
 
   test('Given an authority whose time is another, when the machine asks, then it is told how wrong its clock is', async () => {

@@ -14,15 +14,16 @@ export function fetchThrough(base: string, connection: Connection = {}): Fetch {
   let opening: Promise<Fetch> | undefined;
   const open = async (): Promise<Fetch> => {
     const { Agent, ProxyAgent, fetch } = await import('undici');
-    const ca = trustedRoots(certificateAuthorities);
+    // Said here, for else a variable of the environment could have Node believe any certificate.
+    const checked = { ca: trustedRoots(certificateAuthorities), rejectUnauthorized: true };
     const own = clientCertificate && {
       cert: clientCertificate.certificate,
       key: clientCertificate.privateKey,
     };
     const dispatcher =
       proxy === undefined
-        ? new Agent({ connect: { ca, ...own } })
-        : new ProxyAgent({ uri: proxy, requestTls: { ca, ...own }, proxyTls: { ca } });
+        ? new Agent({ connect: { ...checked, ...own } })
+        : new ProxyAgent({ uri: proxy, requestTls: { ...checked, ...own }, proxyTls: checked });
     // The library's own types and the runtime's differ in name alone.
     return ((url: string, init: object) => fetch(url, { ...init, dispatcher })) as unknown as Fetch;
   };
