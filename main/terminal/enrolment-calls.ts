@@ -27,14 +27,19 @@ export function createEnrolmentCalls({
     const current = enrolment();
     return current && describeEnrolment(current);
   };
+  const notEnrolled = () => {
+    if (enrolment())
+      throw new VestibuleError('already-enrolled', 'This machine is enrolled already. Retire it first.');
+  };
   return {
+    /** An enrolled machine asks no other address than its authority's: one that a page names could carry what it knows. */
     'enrolment.look-up': async ({ authority, connection }) => {
+      notEnrolled();
       const { url, signingKey, training } = await lookUpAuthority(authority, now, connection);
       return { authority: url, signingKey, training };
     },
     'enrolment.enrol': async (request) => {
-      if (enrolment())
-        throw new VestibuleError('already-enrolled', 'This machine is enrolled already. Retire it first.');
+      notEnrolled();
       await openWith(request);
       const enrolled = await known();
       if (!enrolled) throw new VestibuleError('not-enrolled', 'The terminal did not open.');
