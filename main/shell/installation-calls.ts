@@ -66,7 +66,9 @@ export function createInstallationCalls({
     },
     'installation.leave-training': async () => {
       const { mode } = installation.read();
-      return mode === 'training' ? become('new') : { mode };
+      if (mode !== 'training') return { mode };
+      notLocked();
+      return become('new');
     },
     'installation.enrol': async (request) => {
       notLocked();

@@ -94,3 +94,11 @@ test('Given a locked machine that is not enrolled, when whoever stands before it
   await left.calls['installation.train']({});
   expect(left.stored()).toEqual({ mode: 'training' });
 });
+
+test('Given a locked training machine, when whoever stands before it ends the training, then it trains on: nobody could set it up or leave the lock', async () => {
+  const locked = machine('training', { enrolled: false, kiosk: 'locked' });
+  await expect(locked.calls['installation.leave-training']({})).rejects.toMatchObject({
+    code: 'not-permitted',
+  });
+  expect(locked.stored()).toEqual({ mode: 'training' });
+});
