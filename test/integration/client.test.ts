@@ -12,7 +12,7 @@ import {
   createAuthorityClient,
   enrol,
 } from '../../main/authority/client';
-import { generateSigningKey } from '../../main/crypto/jwk';
+import { generateSigningKey, publicHalf } from '../../main/crypto/jwk';
 import { checkIn, people } from '../support/journal-samples';
 import { journalBench } from '../support/journal-folder';
 import { FaultyAuthority, type NetworkFault } from '../support/faulty-authority';
@@ -265,6 +265,13 @@ describe('A network in trouble', () => {
 });
 
 describe('An impostor', () => {
+  test('Given one that signs with another key than the pinned one, when it answers, then nothing of what it signs is believed', async () => {
+    const { enrolment } = await enrolledTerminal();
+    const client = clientOf({ ...enrolment, signingKey: publicHalf(await generateSigningKey()) });
+    for (const answer of [client.trustList(), client.configuration(), client.reports(0)])
+      await expect(answer).rejects.toMatchObject({ code: 'authority-answer-invalid' });
+  });
+
   test('Given anything at all as an answer, when the terminal talks to it, then every failure is typed and nothing is believed', async () => {
     const { enrolment } = await enrolled();
     let answer = { status: 200, body: '', headers: {} as Record<string, string> };

@@ -50,6 +50,7 @@ describe('The chain of signing keys', () => {
     expect(numbersFrom(0, 0, [first, 'a.b.c'])).toBe('signature-wrong');
     expect(numbersFrom(2, 2, [first])).toBe('rollback');
     expect(numbersFrom(4)).toBe('key-changed');
+    expect(numbersFrom(2, 1)).toBe('key-changed');
     expect(numbersFrom(1, 1, [await link(1, keys[0], keys[4])])).toBe('key-changed');
     expect(numbersFrom(1, 1, [first, await link(2, keys[1], keys[0])])).toBe('key-changed');
   });
