@@ -24,6 +24,12 @@ test.each([
   ['an override that turns a number round', { 1: '\u202E1744-2400' }, { documentNumber: '1744-2400' }],
   ['isolates around a name', { 4: '\u2067王小明\u2069' }, { fullName: '王小明' }],
   ['spaces without width in a name', { 4: 'A\u200Bnn\uFEFFa\u2060' }, { fullName: 'Anna' }],
+  [
+    'marks of direction around a number of two parts',
+    { 1: '\u200F12 34\u200F' },
+    { documentNumber: '12 34' },
+  ],
+  ['a separator and annotations that show nothing', { 4: 'An\u180Ena\uFFF9\uFFFB' }, { fullName: 'Anna' }],
   ['control characters and tags', { 4: 'An\u0007na\u{e0041}' }, { fullName: 'Anna' }],
 ])(
   'Given %s, when a signed code is shown, then the claim is what a person sees',
