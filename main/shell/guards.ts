@@ -1,8 +1,18 @@
 import { type WebContents, app, session } from 'electron';
 
-/** What a page may never do, whatever it asks: leave, open windows, embed pages, or get a permission it has no use for. */
+/** Nobody listens there. */
+const NOWHERE = '127.0.0.1:9';
+
+/**
+ * What a page may never do, whatever it asks: leave, open windows, embed pages, save files, reach a network, or get a
+ * permission it has no use for.
+ */
 export function installGuards(trustedOrigin: string): void {
   app.on('web-contents-created', (_event, contents) => guardContents(contents, trustedOrigin));
+  session.defaultSession.on('will-download', (event) => event.preventDefault());
+  // Our pages come from no network. Calls between browsers pass the policy of a page by: they are led nowhere.
+  if (trustedOrigin.startsWith('app:'))
+    void session.defaultSession.setProxy({ proxyRules: NOWHERE, proxyBypassRules: '<-loopback>' });
 
   // The camera is the one thing a window may ask for: codes can be read with it. Never the microphone.
   const mayUseCamera = (permission: string, origin: string) =>
@@ -26,6 +36,7 @@ function guardContents(contents: WebContents, trustedOrigin: string): void {
   contents.on('will-redirect', (event) => stay(event, event.url));
   contents.on('will-attach-webview', (event) => event.preventDefault());
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+  contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
 }
 
 /** Compares scheme and host: `URL.origin` is "null" for schemes the runtime's parser does not know. */

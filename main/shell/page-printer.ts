@@ -1,8 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { BrowserWindow, app, dialog } from 'electron';
+import { type BrowserWindow, app, dialog } from 'electron';
 import type { Reply } from '../../shared/contract/calls';
 import { isDrawn } from './drawn-page';
+import { openPageWindow } from './page-window';
 
 interface PrinterParts {
   /** The page of the staff's window. */
@@ -31,18 +32,7 @@ export function pagePrinter({ page, preload, counter }: PrinterParts) {
   return async ({ name, query, to, size, file: suggested }: PrintedPage): Promise<Printed> => {
     const file = to === 'pdf' ? await chosenFile(counter(), suggested) : undefined;
     if (to === 'pdf' && file === undefined) return { done: false, problem: 'cancelled' };
-    const window = new BrowserWindow({
-      show: false,
-      width: 900,
-      height: 1200,
-      webPreferences: {
-        preload,
-        sandbox: true,
-        contextIsolation: true,
-        nodeIntegration: false,
-        disableBlinkFeatures: 'Auxclick',
-      },
-    });
+    const window = openPageWindow(preload, { width: 900, height: 1200 });
     try {
       // An empty page is no card, whatever the printer makes of it.
       if (!(await isDrawn(window, `${page}#/${name}?${new URLSearchParams(query)}`)))

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { app, net } from 'electron';
+import { app, session } from 'electron';
 import { updateCalls } from '../../shared/contract/update-calls';
 import { VestibuleError } from '../../shared/domain/error';
 import type { UpdateEvent, UpdateStanding } from '../../shared/domain/update';
@@ -52,8 +52,8 @@ export class Updates {
         keys,
         rules: () => installation.read().updates,
         moment: () => this.#moment(),
-        // The system's own network settings and certificates: an update comes also where the terminal cannot open.
-        fetch: (url, init) => net.fetch(url, init),
+        // The system's own network settings and certificates: an update comes also where the terminal cannot open. Apart from the pages, which have no network.
+        fetch: (url, init) => session.fromPartition('updates').fetch(url, init),
         now: () => new Date(),
         note: (event) => this.#journal(event),
         changed: (standing) => processes.tellUpdates(standing),
