@@ -13,7 +13,9 @@ export async function dropRecord(folder: string, record: HandoffRecord): Promise
   const unfinished = `${file}.part`;
   try {
     if (!(await stat(folder)).isDirectory()) throw new Error('not a folder');
-    const handle = await open(unfinished, 'w', 0o640);
+    // Made anew, never opened as it lies there: others may write in this folder, and it could be a link to anything.
+    await rm(unfinished, { force: true });
+    const handle = await open(unfinished, 'wx', 0o640);
     try {
       await handle.writeFile(`${JSON.stringify(record, null, 2)}\n`);
       await handle.sync();

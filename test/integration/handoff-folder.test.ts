@@ -1,9 +1,19 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, test, vi } from 'vitest';
+import { dropRecord } from '../../main/handoff/folder-drop';
 import { HandoffRecord } from '../../shared/domain/handoff';
 import { handedOver, handoffOf } from '../support/handoff-desk';
 import { journalBench, temporaryFolder } from '../support/journal-folder';
@@ -32,6 +42,31 @@ describe('Given the folder of the handoff', () => {
     expect(second).toMatchObject({ kind: 'void', id: taken.entry, about: lin.entry });
     expect(handedOver(journal)).toEqual([{ channel: 'folder', records: [lin.entry, taken.entry] }]);
   });
+
+  test.skipIf(process.platform === 'win32')(
+    'when somebody who may write there lays a link where a record is being put, then nothing outside of it is written over, and the record is there',
+    async () => {
+      const { begun } = journalBench();
+      const journal = begun();
+      const drop = temporaryFolder();
+      const { handoff } = await handoffOf(journal);
+      handoff.setFolder(drop);
+      checkIn(journal, people.lin);
+      handoff.nudge();
+      await vi.waitFor(() => expect(handedOver(journal)).toHaveLength(1));
+      const [name = ''] = filesIn(drop);
+      const file = path.join(drop, name);
+      const record = HandoffRecord.parse(JSON.parse(readFileSync(file, 'utf8')));
+      const victim = path.join(temporaryFolder(), 'journal.db');
+      writeFileSync(victim, 'precious');
+      symlinkSync(victim, `${file}.part`);
+      // As after a restart that could not note that it was there.
+      await dropRecord(drop, record);
+      expect(readFileSync(victim, 'utf8')).toBe('precious');
+      expect(filesIn(drop)).toEqual([name]);
+      expect(lstatSync(file).isFile()).toBe(true);
+    },
+  );
 
   test('when it is gone, then that is told once and nothing is lost: what was recorded meanwhile comes when it is back, also after a restart', async () => {
     const { begun, open, close } = journalBench();
