@@ -1,10 +1,13 @@
 import { execFile } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync, readdirSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
+import { type AddressInfo, connect, createServer } from 'node:net';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { createHandoffRecords } from '../../main/handoff/records';
 import type { Journal } from '../../main/journal/journal';
+import { purposeNamed } from '../../main/verification/purposes';
 import { VestibuleError } from '../../shared/domain/error';
 import { HandoffRecord } from '../../shared/domain/handoff';
 import { freePort } from '../support/free-port';
@@ -144,6 +147,22 @@ describe('Given the API of the handoff', () => {
     expect(await status({})).toBe(200);
   });
 
+  test('when another address of the machine is asked, then nobody listens there: what comes from the network never gets in', async () => {
+    const { port } = await withApi();
+    // Of the loopback network too, but not the one address that was bound.
+    const elsewhere = connect({ host: '127.0.0.2', port });
+    await expect(once(elsewhere, 'connect')).rejects.toThrow(/ECONNREFUSED|EADDRNOTAVAIL/);
+  });
+
+  test('when somebody opens connections without end, then those over the limit are closed at once', async () => {
+    const { port } = await withApi();
+    const sockets = Array.from({ length: 24 }, () => connect({ host: '127.0.0.1', port }));
+    onTestFinished(() => sockets.forEach((socket) => socket.destroy()));
+    let closed = 0;
+    for (const socket of sockets) socket.on('error', () => undefined).on('close', () => (closed += 1));
+    await vi.waitFor(() => expect(closed).toBe(8));
+  });
+
   test('when it is flooded, then guesses are slowed without keeping the right program out, and so are too many requests and large bodies', async () => {
     const { port, headers } = await withApi();
     const guesses = await Promise.all(
@@ -197,6 +216,18 @@ describe('Given the API of the handoff', () => {
     expect((await ask(port, '/v1/status', { headers })).status).toBe(200);
     await new Promise((resolve) => other.close(resolve));
   });
+});
+
+test('Given a purpose that hands nothing over, when its records are asked for, then there are none, nor what is about them', async () => {
+  const { begun } = journalBench();
+  const journal = begun();
+  const hotel = purposeNamed('hotel.check-in');
+  const purpose = { ...hotel, handsOver: undefined };
+  const records = () =>
+    createHandoffRecords({ journal, purpose: () => purpose, training: false }).after(0, 10).records;
+  const { entry } = checkIn(journal, people.lin);
+  checkOut(journal, entry);
+  expect(records()).toEqual([]);
 });
 
 test('Given a person whose records were handed over, when they are erased, then the other side is told which records to erase', async () => {
