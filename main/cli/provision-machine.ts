@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import type { ClientCertificate } from '../../shared/domain/connection';
 import { EnrolmentCode } from '../../shared/domain/enrolment-ticket';
-import { VestibuleError } from '../../shared/domain/error';
+import { type ErrorCode, VestibuleError, reportOf } from '../../shared/domain/error';
 import { shortFingerprint } from '../../shared/domain/fingerprint';
 import { roleServesPublic } from '../../shared/domain/terminal-role';
 import {
@@ -46,15 +46,21 @@ async function siteFileIn(file: string): Promise<SiteFile> {
   throw new VestibuleError('site-file-invalid', `${file} is not as it should be. ${wrong.join('; ')}.`);
 }
 
-/** Settings come before the code is spent: where they cannot be written, nothing was used up. */
+/** The file is another authority's than the machine's, or than the one that answers. */
+const NOT_OURS: readonly ErrorCode[] = ['not-permitted', 'authority-not-expected'];
+
+/**
+ * Settings come before the code is spent: where they cannot be written, nothing was used up. Of a file of another
+ * authority nothing stays: it could open the lock, or have records and updates come from and go to whom it wants.
+ */
 async function setUp(site: SiteFile, profile: string, enrolmentCode: string | undefined) {
   mkdirSync(profile, { recursive: true, mode: 0o700 });
   const { url, signingKey, connection } = site.authority;
   const before = readStored(profile, installationKind);
+  const [settings, readers] = [readStored(profile, settingsKind), readStored(profile, readersKind)];
   if (before.mode === 'training')
     throw new VestibuleError('not-permitted', 'This is a training machine. Leave training first.');
-  if (site.settings)
-    writeStored(profile, settingsKind, { ...readStored(profile, settingsKind), ...site.settings });
+  if (site.settings) writeStored(profile, settingsKind, { ...settings, ...site.settings });
   if (site.readers) writeStored(profile, readersKind, site.readers);
   const installation = {
     ...before,
@@ -70,6 +76,13 @@ async function setUp(site: SiteFile, profile: string, enrolmentCode: string | un
     folder: liveFolder(profile),
     ...site.key,
     authority: { url, signingKey, connection, enrolmentCode },
+  }).catch((thrown: unknown) => {
+    if (NOT_OURS.includes(reportOf(thrown).code)) {
+      writeStored(profile, settingsKind, settings);
+      writeStored(profile, readersKind, readers);
+      writeStored(profile, installationKind, before);
+    }
+    throw thrown;
   });
   writeStored(profile, installationKind, { ...installation, mode: 'live' });
   const { role } = enrolled.terminal;

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { readFile, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
@@ -72,6 +72,36 @@ describe('A site of many machines', () => {
     expect([status, JSON.parse(out)]).toEqual([0, { ...first, state: 'enrolled-before' }]);
     expect(await stored('one', 'settings')).toMatchObject({ language: 'en', sounds: false });
   });
+
+  test('Given a file of another authority, when an enrolled machine is provisioned with it, then it is refused, and nothing of the file is taken', async () => {
+    await provision('one', '--code', await authority.code());
+    const files = ['installation', 'settings', 'readers'];
+    const before = await Promise.all(files.map((name) => stored('one', name)));
+    const { url, authority: other } = await TestAuthority.open({ training: false, masterKey });
+    await write({
+      authority: { url, signingKey: other.signingKey },
+      settings: { language: 'it' },
+      readers: { serialPorts: [] },
+      kiosk: false,
+      handoff: { folder },
+      updates: { server: 'https://updates.example/' },
+    });
+    const refused = await provision('one');
+    expect([refused.status, refused.err]).toEqual([1, expect.stringContaining('another authority')]);
+    expect(await Promise.all(files.map((name) => stored('one', name)))).toEqual(before);
+  });
+
+  test.skipIf(process.platform === 'win32')(
+    'Given a machine that was provisioned, when another user of it looks for its folder and its files, then they are shut to them',
+    async () => {
+      await provision('one', '--code', await authority.code());
+      const profile = path.join(folder, 'one');
+      const open = [profile, path.join(profile, 'live'), path.join(profile, 'installation.json')].filter(
+        (each) => (statSync(each).mode & 0o077) !== 0,
+      );
+      expect(open).toEqual([]);
+    },
+  );
 
   test('Given what can be wrong, when a machine is provisioned, then status and words say it, and no code is spent for nothing', async () => {
     const code = await authority.code();
