@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type BrowserWindow, app, dialog } from 'electron';
 import type { HandlersOf } from '../../shared/contract/calls';
+import type { KioskState } from '../../shared/contract/kiosk-calls';
 import { healthCalls } from '../../shared/contract/health-calls';
 import { VestibuleError } from '../../shared/domain/error';
 import { localDay } from '../../shared/domain/local-day';
@@ -11,9 +12,16 @@ import type { AskTerminal } from './contract-channel';
 export function createDiagnosticsFile(
   window: () => BrowserWindow | null,
   ask: AskTerminal,
+  kiosk: { readonly state: KioskState },
 ): HandlersOf<'diagnostics.save'> {
   return {
     'diagnostics.save': async () => {
+      // The one dialogue of the system for which nobody has to be signed in: through it one comes to the files of the machine.
+      if (kiosk.state === 'locked')
+        throw new VestibuleError(
+          'not-permitted',
+          'A locked machine saves no diagnostics: leave the lock first.',
+        );
       const owner = window();
       if (!owner || owner.isDestroyed()) return { saved: false };
       const day = localDay(new Date());

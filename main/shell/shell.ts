@@ -121,7 +121,7 @@ async function start(): Promise<void> {
       ...createUpdateCalls(updates),
       ...createKioskCalls(kiosk, { installation, ask: running.ask }),
       ...createSelfServiceCalls({ installation, processes: running }),
-      ...createDiagnosticsFile(counter, running.ask),
+      ...createDiagnosticsFile(counter, running.ask, kiosk),
       'settings.read': () => settings.read(),
       'settings.write': async (change) => {
         const { before, now } = await settings.write(change);

@@ -45,6 +45,8 @@ describe('the kiosk lock', () => {
     await counter.ready();
 
     await expect(counter.call('kiosk.switch-off', {})).rejects.toThrow('not-permitted');
+    // No dialogue of the system opens for whoever stands there.
+    await expect(counter.call('diagnostics.save', {})).rejects.toThrow('not-permitted');
     await expect(counter.call('kiosk.leave', pinOf('clerk'))).rejects.toThrow('not-permitted');
     await expect(counter.call('kiosk.leave', { operator: 'installer', pin: '000000' })).rejects.toThrow(
       'pin-wrong',
