@@ -6,7 +6,9 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { enrol } from '../../main/authority/client/enrol';
 import { openAuthority } from '../../main/authority/server/authority';
 import { generateSigningKey } from '../../main/crypto/jwk';
+import { download } from '../../main/updates/download';
 import { readRelease } from '../../main/updates/release';
+import { fetchRelease } from '../../main/updates/server';
 import { countStart, proveTrial } from '../../main/updates/trial';
 import { programOf } from '../support/update-server';
 import { UpdatedMachine, now, quiet } from '../support/updated-machine';
@@ -142,6 +144,29 @@ describe('A server that is not to be trusted', () => {
     },
   );
 
+  test('Given a package or a release that never ends, when it is fetched, then the machine stops where it has to, and neither disk nor memory is filled', async () => {
+    const server = 'https://updates.example/';
+    const file = {
+      system: 'linux',
+      architecture: 'x64',
+      kind: 'folder',
+      name: 'endless.tar.gz',
+      bytes: 5_000,
+      sha512: '0'.repeat(128),
+    } as const;
+    const folder = path.join(machine.root, 'fetched');
+    const { fetch, given } = endless();
+    await expect(download({ server, file, folder, fetch, bytesPerSecond: 1e9 })).rejects.toMatchObject({
+      code: 'update-not-genuine',
+    });
+    expect(given()).toBeLessThan(20_000);
+    const release = endless();
+    await expect(fetchRelease(server, undefined, [], release.fetch)).rejects.toMatchObject({
+      code: 'update-not-genuine',
+    });
+    expect(release.given()).toBeLessThan(400_000);
+  });
+
   test('Given a signed older version, when it is offered, also by name, then it is never taken', async () => {
     await machine.server.publish('0.0.9');
     const { updater } = machine.updater({ rules: () => ({ server: machine.server.url, only: '0.0.9' }) });
@@ -270,3 +295,16 @@ test('Given packages and a release key, when the release is signed by the tool, 
     expect.objectContaining({ code: 'update-not-genuine' }),
   );
 });
+
+/** A server whose answer is as long as it is listened to, up to two megabytes; and how many bytes of it were taken. */
+function endless() {
+  let given = 0;
+  const body = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      if (given >= 2_000_000) return controller.close();
+      given += 1_000;
+      controller.enqueue(new Uint8Array(1_000));
+    },
+  });
+  return { fetch: async () => new Response(body), given: () => given };
+}
