@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { verifyCompact } from '../../main/crypto/jws';
 import type {
@@ -5,11 +7,23 @@ import type {
   WalletProgress,
   WalletRequest,
 } from '../../main/authority/client/api.generated';
+import { purposeNamed } from '../../main/verification/purposes';
+import { temporaryFolder } from '../support/journal-folder';
 import { TestAuthority } from '../support/test-authority';
 import { ForeignWallet } from '../support/wallet/foreign-wallet';
 import { type WireTerminal, codeOf, send, sendJson } from '../support/wire-terminal';
 
 const NONCE = 'n'.repeat(22);
+const TAKES_COPIES = 'test.takes-copies';
+
+/** A purpose that takes a wallet's credential as a code, without its holder; of a request to a wallet it is no less asked. */
+function takingCopies(): string {
+  const folder = temporaryFolder();
+  const hotel = purposeNamed('hotel.check-in');
+  const offline = { ...hotel.offline, withoutHolderKey: ['sd-jwt-vc'] };
+  writeFileSync(path.join(folder, 'copies.json'), JSON.stringify({ ...hotel, name: TAKES_COPIES, offline }));
+  return folder;
+}
 
 async function ask(terminal: WireTerminal, question: object = {}): Promise<WalletRequest> {
   const answer = await terminal.post(
@@ -68,10 +82,10 @@ describe('a wallet that is not ours answers a request of the terminal', () => {
 });
 
 describe('an answer counts once, for one request', () => {
-  async function scene() {
-    const authority = await TestAuthority.open();
+  async function scene(purpose = 'hotel.check-in') {
+    const authority = await TestAuthority.open({ purposes: takingCopies() });
     const [terminal, wallet] = [await authority.terminal(), await walletOf(authority)];
-    const request = await ask(terminal);
+    const request = await ask(terminal, { purpose });
     return { authority, terminal, wallet, request, shown: await wallet.scan(request.walletUri) };
   }
 
@@ -114,17 +128,20 @@ describe('an answer counts once, for one request', () => {
     });
   });
 
-  test('Given a credential without its holder’s signature, Then it is refused', async () => {
-    const { terminal, wallet, request, shown } = await scene();
-    const { id, paths } = wallet.matched(shown, 'sd-jwt-vc');
-    const whole = await wallet.presentSdJwt(shown.payload, paths);
-    const bare = whole.slice(0, whole.lastIndexOf('~') + 1);
-    expect(await wallet.send(shown.payload, { [id]: [bare] })).toBe(200);
-    expect(await statement(terminal, request.id)).toMatchObject({
-      outcome: 'refused',
-      reason: 'not-permitted',
-    });
-  });
+  test.each(['hotel.check-in', TAKES_COPIES])(
+    'Given a credential without its holder’s signature, When the request is for %s, Then it is refused',
+    async (purpose) => {
+      const { terminal, wallet, request, shown } = await scene(purpose);
+      const { id, paths } = wallet.matched(shown, 'sd-jwt-vc');
+      const whole = await wallet.presentSdJwt(shown.payload, paths);
+      const bare = whole.slice(0, whole.lastIndexOf('~') + 1);
+      expect(await wallet.send(shown.payload, { [id]: [bare] })).toBe(200);
+      expect(await statement(terminal, request.id)).toMatchObject({
+        outcome: 'refused',
+        reason: 'not-permitted',
+      });
+    },
+  );
 
   test('Given three minutes have passed, When the wallet answers, Then it is too late, and the terminal is told', async () => {
     const { authority, terminal, wallet, request, shown } = await scene();
