@@ -37,7 +37,11 @@ async function makeKey(file) {
   const { privateKey } = await generateKeyPair('ES256', { extractable: true });
   const { kty, crv, x, y, d } = await exportJWK(privateKey);
   const kid = await calculateJwkThumbprint({ kty, crv, x, y });
-  await writeFile(file, `${JSON.stringify({ kty, crv, x, y, d, kid })}\n`, { mode: 0o600, flag: 'wx' });
+  await writeFile(file, `${JSON.stringify({ kty, crv, x, y, d, kid })}\n`, { mode: 0o600, flag: 'wx' }).catch(
+    (/** @type {Error} */ { message }) => {
+      throw new Stop(`The key is not written: ${message}.`);
+    },
+  );
   console.log('The public half, for build/release-keys.json:');
   console.log(JSON.stringify({ kty, crv, x, y, kid }));
 }

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { VestibuleError } from '../../shared/domain/error';
+import { shortFingerprint } from '../../shared/domain/fingerprint';
 import type { Sample } from '../../shared/domain/sample';
 import { type Authority, openAuthority } from '../authority/server/authority';
 import { readTls } from '../authority/server/tls';
@@ -127,7 +128,8 @@ async function announce(
     return;
   }
   console.log(`The authority listens on ${url}${training ? ' (training)' : ''}.`);
-  console.log(`Fingerprint of its signing key: ${authority.signingKey}`);
+  const { signingKey } = authority;
+  console.log(`Its signing key is ${signingKey}, fingerprint ${shortFingerprint(signingKey)}.`);
   if (adminPassword !== undefined) console.log(`Password of its page, shown once: ${adminPassword}`);
   if (!enrolmentCodes || !samples) return;
   console.log(`\nEnrolment codes, each for one terminal and 24 hours:\n  ${enrolmentCodes.join('\n  ')}`);

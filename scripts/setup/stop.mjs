@@ -11,15 +11,23 @@ export class Stop extends Error {
 }
 
 /**
- * Runs the body of a script. What it resolves to becomes the exit status; a Stop is told in words.
+ * Runs the body of a script. What it resolves to becomes the exit status; a Stop is told in words, and so are arguments
+ * that `parseArgs` does not know.
  * @param {() => Promise<number | void>} body
  */
 export async function script(body) {
   try {
     process.exitCode = (await body()) ?? 0;
   } catch (problem) {
-    if (!(problem instanceof Stop)) throw problem;
-    console.error(`\n${problem.message}`);
-    process.exitCode = problem.exitStatus;
+    const stop = wrongUse(problem) ?? problem;
+    if (!(stop instanceof Stop)) throw problem;
+    console.error(`\n${stop.message}`);
+    process.exitCode = stop.exitStatus;
   }
+}
+
+/** @param {unknown} problem */
+function wrongUse(problem) {
+  if (!(problem instanceof Error) || !('code' in problem)) return undefined;
+  return String(problem.code).startsWith('ERR_PARSE_ARGS') ? new Stop(problem.message, 2) : undefined;
 }

@@ -6,6 +6,7 @@ import { afterEach, expect, onTestFinished, test, vi } from 'vitest';
 import { addAuthority } from '../../main/cli/authority';
 import { AuthorityCommandOptions } from '../../main/cli/authority-options';
 import { serveAuthority } from '../../main/cli/serve-authority';
+import { shortFingerprint } from '../../shared/domain/fingerprint';
 import { WireTerminal, codeOf, send } from '../support/wire-terminal';
 
 afterEach(() => {
@@ -59,6 +60,13 @@ test('Given --training --json, when it runs, then it prints one listening line a
     { type: 'entry', terminal: terminal.id, entry: entry.header.id, status: 'duplicate' },
   ]);
   await expect(send(`${listening.url}/v1/health`)).rejects.toThrow();
+});
+
+test('Given a person who started an authority, when it says who it is, then its fingerprint stands there as a terminal shows it', async () => {
+  const { lines, stop } = await serve({ json: false });
+  await stop();
+  const [, key = ''] = /^Its signing key is (\S{43}), fingerprint /m.exec(lines.join('\n')) ?? [];
+  expect(lines.join('\n')).toContain(`fingerprint ${shortFingerprint(key)}.`);
 });
 
 test('Given a folder, when the command runs twice on it, then keys and port are the same and only the owner can read them', async () => {

@@ -5,6 +5,7 @@ import { type Browser, type Page, chromium } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { setSite } from '../../main/authority/server/at-the-database';
 import { readTicket } from '../../shared/domain/enrolment-ticket';
+import { shortFingerprint } from '../../shared/domain/fingerprint';
 import { protocol } from '../support/documented';
 import { TestAuthority } from '../support/test-authority';
 import { WireTerminal, codeOf, send } from '../support/wire-terminal';
@@ -97,6 +98,9 @@ test('Given the page and two sites, when a code is issued for one, then its QR a
   const quayStreet = { id: 'bank', name: 'Quay Street', signIn: false };
   await setSite(authority.database, quayStreet, [], new Date());
   await signIn(page);
+  // What a person at a new terminal compares has the form that its screen shows.
+  const spoken = page.getByText(shortFingerprint(authority.authority.signingKey));
+  await spoken.waitFor();
   await page.locator('select[name=site]').selectOption('Quay Street');
   await page.locator('select[name=role]').selectOption('Teller');
   await picture(page, 'sites');
@@ -105,6 +109,7 @@ test('Given the page and two sites, when a code is issued for one, then its QR a
   expect(code).toMatch(/^[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){2}$/);
   await page.locator('.qr svg').waitFor();
   await page.getByText('Role at the site: Teller').waitFor();
+  await spoken.waitFor();
   await picture(page, 'code');
   expect(await accessibility(page)).toEqual([]);
   const terminal = await WireTerminal.create(authority.url);

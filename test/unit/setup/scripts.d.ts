@@ -92,3 +92,9 @@ declare module '*/test/selection.mjs' {
 declare module '*/api/api-types.mjs' {
   export function apiTypes(document: string): Promise<string>;
 }
+declare module '*/setup/stop.mjs' {
+  export class Stop extends Error {
+    constructor(message: string, exitStatus?: number);
+  }
+  export function script(body: () => Promise<number | void>): Promise<void>;
+}

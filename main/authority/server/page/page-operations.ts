@@ -61,7 +61,7 @@ export function addPage(server: FastifyInstance, origins: () => readonly string[
       const page = {
         parts: overviewParts(overview, languageOf(request)),
         token: found.token,
-        fingerprint: parts.keys.signing.kid ?? '',
+        signingKey: parts.keys.signing.kid ?? '',
         terminals: overview.terminals.map(({ id }) => id),
         sites: await parts.configurations.all(),
         given: given !== undefined,
@@ -114,10 +114,11 @@ export function addPage(server: FastifyInstance, origins: () => readonly string[
       if (refusal !== undefined) throw new AuthorityError('bad-request', refusal);
       const [code = ''] = await parts.codes.issue({ site: site.id, role }, 1, now());
       const address = origins()[0] ?? '';
-      const ticket = writeTicket({ authority: address, code, signingKey: parts.keys.signing.kid ?? '' });
+      const signingKey = parts.keys.signing.kid ?? '';
+      const ticket = writeTicket({ authority: address, code, signingKey });
       return showPage(
         reply,
-        codePage(frame(request), { code, site: site.name, role, ticket, address, token }),
+        codePage(frame(request), { code, site: site.name, role, ticket, address, signingKey, token }),
       );
     });
     scope.post('/orders', async (request, reply) => {

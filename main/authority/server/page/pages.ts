@@ -1,4 +1,5 @@
 import encodeQr from 'qr';
+import { shortFingerprint } from '../../../../shared/domain/fingerprint';
 import { TerminalRole } from '../../../../shared/domain/terminal-role';
 import { Html, html } from './html';
 import { type PageLanguage, type PageMessages, pageDirection, pageMessages } from './messages';
@@ -36,7 +37,8 @@ export interface OverviewPage {
   readonly parts: Readonly<Record<string, Html>>;
   /** Goes with each form. */
   readonly token: string;
-  readonly fingerprint: string;
+  /** The whole thumbprint, as a provisioning file names it. */
+  readonly signingKey: string;
   /** For which a code can be issued. */
   readonly sites: readonly { readonly id: string; readonly name: string }[];
   /** Ids of terminals to which an order can be given. */
@@ -63,7 +65,10 @@ export function overviewPage(frame: PageFrame, page: OverviewPage): Html {
         <section>
           <h2>${m.newTerminal}</h2>
           <p class="quiet">${m.codeHelp}</p>
-          <p class="fingerprint">${m.fingerprint}<br /><code>${page.fingerprint}</code></p>
+          <p class="fingerprint">
+            ${fingerprintOf(page.signingKey, m)}<br />
+            <span class="quiet">signingKey: <code>${page.signingKey}</code></span>
+          </p>
           <form class="field" method="post" action="/codes">
             ${token}${siteChoice(page, m)}${roleChoice(m)}<button class="primary">${m.issueCode}</button>
           </form>
@@ -72,6 +77,11 @@ export function overviewPage(frame: PageFrame, page: OverviewPage): Html {
       </div>
       <script src="/live.js" defer></script>`,
   );
+}
+
+/** As a new terminal shows it to be compared. */
+function fingerprintOf(signingKey: string, m: PageMessages): Html {
+  return html`${m.fingerprint}: <code>${shortFingerprint(signingKey)}</code>`;
 }
 
 /** Where there is one site there is no choice. */
@@ -129,8 +139,17 @@ export function codePage(
     role,
     ticket,
     address,
+    signingKey,
     token,
-  }: { code: string; site: string; role: TerminalRole; ticket: string; address: string; token: string },
+  }: {
+    code: string;
+    site: string;
+    role: TerminalRole;
+    ticket: string;
+    address: string;
+    signingKey: string;
+    token: string;
+  },
 ): Html {
   const m = pageMessages(frame.language);
   // The drawing of a text that this program made; it holds no markup of anybody else.
@@ -145,6 +164,7 @@ export function codePage(
       <p>${m.site}: ${site}</p>
       <p>${m.role}: ${m[`role-${role}`]}</p>
       <p>${m.address}: <code>${address}</code></p>
+      <p>${fingerprintOf(signingKey, m)}</p>
       <p class="quiet">${m.codeHelp}</p>
       <p><a href="/">${m.back}</a></p>
     </section>`,
