@@ -15,7 +15,10 @@ export function Refused({ verdict }: { verdict: Verdict }) {
     },
     { term: t('fact.document'), value: t(`format.${format ?? 'unknown'}`) },
     issuer && { term: t('fact.issuer'), value: localised(issuer.name) },
-    claims.documentNumber !== undefined && { term: t('fact.number'), value: claims.documentNumber },
+    claims.documentNumber !== undefined && {
+      term: t('fact.number'),
+      value: <bdi dir="ltr">{claims.documentNumber}</bdi>,
+    },
     { term: t('fact.reader'), value: t(`reader-kind.${readerKind(verdict.reader)}`) },
   ];
   return (

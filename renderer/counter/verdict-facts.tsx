@@ -61,7 +61,8 @@ function DocumentNumber({ verdict, masked }: { verdict: string; masked: string }
     );
   return (
     <span className="number" aria-live="polite">
-      {whole ?? masked}
+      {/* A number reads from left to right in every writing. */}
+      <bdi dir="ltr">{whole ?? masked}</bdi>
       {fault && <small className="quiet">{t(`error.${fault}.happened`)}</small>}
       {whole === null && !fault && (
         <LinkButton aria-label={t('fact.reveal-label')} onPress={() => void reveal()}>

@@ -54,33 +54,49 @@ describe('Given the sample passport of the training room', () => {
     await counter.nextGuest();
   });
 
-  it('when the chip vouched for it at 1280×800, then nothing of what was checked is covered by what can be done, in any language', async () => {
-    const { app, page } = terminal;
-    const window = await app.browserWindow(page);
-    await window.evaluate((native) => native.setContentSize(1280, 800));
-    await page.waitForFunction(() => innerWidth === 1280 && innerHeight === 800);
-    await present('passport-lines');
-    await counter.outcome();
-    await present('passport');
-    await page.locator('[data-outcome="verified"]').waitFor();
-    for (const language of languages) {
-      await counter.call('settings.write', { language });
-      await page.waitForFunction((wanted) => document.documentElement.lang === wanted, language);
-      await page.screenshot({ path: `${pictures}/verdict-chip-${language}.png` });
-      const bar = await page.locator('.verdict .actions').boundingBox();
-      const covered = await page
-        .locator('.verdict .checks li')
-        .evaluateAll(
-          (lines, top) =>
-            lines.filter((line) => line.getBoundingClientRect().bottom > top).map((line) => line.textContent),
-          bar?.y ?? 0,
-        );
-      expect(covered, language).toEqual([]);
-    }
-    await counter.call('settings.write', { language: 'en' });
-    await page.keyboard.press('Escape');
-    await counter.ready();
-  });
+  it.each([
+    [1280, 800],
+    [1920, 1080],
+  ])(
+    'when the chip vouched for it at %i×%i, then in every language nothing of what was checked is covered by what can be done, and its number reads from left to right',
+    async (width, height) => {
+      const { app, page } = terminal;
+      const window = await app.browserWindow(page);
+      await window.evaluate((native, size) => native.setContentBounds({ x: 0, y: 0, ...size }), {
+        width,
+        height,
+      });
+      await page.waitForFunction((size) => innerWidth === size.width && innerHeight === size.height, {
+        width,
+        height,
+      });
+      await present('passport-lines');
+      await counter.outcome();
+      await present('passport');
+      await page.locator('[data-outcome="verified"]').waitFor();
+      for (const language of languages) {
+        await counter.call('settings.write', { language });
+        await page.waitForFunction((wanted) => document.documentElement.lang === wanted, language);
+        await page.screenshot({ path: `${pictures}/verdict-chip-${language}-${width}.png` });
+        const bar = await page.locator('.verdict .actions').boundingBox();
+        const covered = await page
+          .locator('.verdict .checks li')
+          .evaluateAll(
+            (lines, top) =>
+              lines
+                .filter((line) => line.getBoundingClientRect().bottom > top)
+                .map((line) => line.textContent),
+            bar?.y ?? 0,
+          );
+        expect(covered, language).toEqual([]);
+        const [masked, last] = await page.locator('.number bdi').evaluate(placesOfEnds);
+        expect(masked, language).toBeLessThan(last);
+      }
+      await counter.call('settings.write', { language: 'en' });
+      await page.keyboard.press('Escape');
+      await counter.ready();
+    },
+  );
 
   it('when it lies there first, then its lines are asked for, and scanning them by keyboard starts the reading', async () => {
     await present('passport');
@@ -248,3 +264,16 @@ describe.skipIf(!hasSmartCardService())(
     });
   },
 );
+
+/** How far from the left side the first and the last character of a text stand. */
+function placesOfEnds(element: Element): [number, number] {
+  const text = element.firstChild;
+  const length = text?.nodeValue?.length ?? 0;
+  const place = (at: number) => {
+    const range = document.createRange();
+    if (text) range.setStart(text, at);
+    if (text) range.setEnd(text, at + 1);
+    return range.getBoundingClientRect().left;
+  };
+  return [place(0), place(length - 1)];
+}

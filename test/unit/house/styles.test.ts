@@ -79,3 +79,24 @@ describe('what is read later', () => {
     expect(readLater.length).toBeGreaterThan(10);
   });
 });
+
+describe('a language that is written from right to left', () => {
+  /** Four values name a left and a right side; a shadow is moved to one of them. */
+  const FOUR = /^\s*(?:padding|margin|inset): +(\S+) +(\S+) +(\S+) +(\S+);$/;
+  const LEFT_OR_RIGHT =
+    /^\s*(?:left|right|(?:padding|margin|border|inset)-(?:left|right)(?:-\w+)?): |^\s*(?!--)[\w-]+: (?:left|right);$/;
+  const MOVED_SHADOW = /box-shadow: inset -?[1-9]\S* 0 0 /;
+
+  it('Given any sheet, when it is read, then no space and no mark is on the left or the right side of its own', () => {
+    const sided = sheets.flatMap((sheet) =>
+      read(sheet)
+        .split('\n')
+        .filter((line) => {
+          const [, , right, , left] = FOUR.exec(line) ?? [];
+          return right !== left || LEFT_OR_RIGHT.test(line) || MOVED_SHADOW.test(line);
+        })
+        .map((line) => `${path.relative(renderer, sheet)}: ${line.trim()}`),
+    );
+    expect(sided).toEqual([]);
+  });
+});
