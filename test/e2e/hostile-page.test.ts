@@ -85,6 +85,12 @@ describe('a page that turned hostile', () => {
       );
     });
     expect(statuses).toEqual([404, 404, 404, 404, 404, 200]);
+    // The page's own policy lets it ask no other host: so the shell asks.
+    const elsewhere = await terminal.app.evaluate(async ({ session }) => {
+      const { status } = await session.defaultSession.fetch('app://elsewhere/window/index.html');
+      return status;
+    });
+    expect(elsewhere).toBe(404);
     expect(terminal.output()).not.toContain('URIError');
   });
 });

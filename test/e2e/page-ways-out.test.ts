@@ -29,6 +29,16 @@ describe('what a page knows', () => {
     await terminal.app.evaluate(({ session }) => session.defaultSession.netLog.stopLogging());
 
     expect(heard).toEqual([]);
+    // Somebody does listen there; and updates, which are no page's, get through.
+    await terminal.app.evaluate(
+      ({ session }, url) =>
+        session
+          .fromPartition('updates')
+          .fetch(url, { signal: AbortSignal.timeout(2_000) })
+          .then(String, String),
+      `http://127.0.0.1:${port}/update`,
+    );
+    expect(heard).toEqual(['GET /update HTTP/1.1']);
     expect(await namesAsked(log)).toEqual([]);
     expect(await saved()).toEqual(['prevented']);
     expect(place()).toBe(before);

@@ -128,6 +128,18 @@ describe('an answer counts once, for one request', () => {
     });
   });
 
+  test('Given a driving licence, When it is sent as the identity document that was asked for, Then it is refused', async () => {
+    const { terminal, wallet, request, shown } = await scene();
+    const { paths } = wallet.matched(shown, 'mdoc');
+    const licence = await wallet.presentMdoc(shown.payload, paths);
+    expect(await wallet.send(shown.payload, { 'pid-mdoc': [licence] })).toBe(200);
+    expect(await statement(terminal, request.id)).toMatchObject({
+      outcome: 'refused',
+      reason: 'not-permitted',
+      claims: {},
+    });
+  });
+
   test.each(['hotel.check-in', TAKES_COPIES])(
     'Given a credential without its holder’s signature, When the request is for %s, Then it is refused',
     async (purpose) => {
