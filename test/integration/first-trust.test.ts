@@ -1,6 +1,8 @@
 import type { ServerResponse } from 'node:http';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { lookUpAuthority } from '../../main/authority/client/look-up-authority';
+import { enrolFolder } from '../../main/terminal/enrol-folder';
+import { temporaryFolder } from '../support/journal-folder';
 import { siteCertificates, tlsServer, tunnelProxy } from '../support/tls-server';
 import { TestAuthority } from '../support/test-authority';
 
@@ -82,6 +84,29 @@ describe('The way to an authority', () => {
         code: 'certificate-untrusted',
       });
     }
+  });
+
+  test('Given an address at which another authority answers than the one that was named, when the machine is to enrol, then its code is not sent there', async () => {
+    const asked: (string | undefined)[] = [];
+    const site = await siteCertificates();
+    const url = await tlsServer(site, (request, response) => {
+      asked.push(request.url);
+      healthy(request, response);
+    });
+    const authority = {
+      url,
+      signingKey: signingKey.replace('N', 'M'),
+      connection: { certificateAuthorities: site.authority },
+      enrolmentCode: '7KQ4-9MXP-2HTD',
+    };
+    const enrolling = enrolFolder({
+      folder: temporaryFolder(),
+      masterKey: new Uint8Array(32),
+      authority,
+      now,
+    });
+    await expect(enrolling).rejects.toMatchObject({ code: 'authority-not-expected' });
+    expect(asked).toEqual(['/v1/health']);
   });
 
   test('Given an authority whose time is another, when the machine asks, then it is told how wrong its clock is', async () => {
