@@ -9,7 +9,7 @@ const sizes = [
   { width: 1280, height: 800 },
   { width: 1920, height: 1080 },
 ];
-const languages = (process.env.VESTIBULE_SCREENS_LANGUAGES ?? 'en,zh-CN').split(',');
+const languages = (process.env.VESTIBULE_SCREENS_LANGUAGES ?? 'en').split(',');
 await mkdir(out, { recursive: true });
 
 await components((page, name) => take(page, name, { fullPage: true }));
