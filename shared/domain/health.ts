@@ -53,15 +53,16 @@ export const HealthCheck = z.object({
 });
 export type HealthCheck = z.infer<typeof HealthCheck>;
 
-/** What is worth a word to whoever looks after many machines: no figures, only where to look and how soon. */
+/** What is worth a word to the authority, which looks after many machines: no figures, only where to look and how soon. */
 export interface HealthFinding {
   topic: HealthTopic;
   state: 'attention' | 'bad';
 }
 
+/** Whether the authority is reached is nothing to tell it: who hears this is. */
 export function healthFindings(checks: readonly HealthCheck[]): HealthFinding[] {
   return checks.flatMap(({ topic, state }) =>
-    state === 'attention' || state === 'bad' ? [{ topic, state }] : [],
+    topic !== 'authority' && (state === 'attention' || state === 'bad') ? [{ topic, state }] : [],
   );
 }
 

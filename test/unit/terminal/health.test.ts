@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { healthFindings } from '../../../shared/domain/health';
 import { type HealthFacts, healthOf } from '../../../main/terminal/health';
 import { zip } from '../../../main/terminal/zip';
 import { inflateRawSync } from 'node:zlib';
@@ -33,6 +34,12 @@ const stateOf = (given: HealthFacts, topic: string) =>
   healthOf(given).find((check) => check.topic === topic)?.state;
 
 describe('How a machine is', () => {
+  test('Given a terminal that comes back to its authority with a full disk, when it tells how it is, then the disk is named and not that it was away', () => {
+    const away = facts({ freeBytes: 0 }, { authority: { online: false, lastReachedAt: before(30) } });
+    expect(stateOf(away, 'authority')).toBe('bad');
+    expect(healthFindings(healthOf(away))).toEqual([{ topic: 'disk', state: 'bad' }]);
+  });
+
   test('Given a machine in order, when it is looked at, then everything is good', () => {
     expect(new Set(healthOf(facts()).map(({ state }) => state))).toEqual(new Set(['good']));
   });
