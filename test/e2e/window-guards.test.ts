@@ -37,16 +37,28 @@ describe('the window is shut tight', () => {
                 return thrown instanceof Error ? thrown.name : 'threw';
               }
             };
+            // Without the policy nobody answers at that address either: that it was the policy, it says itself.
+            let stopped = '';
+            document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) => {
+              if (blockedURI.includes('example.invalid')) stopped = effectiveDirective;
+            });
             done({
               eval: await attempt(() => Reflect.get(globalThis, 'eval')('1+1')),
               network: await attempt(() => fetch('https://example.invalid/')),
               html: await attempt(() => document.body.insertAdjacentHTML('beforeend', '<b>x</b>')),
               wasm: await attempt(() => WebAssembly.compile(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]))),
+              stopped,
             });
           }, 10);
         }),
     );
-    expect(own).toEqual({ eval: 'EvalError', network: 'TypeError', html: 'TypeError', wasm: 'worked' });
+    expect(own).toEqual({
+      eval: 'EvalError',
+      network: 'TypeError',
+      html: 'TypeError',
+      wasm: 'worked',
+      stopped: 'connect-src',
+    });
   });
 
   it('Given the bridge, when a call is unknown or misshapen, then it is answered with a typed error and nothing runs', async () => {
