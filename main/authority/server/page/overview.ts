@@ -149,7 +149,7 @@ function refused({ refused: all }: Overview, m: PageMessages, words: Words): Htm
       html`<tr>
         <td><code>${terminal}</code></td>
         <td class="count">${epoch}/${words.count(seq)}</td>
-        <td>${wordFor(m, reason)}</td>
+        <td class="words">${wordFor(m, reason)}</td>
         <td>${words.time(at)}</td>
       </tr>`,
   );
