@@ -73,11 +73,11 @@ describe('self-service', () => {
     await wallet.agree(shown, 'sd-jwt-vc');
     await page.getByRole('textbox', { name: 'Number on your phone' }).waitFor();
     const number = /\d{4}/.exec(shown.name)?.[0] ?? '';
-    expect(await page.content()).not.toContain(number);
+    expect(await page.content()).not.toMatch(new RegExp(`\\b${number}\\b`));
     await everybodyCan(terminal, page, 'number of the wallet');
     for (const key of number) await page.getByRole('button', { name: key, exact: true }).click();
     await at(page, 'form');
-    expect(await page.content()).not.toMatch(/Καραγιάννη|1979|0925/);
+    expect(await page.content()).not.toMatch(/Καραγιάννη|1979-05|May 1979|0925-3317/);
 
     // Nobody touches anything: nothing of the person is left.
     await page.clock.install();

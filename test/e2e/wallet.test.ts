@@ -37,7 +37,7 @@ describe('a guest shows a document from a wallet', () => {
     expect(await counter.outcome()).toBe('verified');
     await customer.getByRole('heading', { name: 'Thank you' }).waitFor();
     expect(await page.locator('body').innerText()).toContain('Καραγιάννη');
-    expect(await customer.content()).not.toMatch(/Καραγιάννη|1979|0925/);
+    expect(await customer.content()).not.toMatch(/Καραγιάννη|1979-05|May 1979|0925-3317/);
     expect(await wallet.agree(shown, 'sd-jwt-vc')).not.toBe(200);
     expect(await terminal.problems()).toEqual([]);
   });

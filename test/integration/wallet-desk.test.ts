@@ -55,7 +55,7 @@ describe('the desk asks a wallet', () => {
       event: 'customer',
       payload: { show: 'outcome', outcome: 'verified' },
     });
-    expect(JSON.stringify(forCustomer)).not.toMatch(/Καραγιάννη|1979|0925/);
+    expect(JSON.stringify(forCustomer)).not.toMatch(/Καραγιάννη|1979-05|0925-3317/);
     // The authority is told to forget the request beside the desk's work: until then it is over, and then unknown.
     await vi.waitFor(async () => expect(await wallet.agree(shown, 'sd-jwt-vc')).toBe(404), 20_000);
   });
@@ -119,5 +119,5 @@ test('Given the calls of the customer’s window, Then none of them can answer w
   expect([...customerEvents].sort()).toEqual(['customer', 'installation', 'process', 'settings']);
   const view = await terminal.dispatch('customer.read', {});
   expect(view).toMatchObject({ ok: true, reply: { show: 'outcome', outcome: 'verified' } });
-  expect(JSON.stringify(view)).not.toMatch(/林|Lin|1991/);
+  expect(JSON.stringify(view)).not.toMatch(/林|Lin|1991-/);
 });
