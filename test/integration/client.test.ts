@@ -268,8 +268,8 @@ describe('An impostor', () => {
   test('Given one that signs with another key than the pinned one, when it answers, then nothing of what it signs is believed', async () => {
     const { enrolment } = await enrolledTerminal();
     const client = clientOf({ ...enrolment, signingKey: publicHalf(await generateSigningKey()) });
-    for (const answer of [client.trustList(), client.configuration(), client.reports(0)])
-      await expect(answer).rejects.toMatchObject({ code: 'authority-answer-invalid' });
+    for (const ask of [() => client.trustList(), () => client.configuration(), () => client.reports(0)])
+      await expect(ask()).rejects.toMatchObject({ code: 'authority-answer-invalid' });
   });
 
   test('Given anything at all as an answer, when the terminal talks to it, then every failure is typed and nothing is believed', async () => {
