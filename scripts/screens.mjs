@@ -1,4 +1,4 @@
-// npm run screens: every screen in each language and size, from the real Electron, into docs/screens.
+// npm run screens: every screen in two sizes, in English or each language of VESTIBULE_SCREENS_LANGUAGES, from the real Electron, into docs/screens.
 import path from 'node:path';
 import { buildIfStale } from './setup/build.mjs';
 import { bringBack } from './setup/bring-back.mjs';

@@ -22,6 +22,7 @@ export function Health() {
   const [health, setHealth] = useState<Reply<'health.read'> | null>(null);
   const [problem, setProblem] = useState<ErrorCode | null>(null);
   const [saved, setSaved] = useState('');
+  const [isLocked, setLocked] = useState(false);
   const fail = (thrown: unknown) => setProblem(reportOf(thrown).code);
   const look = async () => {
     try {
@@ -45,6 +46,12 @@ export function Health() {
       clearInterval(timer);
     };
   }, [client]);
+  useEffect(() => {
+    client.call('kiosk.read', {}).then(
+      ({ state }) => setLocked(state === 'locked'),
+      (thrown: unknown) => setProblem(reportOf(thrown).code),
+    );
+  }, [client]);
   const save = () => client.call('diagnostics.save', {}).then(({ file }) => setSaved(file ?? ''), fail);
   return (
     <div className="health">
@@ -61,8 +68,8 @@ export function Health() {
         ))}
       </ul>
       {saved && <Finding title={t('health.saved', { file: saved })} />}
-      <Actions end={t('health.bundle-text')}>
-        <Button kind="primary" big icon={FileZipIcon} onPress={() => void save()}>
+      <Actions end={t(isLocked ? 'health.bundle-locked' : 'health.bundle-text')}>
+        <Button kind="primary" big icon={FileZipIcon} isDisabled={isLocked} onPress={() => void save()}>
           {t('health.bundle')}
         </Button>
         <Button big icon={ArrowClockwiseIcon} onPress={() => void look()}>

@@ -47,6 +47,10 @@ describe('the kiosk lock', () => {
     await expect(counter.call('kiosk.switch-off', {})).rejects.toThrow('not-permitted');
     // No dialogue of the system opens for whoever stands there.
     await expect(counter.call('diagnostics.save', {})).rejects.toThrow('not-permitted');
+    await terminal.page.locator('.navigation .space').last().click();
+    await terminal.page.getByRole('radio', { name: 'Health' }).click({ force: true });
+    await terminal.page.getByText('Locked: an installer leaves the kiosk').waitFor();
+    expect(await terminal.page.getByRole('button', { name: 'Save diagnostics' }).isDisabled()).toBe(true);
     await expect(counter.call('kiosk.leave', pinOf('clerk'))).rejects.toThrow('not-permitted');
     await expect(counter.call('kiosk.leave', { operator: 'installer', pin: '000000' })).rejects.toThrow(
       'pin-wrong',

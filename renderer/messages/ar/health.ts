@@ -5,6 +5,7 @@ export const health = {
   'health.look': 'هناك ما ينبغي أن يُنظر فيه.',
   'health.at': 'فُحصت في {time}.',
   'health.again': 'افحص مرة أخرى',
+  'health.bundle-locked': 'مقفل: يغادر فنيُّ التركيب الكشك قبل حفظ بيانات التشخيص.',
   'health.bundle': 'احفظ بيانات التشخيص',
   'health.bundle-text': 'لمن يدعم هذا الجهاز. لا تحتوي على أسماء أو أرقام أو رموز أو مفاتيح.',
   'health.saved': 'حُفظت باسم {file}.',

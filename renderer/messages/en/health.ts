@@ -5,6 +5,7 @@ export const health = {
   'health.look': 'Somebody should look at this.',
   'health.at': 'Looked at {time}.',
   'health.again': 'Look again',
+  'health.bundle-locked': 'Locked: an installer leaves the kiosk before diagnostics are saved.',
   'health.bundle': 'Save diagnostics',
   'health.bundle-text': 'For whoever supports this machine. It holds no names, numbers, codes or keys.',
   'health.saved': 'Saved as {file}.',

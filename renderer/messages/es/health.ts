@@ -5,6 +5,7 @@ export const health = {
   'health.look': 'Alguien debería mirar esto.',
   'health.at': 'Comprobado a las {time}.',
   'health.again': 'Comprobar de nuevo',
+  'health.bundle-locked': 'Bloqueado: un instalador sale del quiosco antes de guardar el diagnóstico.',
   'health.bundle': 'Guardar diagnóstico',
   'health.bundle-text':
     'Para quien da soporte a este equipo. No contiene nombres, números, códigos ni claves.',

@@ -5,6 +5,7 @@ export const health = {
   'health.look': 'Qualcuno dovrebbe guardare qui.',
   'health.at': 'Controllato alle {time}.',
   'health.again': 'Controllare di nuovo',
+  'health.bundle-locked': 'Bloccata: un installatore esce dal chiosco prima di salvare la diagnosi.',
   'health.bundle': 'Salvare la diagnosi',
   'health.bundle-text': 'Per chi assiste questa macchina. Non contiene nomi, numeri, codici o chiavi.',
   'health.saved': 'Salvato come {file}.',

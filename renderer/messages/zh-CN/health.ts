@@ -5,6 +5,7 @@ export const health = {
   'health.look': '有项目需要查看。',
   'health.at': '查看时间：{time}。',
   'health.again': '再次查看',
+  'health.bundle-locked': '已锁定：安装人员离开锁定模式后才能保存诊断信息。',
   'health.bundle': '保存诊断信息',
   'health.bundle-text': '供支持人员使用，不含姓名、号码、代码或密钥。',
   'health.saved': '已保存为 {file}。',
