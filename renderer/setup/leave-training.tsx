@@ -4,24 +4,24 @@ import { Actions, Button, Dialogue, ErrorNote } from '../components';
 import { useWords } from '../messages';
 import { useTerminal } from '../terminal';
 
-/** The way from a training machine to live work; nothing on a machine that was not set up for training. */
+/** The way from a training machine to live work; nothing on a machine that was not set up for training, or is locked. */
 export function LeaveTraining() {
   const { t } = useWords();
   const { client } = useTerminal();
-  const [training, setTraining] = useState(false);
+  const [mayLeave, setMayLeave] = useState(false);
   const [asking, setAsking] = useState(false);
   const [problem, setProblem] = useState<ErrorCode | null>(null);
   useEffect(() => {
-    client.call('installation.read', {}).then(
-      ({ mode }) => setTraining(mode === 'training'),
-      () => setTraining(false),
+    Promise.all([client.call('installation.read', {}), client.call('kiosk.read', {})]).then(
+      ([{ mode }, { state }]) => setMayLeave(mode === 'training' && state !== 'locked'),
+      () => setMayLeave(false),
     );
   }, [client]);
   const leave = () =>
     client
       .call('installation.leave-training', {})
       .catch((thrown: unknown) => setProblem(reportOf(thrown).code));
-  if (!training) return null;
+  if (!mayLeave) return null;
   return (
     <>
       <Actions>

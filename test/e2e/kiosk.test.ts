@@ -51,6 +51,11 @@ describe('the kiosk lock', () => {
     await terminal.page.getByRole('radio', { name: 'Health' }).click({ force: true });
     await terminal.page.getByText('Locked: an installer leaves the kiosk').waitFor();
     expect(await terminal.page.getByRole('button', { name: 'Save diagnostics' }).isDisabled()).toBe(true);
+    const leaveTraining = terminal.page.getByRole('button', { name: 'Set up for live work…' });
+    await terminal.page.getByRole('radio', { name: 'About' }).click({ force: true });
+    await terminal.page.getByRole('heading', { name: 'About' }).waitFor();
+    await terminal.page.waitForTimeout(500);
+    expect(await leaveTraining.count()).toBe(0);
     await expect(counter.call('kiosk.leave', pinOf('clerk'))).rejects.toThrow('not-permitted');
     await expect(counter.call('kiosk.leave', { operator: 'installer', pin: '000000' })).rejects.toThrow(
       'pin-wrong',
@@ -59,6 +64,9 @@ describe('the kiosk lock', () => {
     await counter.call('kiosk.leave', pinOf('installer'));
     expect(await locked(terminal)).toBe(false);
     expect(await counter.call('kiosk.switch-off', {})).toEqual({ state: 'off' });
+    await terminal.page.getByRole('radio', { name: 'Health' }).click({ force: true });
+    await terminal.page.getByRole('radio', { name: 'About' }).click({ force: true });
+    await leaveTraining.waitFor();
   });
 
   it('Given processes that hang, when the supervisor hears nothing of them, then it starts them anew, says so, and the desk works on', async () => {
